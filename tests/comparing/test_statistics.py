@@ -1,0 +1,185 @@
+"""Statistics against values worked by hand and against properties that must hold for any numbers."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.comparing import statistics as stats
+
+numbers = st.lists(st.floats(-5, 5, allow_nan=False), min_size=2, max_size=9)
+probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=20)
+
+
+def test_benjamini_hochberg_by_hand():
+    # sorted .005 .01 .03 .04 -> times 4/1, 4/2, 4/3, 4/4 -> .02 .02 .04 .04
+    assert stats.benjamini_hochberg([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.02, 0.04, 0.04, 0.02])
+    # a smaller step further down pulls the earlier ones with it
+    assert stats.benjamini_hochberg([0.04, 0.041]) == pytest.approx([0.041, 0.041])
+    assert stats.benjamini_hochberg([]).tolist() == []
+
+
+def test_holm_by_hand():
+    assert stats.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert stats.holm([0.6, 0.7]) == pytest.approx([1.0, 1.0])
+
+
+@given(probabilities)
+def test_corrections_keep_the_order_and_stay_probabilities(p):
+    q, adjusted = stats.benjamini_hochberg(p), stats.holm(p)
+    assert (np.array(p) <= q + 1e-12).all()
+    assert (q <= adjusted + 1e-12).all()
+    assert (adjusted <= 1).all()
+    order = np.argsort(p, kind="stable")
+    assert (np.diff(q[order]) >= -1e-12).all()
+    assert (np.diff(adjusted[order]) >= -1e-12).all()
+
+
+@pytest.mark.parametrize("bad", [[0.1, math.nan], [-0.1], [1.1]])
+def test_corrections_refuse_what_is_no_probability(bad):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        stats.benjamini_hochberg(bad)
+
+
+def test_bootstrap_mean_of_two_values_by_hand():
+    # draws are 0, .5 or 1 with chances 1/4, 1/2, 1/4: the outer 2.5 % lie at 0 and 1
+    assert stats.bootstrap_mean([0, 1], n_boot=2000) == (0.0, 1.0)
+
+
+def test_bootstrap_mean_agrees_with_the_normal_interval_on_many_values():
+    values = np.random.default_rng(7).normal(0.2, 1.0, 400)
+    low, high = stats.bootstrap_mean(values, n_boot=4000, seed=3)
+    half = 1.96 * values.std() / 20
+    assert low == pytest.approx(values.mean() - half, abs=0.01)
+    assert high == pytest.approx(values.mean() + half, abs=0.01)
+
+
+def test_groups_are_drawn_together():
+    # two articles, constant inside: only the articles vary, so the interval spans them fully
+    values, groups = [0.0] * 10 + [1.0] * 10, ["a"] * 10 + ["b"] * 10
+    assert stats.bootstrap_mean(values, groups=groups) == (0.0, 1.0)
+    low, high = stats.bootstrap_mean(values)
+    assert 0.2 < low < high < 0.8
+
+
+@pytest.mark.parametrize(("values", "groups"), [([], None), ([1.0], None), ([1.0, 2.0], ["a", "a"])])
+def test_nothing_to_resample_gives_no_interval(values, groups):
+    assert all(map(math.isnan, stats.bootstrap_mean(values, groups=groups)))
+
+
+def test_bootstrap_ratio_leaves_out_draws_without_a_denominator():
+    assert stats.bootstrap_ratio([1, 0], [2, 0]) == (0.5, 0.5)
+
+
+@given(numbers, st.randoms(use_true_random=False))
+@settings(max_examples=40)
+def test_intervals_do_not_depend_on_order_or_labels(values, random):
+    groups = [str(i % 3) for i in range(len(values))]
+    order = list(range(len(values)))
+    random.shuffle(order)
+    shuffled = [values[i] for i in order]
+    assert stats.bootstrap_mean(values, n_boot=50) == stats.bootstrap_mean(shuffled, n_boot=50)
+    renamed = [{"0": "z", "1": "m", "2": "b"}[groups[i]] for i in order]
+    assert stats.bootstrap_mean(values, groups=groups, n_boot=50) == stats.bootstrap_mean(
+        shuffled, groups=renamed, n_boot=50
+    )
+
+
+@given(numbers)
+@settings(max_examples=40)
+def test_an_interval_of_a_mean_lies_within_the_values(values):
+    low, high = stats.bootstrap_mean(values, n_boot=50)
+    assert min(values) - 1e-9 <= low <= high <= max(values) + 1e-9
+
+
+def test_cliffs_delta_by_hand():
+    # 3 against 1 2 3: two above, one tie; 4: three above. (2 + 3) / 6
+    assert stats.cliffs_delta([3, 4], [1, 2, 3]) == pytest.approx(5 / 6)
+    assert stats.cliffs_delta([1, 2], [3]) == -1
+    assert math.isnan(stats.cliffs_delta([], [1]))
+
+
+@given(numbers, numbers)
+def test_cliffs_delta_is_the_mean_sign_and_antisymmetric(a, b):
+    signs = [np.sign(x - y) for x, y in itertools.product(a, b)]
+    assert stats.cliffs_delta(a, b) == pytest.approx(float(np.mean(signs)))
+    assert stats.cliffs_delta(a, b) == -stats.cliffs_delta(b, a)
+
+
+def test_cliffs_delta_interval_holds_the_delta():
+    a, b = [1, 3, 4, 6, 8, 9], [0, 2, 3, 5, 5, 7]
+    low, high = stats.cliffs_delta_interval(a, b, seed=2)
+    assert -1 <= low < stats.cliffs_delta(a, b) < high <= 1
+    assert stats.cliffs_delta_interval(a[::-1], b, seed=2) == (low, high)
+
+
+def test_sign_flip_by_hand():
+    # of 8 flips only +++ and --- reach a mean of 2
+    assert stats.sign_flip_p([1, 2, 3]) == 0.25
+    # .1 + .2 and .3 tie although their floats differ: flips +++, --- and the two with -.3 + .1 + .2 = 0 do not reach
+    assert stats.sign_flip_p([0.3, -0.1, -0.2]) == 1.0
+    assert stats.sign_flip_p([0, 0, 0]) == 1.0
+    assert math.isnan(stats.sign_flip_p([]))
+
+
+def test_six_events_are_the_fewest_that_can_reach_five_percent():
+    assert stats.sign_flip_p([1] * 5) == 0.0625
+    assert stats.sign_flip_p([1] * 6) == 0.03125
+
+
+@given(st.lists(st.floats(-1, 1, allow_nan=False), min_size=2, max_size=8))
+@settings(max_examples=50)
+def test_exact_sign_flip_equals_full_enumeration(values):
+    flips = [np.dot(signs, values) for signs in itertools.product((1, -1), repeat=len(values))]
+    tie = 1e-9 * np.abs(values).sum()
+    expected = np.mean(np.abs(flips) >= abs(sum(values)) - tie)
+    assert stats.sign_flip_p(values) == pytest.approx(expected)
+
+
+def test_drawn_sign_flips_come_near_the_exact_ones_and_are_never_zero():
+    values = np.random.default_rng(1).normal(0.5, 1, 14)
+    exact = stats.sign_flip_p(values)
+    drawn = stats.sign_flip_p(np.append(values, 0.0), n_permutations=20_000)
+    assert drawn == pytest.approx(exact, abs=0.01)
+    assert stats.sign_flip_p([1.0] * 40, n_permutations=99) == pytest.approx(0.01)
+
+
+def test_permutation_by_hand():
+    # of 20 ways to deal 1..6 into threes only 123|456 and 456|123 differ by 3
+    assert stats.permutation_p([1, 2, 3], [4, 5, 6]) == pytest.approx(0.1)
+    assert stats.permutation_p([1], [1]) == 1.0
+    assert math.isnan(stats.permutation_p([], [1]))
+
+
+@given(numbers, numbers, st.randoms(use_true_random=False))
+@settings(max_examples=30)
+def test_permutation_does_not_depend_on_order_or_side(a, b, random):
+    p = stats.permutation_p(a, b, n_permutations=50)
+    assert 0 < p <= 1
+    shuffled = random.sample(a, len(a))
+    assert stats.permutation_p(shuffled, b, n_permutations=50) == p
+
+
+def test_drawn_relabellings_keep_the_sizes_and_begin_with_the_data():
+    rows = stats.relabellings(9, 11, n_permutations=30)
+    assert rows.shape == (31, 20)
+    assert (rows.sum(axis=1) == 9).all()
+    assert rows[0].tolist() == [1.0] * 9 + [0.0] * 11
+
+
+def test_missing_values_are_named():
+    with pytest.raises(ValueError, match="1 of 2 values are missing"):
+        stats.bootstrap_mean([1.0, math.nan])
+    with pytest.raises(ValueError, match="n_boot is 0"):
+        stats.bootstrap_mean([1.0, 2.0], n_boot=0)
+
+
+def test_no_argument_is_changed():
+    values = [3.0, 1.0, 2.0]
+    stats.bootstrap_mean(values)
+    stats.sign_flip_p(values)
+    stats.cliffs_delta_interval(values, values)
+    assert values == [3.0, 1.0, 2.0]
