@@ -81,7 +81,7 @@ def split_sentences(doc: "Doc", zones: pd.DataFrame) -> pd.DataFrame:
     """
     borders = zones.loc[~zones["zone"].isin(WITHOUT_SENTENCES), ["zone", "start", "end"]]
     areas = list(enumerate(borders.itertuples(index=False, name=None), start=1))
-    rows = []
+    rows: list[tuple[str, int, str, int, int, str]] = []
     at = 0
     for sentence in doc.sents:
         start, end = _without_space(doc.text, sentence.start_char, sentence.end_char)

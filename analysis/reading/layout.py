@@ -111,14 +111,15 @@ def _zone_of_line(block: Block, lexicons: Lexicons) -> tuple[str, str]:
 def _dateline(text: str, lexicons: Lexicons) -> tuple[int, str]:
     for zone, rule, pattern in _patterns(lexicons):
         match = pattern.match(text) if zone == "dateline" else None
-        if match and (rule.startswith("place agency") or rule == "place and dash" or count_words(text) >= PARAGRAPH_WORDS):
+        unmistakable = rule in ("place agency and dash", "place and dash")
+        if match and (unmistakable or count_words(text) >= PARAGRAPH_WORDS):
             return match.end(), rule
     return 0, ""
 
 
 def _is_headline(text: str) -> bool:
     n_words = count_words(text)
-    if n_words > HEADLINE_WORDS or not text[0].isalnum() and text[0] not in "‘'“\"$£€#":
+    if n_words > HEADLINE_WORDS or (not text[0].isalnum() and text[0] not in "‘'“\"$£€#"):
         return False
     return not SENTENCE_END.search(text) or re.search(r"[?!]$", text) is not None or _title_case(text) >= 0.8
 
