@@ -1,0 +1,95 @@
+"""Cache: what has been read once is kept, under a key that holds all that reading depends on."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+Columns = dict[str, dict[str, list[Any]]]
+CHUNK = 500
+
+
+def cache_folder() -> Path:
+    """Give the folder of the cache: $SAMESTORY_CACHE, else the user's own cache folder."""
+    return Path(os.environ.get("SAMESTORY_CACHE") or platformdirs.user_cache_dir("samestory"))
+
+
+def hash_parts(*parts: str) -> str:
+    """Hash texts so that no two lists of texts can be mistaken for each other.
+
+    >>> hash_parts("ab", "c") == hash_parts("a", "bc")
+    False
+    """
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+class Cache:
+    """Readings by key in one SQLite file; without a place to write to, nothing is kept and all is read anew."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or cache_folder()) / "readings.sqlite"
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as connection:
+                connection.execute("create table if not exists readings (key text primary key, reading blob)")
+        except (OSError, sqlite3.Error) as error:
+            warnings.warn(f"No cache at '{self._path.parent}' ({error}): every article is read anew.", stacklevel=2)
+            self._path = Path()
+
+    def load(self, keys: Iterable[str]) -> dict[str, Columns]:
+        """Load the readings of some keys; a damaged one is left out, so that its article is read again."""
+        found: dict[str, Columns] = {}
+        wanted = list(dict.fromkeys(keys))
+        if self._path == Path():
+            return found
+        try:
+            with self._open() as connection:
+                for first in range(0, len(wanted), CHUNK):
+                    chunk = wanted[first : first + CHUNK]
+                    marks = ",".join("?" * len(chunk))
+                    rows = connection.execute(f"select key, reading from readings where key in ({marks})", chunk)
+                    found.update((key, self._unpack(blob)) for key, blob in rows if self._intact(blob))
+        except sqlite3.Error as error:
+            warnings.warn(f"The cache '{self._path}' cannot be read ({error}): articles are read anew.", stacklevel=2)
+        return found
+
+    def store(self, readings: dict[str, Columns]) -> None:
+        """Keep readings, whole or not at all."""
+        if self._path == Path() or not readings:
+            return
+        rows = [(key, zlib.compress(json.dumps(reading).encode(), 6)) for key, reading in readings.items()]
+        try:
+            with self._open() as connection:
+                connection.executemany("insert or replace into readings values (?, ?)", rows)
+        except sqlite3.Error as error:
+            warnings.warn(f"The cache '{self._path}' cannot be written ({error}).", stacklevel=2)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self._path, timeout=60)
+        try:
+            with connection:
+                yield connection
+        finally:
+            connection.close()
+
+    @staticmethod
+    def _unpack(blob: bytes) -> Columns:
+        reading: Columns = json.loads(zlib.decompress(blob))
+        return reading
+
+    def _intact(self, blob: bytes) -> bool:
+        try:
+            self._unpack(blob)
+        except (zlib.error, ValueError, TypeError):
+            warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
+            return False
+        return True

@@ -1,0 +1,118 @@
+"""The tables: their columns in order, their types, and the promise that every span slices back to its text."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+COLUMNS: dict[str, str] = {
+    "articles": "article_id source event date title url path language n_words text sha256",
+    "zones": "article_id zone start end text rule",
+    "sentences": "article_id sentence_id paragraph zone start end text n_words",
+    "quotes": (
+        "article_id quote_id zone kind act start end text n_words cue_text cue_start cue_end cue_class speaker_text "
+        "speaker_start speaker_end speaker role parent_id rule confidence corrected"
+    ),
+    "segments": "article_id sentence_id segment_id zone voice quote_id speaker start end text n_words",
+    "scores": "article_id segment_id voice scorer polarity n_hits n_words",
+    "hits": "article_id segment_id scorer start end text contribution",
+    "targets": "article_id sentence_id voice entity start end text positive neutral negative label",
+    "frame_hits": "article_id sentence_id voice frame start end text",
+    "names": "article_id sentence_id voice entity form start end text",
+    "agency": "article_id sentence_id voice act form agent patient instrument start end text",
+    "shares": "source by name n_quotes n_words share_words share_quotes low high caution",
+    "diversity": "source by n_quotes n_speakers shannon simpson effective low high caution",
+    "tone": "source voice scorer mean low high n_articles n_segments coverage inference caution",
+    "word_shifts": "source_a source_b voice scorer word n_a n_b shift",
+    "keywords": (
+        "source reference voice term list rule n_source n_reference n_articles n_events per_1000_source "
+        "per_1000_reference log_ratio low high log_likelihood z q dispersion quoted_share tier caution"
+    ),
+    "shared_quotes": (
+        "kind quote_a quote_b source_a source_b similarity longest_run differences speaker_a speaker_b same_speaker "
+        "marks_a marks_b"
+    ),
+    "duplicates": "article_a article_b start_a end_a start_b end_b similarity",
+    "coverage": "article_id sentence_id other_source other_sentence_id similarity status conflict",
+    "problems": "path article_id problem detail",
+}
+# Read but not shown: counts that keyness starts from.
+INTERNAL: dict[str, str] = {"terms": "article_id voice term n_words n n_proper"}
+
+INTEGERS = {"start", "end", "paragraph"}
+INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
+NUMBERS = {
+    "polarity", "contribution", "positive", "neutral", "negative", "share_words", "share_quotes", "low", "high",
+    "shannon", "simpson", "effective", "mean", "coverage", "shift", "per_1000_source", "per_1000_reference",
+    "log_ratio", "log_likelihood", "z", "q", "dispersion", "quoted_share", "similarity", "confidence",
+}
+BOOLEANS = {"corrected", "same_speaker"}
+
+
+def columns_of(name: str) -> list[str]:
+    """List the columns of a table in their order.
+
+    >>> columns_of("problems")
+    ['path', 'article_id', 'problem', 'detail']
+    """
+    return ({**COLUMNS, **INTERNAL})[name].split()
+
+
+def dtype_of(column: str) -> str:
+    """Name the pandas type of a column, which depends on the column's name alone.
+
+    >>> dtype_of("n_words"), dtype_of("cue_start"), dtype_of("text")
+    ('int64', 'Int64', 'str')
+    """
+    if column in INTEGERS or column == "n" or column.startswith("n_"):
+        return "int64"
+    if column in INTEGERS_OR_NONE:
+        return "Int64"
+    if column in NUMBERS:
+        return "float64"
+    return "bool" if column in BOOLEANS else "str"
+
+
+def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.DataFrame:
+    """Give data the columns, the order and the types of a table; further columns are left out.
+
+    Raises: ValueError naming the columns that are lacking.
+
+    >>> as_table("problems", {"path": [], "article_id": [], "problem": [], "detail": []}).shape
+    (0, 4)
+    """
+    wanted = columns_of(name)
+    lacking = [column for column in wanted if column not in data]
+    if lacking:
+        raise ValueError(f"'{name}' lacks the columns {', '.join(lacking)}.")
+    return pd.DataFrame({column: _typed(data[column], dtype_of(column)) for column in wanted})
+
+
+def _typed(values: Iterable[Any], dtype: str) -> Any:
+    cells = list(values)
+    if dtype == "str":
+        return pd.array(["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells], dtype="str")
+    if dtype in ("Int64", "float64"):
+        return pd.array([None if pd.isna(cell) else cell for cell in cells], dtype=dtype)  # type: ignore[call-overload]
+    return pd.array(cells, dtype=dtype)  # type: ignore[call-overload]
+
+
+def check_spans(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of a table whose span does not slice back to its text.
+
+    Takes: a table with article_id, start, end, text (and, where it has them, the spans of cue and speaker),
+    and `articles`. Returns: the rows that break the promise; none, if all is well.
+    """
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    broken = pd.Series(False, index=table.index)
+    for prefix in ("", "cue_", "speaker_"):
+        names = [f"{prefix}start", f"{prefix}end", f"{prefix}text"]
+        if not set(names) <= set(table.columns):
+            continue
+        rows = zip(table["article_id"], *(table[name] for name in names), strict=True)
+        wrong = [
+            (text != "") if pd.isna(start) else texts[article][int(start) : int(end)] != text
+            for article, start, end, text in rows
+        ]
+        broken |= pd.Series(wrong, index=table.index, dtype=bool)
+    return table[broken]
