@@ -1,0 +1,40 @@
+"""Settings every test shares: one thread, no window, a cache of its own, and where third-party gold may be found."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import matplotlib
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--gold",
+        metavar="FOLDER",
+        default=None,
+        help="folder with third-party gold; tests that measure against it are skipped without",
+    )
+
+
+def pytest_configure(config):
+    os.environ["OMP_NUM_THREADS"] = "1"
+    os.environ["SAMESTORY_CACHE"] = tempfile.mkdtemp(prefix="samestory-cache-")
+    # In this process only: were it in the environment, the kernels would inherit it and show no figures.
+    matplotlib.use("Agg")
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(os.environ.pop("SAMESTORY_CACHE"), ignore_errors=True)
+
+
+@pytest.fixture
+def gold_folder(request):
+    """Return the folder given with --gold; without one, skip the test."""
+    folder = request.config.getoption("--gold")
+    if folder is None:
+        pytest.skip("needs third-party gold, which is not part of the project: pytest --gold FOLDER")
+    if not Path(folder).is_dir():
+        pytest.fail(f"--gold names '{folder}', but there is no such folder.")
+    return Path(folder)
