@@ -41,11 +41,12 @@ INTERNAL: dict[str, str] = {"terms": "article_id voice term n_words n n_proper"}
 
 INTEGERS = {"start", "end", "paragraph"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
-NUMBERS = {
-    "polarity", "contribution", "positive", "neutral", "negative", "share_words", "share_quotes", "low", "high",
-    "shannon", "simpson", "effective", "mean", "coverage", "shift", "per_1000_source", "per_1000_reference",
-    "log_ratio", "log_likelihood", "z", "q", "dispersion", "quoted_share", "similarity", "confidence",
-}
+_NUMBERS = (
+    "polarity contribution positive neutral negative share_words share_quotes low high shannon simpson effective mean "
+    "coverage shift per_1000_source per_1000_reference log_ratio log_likelihood z q dispersion quoted_share similarity "
+    "confidence"
+)
+NUMBERS = frozenset(_NUMBERS.split())
 BOOLEANS = {"corrected", "same_speaker"}
 
 

@@ -75,9 +75,7 @@ def measure_diversity(
         shannon = float(_entropy(sums.to_numpy(float)[None, :])[0])
         simpson = float(1 - ((sums / sums.sum()) ** 2).sum())
         n = int(group["quote_id"].nunique())
-        rows.append(
-            (source, by, n, len(sums), shannon, simpson, np.exp(shannon), low, high, _caution(n_articles, n))
-        )
+        rows.append((source, by, n, len(sums), shannon, simpson, np.exp(shannon), low, high, _caution(n_articles, n)))
     return _sorted("diversity", rows, [])
 
 
@@ -127,12 +125,14 @@ def _sum_units(group: pd.DataFrame) -> tuple[pd.Series, Floats, int]:
 
 def _rows_that_sum(draws: Floats) -> Floats:
     totals = draws.sum(axis=1, keepdims=True)
-    return (draws / np.where(totals, totals, 1))[totals[:, 0] > 0]
+    shares: Floats = (draws / np.where(totals, totals, 1))[totals[:, 0] > 0]
+    return shares
 
 
 def _entropy(words: Floats) -> Floats:
     share = words / words.sum(axis=1, keepdims=True)
-    return -(share * np.log(np.where(share > 0, share, 1))).sum(axis=1)
+    entropy: Floats = -(share * np.log(np.where(share > 0, share, 1))).sum(axis=1)
+    return entropy
 
 
 def _interval(draws: Floats) -> tuple[float, float]:

