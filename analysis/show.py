@@ -1,0 +1,149 @@
+"""What a notebook shows: tables with a caption, figures told in words as well, marked-up articles."""
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.concordance import find_concordance
+from analysis.marked_up import mark_up_article
+from analysis.wording import count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Shown:
+    """A piece of HTML that a notebook displays; as text it is its caption, the same in every run."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show_table(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Sequence[str] | None = None,
+    n: int | None = None,
+    digits: int = 2,
+) -> Shown:
+    """Show a table under its caption.
+
+    `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many.
+
+    Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
+    Raises: KeyError naming the columns that the table lacks.
+
+    >>> show_table(pd.DataFrame({"source": ["A", "B"], "n_words": [471, 393]}), caption="Words per source", n=1)
+    Words per source (first 1 of 2 rows)
+
+    Limits: numbers are rounded for reading only; a file made by write_tables holds them in full.
+    """
+    chosen = list(table.columns) if columns is None else list(columns)
+    if lacking := [name for name in chosen if name not in table.columns]:
+        raise KeyError(f"The table lacks the columns {', '.join(lacking)}. It has: {', '.join(table.columns)}.")
+    rows = table[chosen] if n is None else table[chosen].head(n)
+    if len(rows) < len(table):
+        caption = f"{caption} (first {len(rows):,} of {count(len(table), 'row')})"
+    if rows.empty:
+        return Shown(f"<p>{escape(caption)}: none.</p>", f"{caption}: none.")
+    return Shown(_write_table(rows, caption, digits), caption)
+
+
+def show_figure(axes: "Axes", *, alt: str) -> None:
+    """Show the figure of a plot, with words that say what it shows, and close it.
+
+    `alt` is read out to those who cannot see the figure; the table behind it stands beside it.
+
+    Raises: ValueError where `alt` is empty.
+
+    Limits: the picture is a PNG of twice the figure's resolution, so that it stays sharp on a small screen.
+    """
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+
+    if not alt.strip():
+        raise ValueError("alt is empty; it must say in words what the figure shows.")
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("The axes stand in no figure.")
+    width, _ = figure.get_size_inches() * figure.dpi
+    picture = io.BytesIO()
+    # Software would write the version of matplotlib into the picture, and with it change its bytes.
+    figure.savefig(picture, format="png", dpi=2 * figure.dpi, metadata={"Software": None})
+    plt.close(figure)
+    bundle = {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": alt}
+    display(bundle, raw=True, metadata={"image/png": {"alt": alt, "width": round(width)}})  # type: ignore[no-untyped-call]
+
+
+def show_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> Shown:
+    """Show an article with every stretch under the label of its voice and speaker.
+
+    `tables` are those of make_tables.
+
+    Raises: KeyError listing the articles, where none has this id.
+
+    Limits: see mark_up_article.
+    """
+    articles = tables["articles"]
+    source = articles.loc[articles["article_id"] == article_id, "source"]
+    html = mark_up_article(tables, article_id)
+    return Shown(html, f"Article '{article_id}' of source '{source.iloc[0]}', marked up")
+
+
+def show_concordance(
+    tables: Mapping[str, pd.DataFrame], pattern: str, *, voice: str = "all", width: int = 50, n: int | None = 50
+) -> Shown:
+    """Show every place where a word or pattern occurs, with the voice that uses it and the words around it.
+
+    See find_concordance, which gives the same as a table.
+    """
+    places = find_concordance(tables["segments"], tables["articles"], pattern, voice=voice, width=width)
+    voices = "" if voice == "all" else f" in {voice} words"
+    columns = ["source", "voice", "speaker", "left", "text", "right", "sentence_id"]
+    return show_table(places, caption=f"'{pattern}'{voices}: {count(len(places), 'place')}", columns=columns, n=n)
+
+
+def _write_table(rows: pd.DataFrame, caption: str, digits: int) -> str:
+    sides = ["right" if _is_number(rows[name]) else "left" for name in rows.columns]
+    head = "".join(
+        f'<th scope="col" style="text-align: {side}">{escape(str(name))}</th>'
+        for name, side in zip(rows.columns, sides, strict=True)
+    )
+    body = "\n".join(
+        "<tr>"
+        + "".join(
+            f'<td style="text-align: {side}">{_write_cell(value, digits)}</td>'
+            for value, side in zip(row, sides, strict=True)
+        )
+        + "</tr>"
+        for row in rows.itertuples(index=False, name=None)
+    )
+    caption = f"<caption>{escape(caption)}</caption>"
+    return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _write_cell(value: Any, digits: int) -> str:
+    if isinstance(value, bool | np.bool):
+        return "yes" if value else "no"
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, float | np.floating):
+        # Adding 0 turns the -0.0 that rounding leaves into 0.
+        return f"{round(float(value), digits) + 0:,.{digits}f}".replace("-", "−")
+    return f"{value:,}".replace("-", "−") if isinstance(value, int | np.integer) else escape(str(value))

@@ -1,0 +1,36 @@
+"""How numbers and lists are put into words, the same on the screen, in the report and in the notebooks."""
+
+from collections.abc import Iterable, Mapping
+
+IRREGULAR = {"body": "bodies"}
+
+
+def count(n: int, noun: str, plural: str = "") -> str:
+    """Put a number before its noun.
+
+    >>> count(1, "article"), count(5102, "word"), count(2, "body"), count(0, "line set aside", "lines set aside")
+    ('1 article', '5,102 words', '2 bodies', '0 lines set aside')
+
+    Limits: the plural is the noun and an s, unless given or irregular and known.
+    """
+    return f"{n:,} {noun if n == 1 else plural or IRREGULAR.get(noun) or noun + 's'}"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """List words as a sentence does.
+
+    >>> join_words(["tone", "shares", "terms"]), join_words(["tone"]), join_words([])
+    ('tone, shares and terms', 'tone', '')
+    """
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def tally(counts: Mapping[str, int]) -> str:
+    """Put counts by name into one line, the largest first.
+
+    >>> tally({"headline": 1, "related link": 3})
+    '3 related link, 1 headline'
+    """
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{n:,} {name}" for name, n in ordered)
