@@ -148,6 +148,12 @@ def test_conda_specs_parse_in_condas_own_grammar(conda):
         assert parsed.name.normalized == spec.partition(" ")[0]
 
 
+def test_every_licence_is_noted(requirements):
+    table = re.findall(r"^\| (\S+) \| (\S.*) \|$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    noted = {canonicalize_name(name) for name, _ in table} - {"package"}
+    assert noted == {canonicalize_name(requirement.name) for requirement in requirements}
+
+
 def test_makefile_has_the_documented_targets():
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert {"report", "test", "lab", "lock", "lint", "venv"} <= set(targets)
