@@ -1,0 +1,214 @@
+"""Likeness of wording: words in a form that can be compared, weights, and the closest row in every other source."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.lexicons import Lexicons, standard_lexicons
+
+# An acronym with points is one word here (`U.S.`), and so is an amount (`$1,200.50`, `20%`).
+WORDS = r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*(?:['’](?!\w))?"
+CELLS = 4_000_000
+Endings = dict[str, tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word as printed, the form in which spellings are one, and the stem in which inflections are one."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+    stem: str
+
+
+class _Folder:
+    """Folds words; remembers each, because a corpus says the same words again and again."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        rows = lexicons["endings"]
+        self.endings: Endings = {row["ending"]: (row["replacement"], int(row["shortest_stem"])) for row in rows}
+        self.longest = max(map(len, self.endings))
+        self.exact: dict[str, str] = {}
+        self.lower: dict[str, str] = {}
+        self.prefixes: dict[str, str] = {}
+        for row in lexicons["variants"]:
+            variant, term = row["variant"].replace("’", "'"), row["term"]
+            if variant.endswith(("*", "~")):
+                self.prefixes[variant[:-1].lower()] = term
+            elif row["case"] == "any case":
+                self.lower[variant.lower()] = term
+            else:
+                self.exact[variant.replace(".", "")] = term
+        phrases = sorted((p for p in self.exact if " " in p), key=lambda p: (-len(p), p))
+        # A name of several words that has a short form is one word here, as its short form is: `United States`, `US`.
+        self.token = re.compile("".join(rf"\b{re.escape(phrase)}\b|" for phrase in phrases) + WORDS)
+        self.memory: dict[str, tuple[str, str]] = {}
+
+    def fold(self, word: str) -> tuple[str, str]:
+        if word not in self.memory:
+            form = self._form(word)
+            self.memory[word] = form, self._stem(form) if form.replace("'", "").isalpha() else form
+        return self.memory[word]
+
+    def _form(self, word: str) -> str:
+        if word[0].isdigit() or word[0] in "$£€":
+            return word.replace(",", "")
+        plain = word.replace("’", "'").replace(".", "")
+        plain = plain[:-2] if plain.endswith(("'s", "'S")) else plain.rstrip("'")
+        term = self.exact.get(plain) or self.lower.get(plain.lower())
+        if term:
+            return term
+        # Capitals stay in short acronyms, so that one is never an everyday word: `WHO`, `who`.
+        if 1 < len(plain) < 6 and plain.isupper() and plain.isalpha():
+            return plain
+        form = plain.lower().replace("-", "")
+        for length in range(len(form) - 1, 3, -1):
+            if form[:length] in self.prefixes:
+                return self.prefixes[form[:length]] + form[length:]
+        return form
+
+    def _stem(self, form: str) -> str:
+        stem, before = form.replace("'", ""), ""
+        if stem.isupper():
+            return stem
+        while stem != before:
+            before = stem
+            for length in range(min(self.longest, len(stem) - 1), 0, -1):
+                rule = self.endings.get(stem[-length:])
+                if rule and len(stem) - length >= rule[1] and set(stem[:-length]) & set("aeiouy"):
+                    stem = stem[:-length] + rule[0]
+                    break
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+                stem = stem[:-1]
+        return stem
+
+
+@functools.lru_cache(maxsize=8)
+def _folder(lexicons: Lexicons) -> _Folder:
+    return _Folder(lexicons)
+
+
+def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Token]:
+    """Split a text into words that can be compared with those of another source.
+
+    `form` folds case, apostrophes, hyphens, possessives and the spelling variants of the lexicon; `stem`
+    folds inflections and nationality words as well, by the endings of the lexicon. Acronyms keep their capitals.
+
+    Takes: a text; word lists, the standard ones if none are given.
+    Returns: the words in order, `start` and `end` in the text given.
+
+    >>> [(word.form, word.stem) for word in split_words("Iranian protesters’ U.S. de-escalation")]
+    [('iranian', 'iran'), ('protesters', 'protest'), ('united states', 'united states'), ('deescalation', 'deescal')]
+
+    Limits: English endings only, cut by rule and not by dictionary, so a few unrelated words share a stem.
+    """
+    folder = _folder(lexicons or standard_lexicons())
+    return [Token(m.group(), m.start(), m.end(), *folder.fold(m.group())) for m in folder.token.finditer(text)]
+
+
+@functools.lru_cache(maxsize=8)
+def function_words(lexicons: Lexicons) -> frozenset[str]:
+    """Give the words that carry no content of their own, as forms; number words do carry content here.
+
+    >>> words = function_words(standard_lexicons())
+    >>> "although" in words, "forty" in words
+    (True, False)
+    """
+    return frozenset(row["word"] for row in lexicons["stopwords"] if row["kind"] != "numeral")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Units of text (sentences, statements) as weighed stems; one row a unit."""
+
+    matrix: Any  # scipy.sparse.csr_matrix of square roots of weights, so that a product gives shared weight
+    total: np.ndarray
+    weight: dict[str, float]
+
+
+def weigh_words(
+    units: Sequence[Sequence[Token]], groups: Sequence[str], *, lexicons: Lexicons | None = None
+) -> Weighed:
+    """Weigh the content words of the units of one event: a rare word counts 1, what many units say counts little.
+
+    Weight of a stem: ln((N + 1) / n) / ln(N + 1), n units carry it in a source that has it at all, N units has a
+    source, both on average; so a word that every source says once is rare. Function words weigh nothing.
+
+    Takes: units, each a list of words, and the group (source) of each. Returns: the weighed units, in order.
+    Source: inverse document frequency (Spärck Jones, 1972), with the counts taken from the event itself.
+
+    >>> units = [split_words(text) for text in ("The police fired.", "Police left.", "Police ran.")]
+    >>> {stem: round(weight, 2) for stem, weight in weigh_words(units, ["A", "A", "A"]).weight.items()}
+    {'fir': 1.0, 'left': 1.0, 'polic': 0.21, 'ran': 1.0}
+
+    Limits: in an event of a few sentences all weights are nearly alike.
+    """
+    from scipy.sparse import csr_matrix
+
+    empty = function_words(lexicons or standard_lexicons())
+    sets = [sorted({word.stem for word in unit if word.form not in empty}) for unit in units]
+    count: dict[str, int] = {}
+    carriers: dict[str, set[str]] = {}
+    for stems, group in zip(sets, groups, strict=True):
+        for stem in stems:
+            count[stem] = count.get(stem, 0) + 1
+            carriers.setdefault(stem, set()).add(group)
+    column = {stem: position for position, stem in enumerate(sorted(count))}
+    size = len(sets) / max(1, len(set(groups))) + 1
+    weight = {stem: float(max(0.0, np.log(size * len(carriers[stem]) / count[stem]) / np.log(size))) for stem in column}
+    values = np.sqrt([weight[stem] for stems in sets for stem in stems])
+    indices = [column[stem] for stems in sets for stem in stems]
+    matrix = csr_matrix((values, indices, np.cumsum([0, *map(len, sets)])), shape=(len(sets), len(column)))
+    return Weighed(matrix, np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), weight)
+
+
+def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:
+    """Find the pairs of units of different groups that share at least a given weight.
+
+    Works block by block: no matrix of all pairs is ever held.
+
+    Takes: weighed units, the group (source) of each, the least shared weight.
+    Returns: (first, second, shared weight), first before second, in order.
+
+    >>> units = [split_words(text) for text in ("Police fired shots.", "Shots were fired.", "Rain fell.")]
+    >>> sources = ["A", "B", "B"]
+    >>> [(i, j, round(shared, 2)) for i, j, shared in find_pairs(weigh_words(units, sources), sources)]
+    [(0, 1, 2.0)]
+
+    Limits: the time grows with the square of the units of an event, the memory does not.
+    """
+    codes = np.unique(np.asarray(groups, dtype=object).astype(str), return_inverse=True)[1]
+    for first, block in _blocks(weighed):
+        coo = block.tocoo()
+        left, right = coo.row + first, coo.col
+        keep = (coo.data >= least - 1e-9) & (left < right) & (codes[left] != codes[right])
+        order = np.lexsort((right[keep], left[keep]))
+        for i, j, shared in zip(left[keep][order], right[keep][order], coo.data[keep][order], strict=True):
+            yield int(i), int(j), float(shared)
+
+
+def _blocks(weighed: Weighed) -> Iterator[tuple[int, Any]]:
+    n = weighed.matrix.shape[0]
+    step = max(1, CELLS // max(1, n))
+    other = weighed.matrix.T.tocsr()
+    for first in range(0, n, step):
+        yield first, weighed.matrix[first : first + step] @ other
+
+
+def read_events(articles: pd.DataFrame) -> dict[str, str]:
+    """Give the event of each article; articles without one belong to one event, named ''.
+
+    >>> read_events(pd.DataFrame({"article_id": ["x", "y"], "event": ["strike", None]}))
+    {'x': 'strike', 'y': ''}
+    """
+    events = articles["event"] if "event" in articles else pd.Series("", index=articles.index)
+    return {
+        key: "" if pd.isna(event) else str(event) for key, event in zip(articles["article_id"], events, strict=True)
+    }
