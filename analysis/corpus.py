@@ -205,12 +205,8 @@ def _decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data).best()
-        if best is None:
-            raise ValueError("its encoding is not known") from None
-        return str(best), f"read as {best.encoding}"
+        # Bytes that Windows-1252 leaves undefined become the replacement sign: the article is read all the same.
+        return data.decode("cp1252", errors="replace"), "read as Windows-1252"
 
 
 def _language(text: str) -> str:

@@ -55,8 +55,7 @@ def plot_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -
         rows = rows.loc[[name for name in names if name in rows.index]]
         style: Any = {"color": COLOURS[at % 7], "hatch": PATTERNS[at % 7], "edgecolor": "white", "label": source}
         axes.barh(places, 100 * rows["share_words"], height=height * 0.92, **style)
-        known = rows["low"].notna().tolist()
-        _whiskers(axes, rows[known], [p for p, k in zip(places, known, strict=True) if k], "share_words", 100)
+        _whiskers(axes, rows, places, 100)
     _name_rows(axes, names)
     axes.set_xlim(0, 100)
     axes.set_xlabel("% of the reported words of the source; line: 95 % interval")
@@ -88,7 +87,7 @@ def plot_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("own"
         places = [int(i) for i in rows.index]
         style: Any = {"marker": MARKS[at], "color": COLOURS[at], "linestyle": "none", "label": f"{voice} voice"}
         axes.plot(rows["mean"], places, markersize=7, **style)
-        _whiskers(axes, rows[rows["low"].notna()], [int(i) for i in rows.index[rows["low"].notna()]], "mean", 1)
+        _whiskers(axes, rows, places)
     axes.axvline(0, color="#888888", linewidth=0.8)
     _name_rows(axes, [f"{s}, {v}" for s, v in zip(table["source"], table["voice"], strict=True)])
     axes.set_xlim(-1, 1)
@@ -119,8 +118,7 @@ def plot_keywords(keywords: pd.DataFrame, *, source: str, voice: str = "own", to
     for at, row in enumerate(rows.to_dict("records")):
         face = COLOURS[0] if row["tier"] == "supported" else "white"
         axes.plot([row["log_ratio"]], [at], marker="o", markersize=7, color=COLOURS[0], markerfacecolor=face, zorder=3)
-    bounded = rows["low"].notna().tolist()
-    _whiskers(axes, rows[bounded], [i for i, known in enumerate(bounded) if known], "log_ratio", 1)
+    _whiskers(axes, rows, range(len(rows)))
     axes.axvline(0, color="#888888", linewidth=0.8)
     _name_rows(axes, [f"{row['term']} ({row['n_source']} : {row['n_reference']})" for row in rows.to_dict("records")])
     axes.set_xlabel("log ratio of the rates (1 = twice as often); line: 95 % interval; counts source : reference")
@@ -189,9 +187,12 @@ def _name_rows(axes: "Axes", names: Sequence[str]) -> None:
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
-def _whiskers(axes: "Axes", rows: pd.DataFrame, places: Sequence[float], middle: str, scale: float) -> None:
-    lines: dict[str, Any] = {"color": "#333333", "linewidth": 1.1, "zorder": 2.5}
-    axes.hlines(places, scale * rows["low"], scale * rows["high"], **lines)
+def _whiskers(axes: "Axes", rows: pd.DataFrame, places: Sequence[float], scale: float = 1) -> None:
+    bounds = zip(places, (scale * rows["low"]).tolist(), (scale * rows["high"]).tolist(), strict=True)
+    known = [(place, low, high) for place, low, high in bounds if low == low and high == high]
+    if known:
+        at, low, high = zip(*known, strict=True)
+        axes.hlines(at, low, high, color="#333333", linewidth=1.1, zorder=2.5)
 
 
 def _key(axes: "Axes") -> None:

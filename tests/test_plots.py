@@ -1,0 +1,90 @@
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis import plots
+
+SHARES = pd.DataFrame(
+    {
+        "source": ["A", "A", "B"], "by": "speaker", "name": ["Ruiz", "unknown", "Ruiz"],
+        "share_words": [0.75, 0.25, 1.0], "low": [0.5, 0.0, None], "high": [1.0, 0.5, None],
+    }
+)  # fmt: skip
+TONE = pd.DataFrame(
+    {
+        "source": ["A", "A", "B"], "voice": ["own", "quoted", "own"], "scorer": "vader",
+        "mean": [-0.2, 0.1, 0.0], "low": [-0.4, None, -0.1], "high": [0.0, None, 0.1],
+    }
+)  # fmt: skip
+KEYWORDS = pd.DataFrame(
+    {
+        "source": "A", "voice": "own", "list": ["framing", "framing", "name"], "term": ["harbour", "strike", "Ruiz"],
+        "n_source": [4, 3, 2], "n_reference": [0, 1, 0], "log_ratio": [3.0, 1.5, 2.0], "low": [0.1, None, 0],
+        "high": [6.0, None, 4], "z": [2.0, 1.0, 1.5], "tier": ["supported", "descriptive", "descriptive"],
+    }
+)  # fmt: skip
+ARTICLES = pd.DataFrame({"article_id": ["a"], "source": ["A"]})
+SEGMENTS = pd.DataFrame({"article_id": "a", "voice": ["own", "direct", "own"], "n_words": [6, 3, 1]})
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def test_shares_are_bars_in_percent_largest_first() -> None:
+    axes = plots.plot_shares(SHARES)
+    assert sorted(round(bar.get_width()) for bar in axes.patches) == [25, 75, 100]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Ruiz", "unknown"]
+    assert axes.yaxis_inverted()
+    assert (
+        plots.describe_shares(SHARES)
+        == "Bars: share of reported words by speaker. A: Ruiz 75%, unknown 25%; B: Ruiz 100%."
+    )
+
+
+def test_tone_is_a_mark_a_source_and_voice() -> None:
+    axes = plots.plot_tone(TONE, scorer="vader")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["A, own", "A, quoted", "B, own"]
+    assert plots.describe_tone(TONE, scorer="vader").startswith(
+        "Dots: mean tone of wording, scorer vader. A, own voice -0.20 (-0.40 to +0.00); A, quoted voice +0.10; "
+    )
+
+
+def test_keywords_show_framing_words_with_their_counts_and_tier() -> None:
+    axes = plots.plot_keywords(KEYWORDS, source="A")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["harbour (4 : 0)", "strike (3 : 1)"]
+    assert axes.lines[0].get_markerfacecolor() != axes.lines[1].get_markerfacecolor()
+    assert "harbour +3.0 (4 against 0, supported)" in plots.describe_keywords(KEYWORDS, source="A")
+
+
+def test_voices_are_a_strip_from_the_first_word_to_the_last() -> None:
+    axes = plots.plot_voices(SEGMENTS, ARTICLES)
+    assert axes.get_xlim()[1] >= 10
+    assert plots.describe_voices(SEGMENTS, ARTICLES) == (
+        "Strips: the voices along each article. A, a: own 70%, direct 30%, indirect 0% of 10 words."
+    )
+
+
+@pytest.mark.parametrize("n_sources", [1, 3, 12])
+def test_any_number_of_sources_can_be_drawn(n_sources: int) -> None:
+    rows = [(f"source {at}", "speaker", "Ruiz", 1.0, None, None) for at in range(n_sources)]
+    axes = plots.plot_shares(pd.DataFrame(rows, columns=["source", "by", "name", "share_words", "low", "high"]))
+    assert len(axes.patches) == n_sources
+
+
+def test_empty_tables_are_drawn_empty_and_said_so() -> None:
+    assert plots.plot_shares(SHARES[:0]).patches == plots.plot_keywords(KEYWORDS[:0], source="A").patches
+    assert plots.describe_shares(SHARES[:0]).endswith("No quotations.")
+    assert plots.describe_tone(TONE[:0], scorer="vader").endswith("No scored text.")
+    assert plots.plot_tone(TONE[:0], scorer="vader")
+    assert plots.plot_voices(SEGMENTS[:0], ARTICLES[:0])
+
+
+def test_a_plot_changes_neither_its_table_nor_the_reader_s_settings() -> None:
+    before, size = SHARES.copy(), plt.rcParams["font.size"]
+    plots.plot_shares(SHARES)
+    assert_frame_equal(SHARES, before)
+    assert plt.rcParams["font.size"] == size
