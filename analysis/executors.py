@@ -12,6 +12,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 BATCH = 16  # articles a task: one to two seconds of work
+PATIENCE = 30  # seconds to wait for a scheduler
 
 
 def run_batches(
@@ -65,7 +66,7 @@ def _on_dask(
     except ImportError as error:
         raise RequestError("--scheduler needs Dask: install the extra 'cluster', or use --workers.") from error
     try:
-        client = Client(scheduler, timeout="30s")  # type: ignore[no-untyped-call]
+        client = Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise RequestError(f"No Dask scheduler answers at '{scheduler}': {error}") from error
     with client:
