@@ -162,9 +162,9 @@ def _is_passive(words: Words, at: int, rule: Rule) -> bool:
     if words.tag[at] == "VBD" and words.dep[at] == "conj" and "nsubj" not in below:
         above = {words.dep[c] for c in words.children[words.head[at]]}
         return bool(above & {"auxpass", "nsubjpass"})
-    by = next((c for c in words.children[at] if words.lower[c] == "by"), None)
-    if by is not None and "nsubj" in below:
-        noun = words.child(by, "pobj")
+    preposition = next((c for c in words.children[at] if words.lower[c] == "by"), None)
+    if preposition is not None and "nsubj" in below:
+        noun = words.child(preposition, "pobj")
         if noun is not None and words.pos[noun] in {"NOUN", "PROPN"} and words.tag[noun] != "CD":
             return True
     # "Protester shot in clash": a verb that must have an object and has none.
@@ -221,6 +221,8 @@ def _read_verb(words: Words, at: int, harm: Harm) -> Act | None:
         by = words.child(at, "agent")
         by = by if by is not None else next((c for c in words.children[at] if words.lower[c] == "by"), None)
         agent = (words.child(by, "pobj") if by is not None else None) or _hands(words, at)
+        if agent < 0:
+            agent = _shared_agent(words, at)
     else:
         agent = _subject(words, at)
         patient = _object(words, at, rule, goods)
@@ -243,6 +245,16 @@ def _read_verb(words: Words, at: int, harm: Harm) -> Act | None:
         form = "passive with agent" if agent >= 0 else "passive without agent"
         return Act(at, rule.act, form, agent, patient, instrument if instrument != agent else -1, False)
     return Act(at, rule.act, "active", agent, patient, instrument, False)
+
+
+def _shared_agent(words: Words, at: int) -> int:
+    """*was shot and killed by police*"""
+    joined = words.child(at, "conj")
+    by = words.child(joined, "agent") if joined is not None and words.tag[joined] == "VBN" else None
+    if by is None or any(words.dep[c] in {"nsubj", "nsubjpass"} for c in words.children[joined or 0]):
+        return -1
+    noun = words.child(by, "pobj")
+    return -1 if noun is None else noun
 
 
 def _read_leave(words: Words, at: int, harm: Harm) -> Act | None:
@@ -288,6 +300,10 @@ def _fits(
     if patient >= 0 and words.lemma[patient] in rule.never:
         return False
     needs = rule.needs
+    if "verbal" in needs and instrument < 0 and any(words.lower[c] in {"for", "over"} for c in words.children[at]):
+        return False
+    if "optional" in needs and patient < 0:
+        return True
     if "hold" in needs:
         return any(words.lower[w] in HELD for w in range(at + 1, min(at + 7, len(words.text))))
     if "way" in needs:
@@ -295,7 +311,8 @@ def _fits(
     if "force" in needs:
         return patient >= 0 and any(key in harm.forces for key in noun_keys(words, patient))
     if "device" in needs:
-        return goods is not None and any(key in harm.weapons for key in noun_keys(words, goods)) or (passive and patient >= 0)
+        named = goods is not None and any(key in harm.weapons for key in noun_keys(words, goods))
+        return named or (passive and patient >= 0)
     if "people" in needs:
         after = words.lower[at + 1 : at + 6]
         if "up" in after[:3] or "death" in after or (instrument >= 0 and patient >= 0):
@@ -367,12 +384,12 @@ def _read_noun(words: Words, at: int, harm: Harm) -> Act | None:
         word = words.lower[preposition]
         if word in rule.patient and patient < 0 and preposition > at:
             patient = noun
-        elif word == "by" and agent < 0:
-            agent = noun
-        elif word == "between" and agent < 0:
+        elif word in {"by", "between"} and agent < 0:
             agent = noun
     hands = _hands(words, at)
     agent = hands if hands >= 0 else agent
+    if patient >= 0 and words.lemma[patient] in rule.never:
+        return None
     possessor = words.child(at, "poss")
     if possessor is not None and rule.possessor:
         if rule.possessor == "patient" and patient < 0:

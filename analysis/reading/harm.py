@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from analysis.lexicons import Lexicons
 from analysis.reading.phrases import Words
 
-PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself",
-            "herself", "themselves", "someone", "somebody", "everyone", "anyone", "others", "many", "several",
-            "both", "each", "another", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "those"}  # fmt: skip
+PRONOUNS = frozenset(
+    "he she him her they them we us i me you who whom himself herself themselves someone somebody everyone anyone "
+    "others many several both each another thousands hundreds dozens scores tens millions those".split()
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,10 @@ def means(words: Words, at: int, harm: Harm) -> bool:
     """
     if words.pos[at] not in {"NOUN", "PROPN"}:
         return False
-    if any(key in harm.instruments for key in noun_keys(words, at)):
+    # Stone, Gunn and Fields are also surnames: a capitalised weapon counts only in two words ("Car Bomb").
+    named = words.pos[at] == "PROPN"
+    if any(key in harm.instruments and not (named and key in harm.weapons and " " not in key)
+           for key in noun_keys(words, at)):  # fmt: skip
         return True
     if words.lemma[at] in {"series", "wave", "spate", "barrage", "hail", "string", "pair", "volley", "number", "one"}:
         of = words.child(at, "prep")

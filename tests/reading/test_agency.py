@@ -32,7 +32,7 @@ SENTENCES = [
     ("The army launched an attack on the border town.", ACTIVE, "The army", "the border town", ""),
     ("An attack on the border town was carried out by the army.", WITH, "the army", "the border town", ""),
     ("The strike that killed the minister was filmed.", INSTRUMENT, "", "the minister", "The strike"),
-    ("A series of explosions injured dozens of shoppers.", INSTRUMENT, "", "dozens of shoppers", "A series of explosions"),
+    ("A series of blasts injured dozens of shoppers.", INSTRUMENT, "", "dozens of shoppers", "A series of blasts"),
     ("Militants abducted two engineers and held them hostage.", ACTIVE, "Militants", "two engineers", ""),
     ("Two engineers were abducted by militants.", WITH, "militants", "Two engineers", ""),
     ("The abduction of two engineers was condemned.", NOMINAL, "", "two engineers", ""),
@@ -87,6 +87,7 @@ SENTENCES = [
     ("Poachers shot dead two rangers in the reserve.", ACTIVE, "Poachers", "two rangers", ""),
     ("Settlers torched cars and attacked shepherds.", ACTIVE, "Settlers", "shepherds", ""),
     ("Loggers, hired by a mill owner, attacked the camp.", ACTIVE, "Loggers", "the camp", ""),
+    ("An unarmed pupil was shot and killed by guards.", WITH, "guards", "An unarmed pupil", ""),
     ("Police hit demonstrators with batons.", ACTIVE, "Police", "demonstrators", "batons"),
 ]
 
@@ -97,7 +98,9 @@ NOTHING = [
     "Sales hit a record in June.",
     "The two parties struck a deal.",
     "The company fired nine managers.",
-    "Her attack on his record won applause." if False else "Critics attacked his record on taxes.",
+    "Critics attacked his record on taxes.",
+    "The senator attacked Ms. Orlova for her silence.",
+    "It was an abuse of power.",
     "Nurses began a two-day strike over pay.",
     "He suffered a heart attack in Lisbon.",
     "No one was killed in the storm.",
@@ -121,6 +124,68 @@ def read(text: str) -> pd.DataFrame:
 def test_invented_news(text: str, form: str, agent: str, patient: str, instrument: str) -> None:
     found = read(text)[["form", "agent", "patient", "instrument"]].values.tolist()
     assert [form, agent, patient, instrument] in found
+
+
+def read_seed(name: str) -> pd.DataFrame:
+    return read((SEEDS / name).read_bytes().decode("utf-8"))
+
+
+def test_seeds_tell_one_killing_in_eight_forms() -> None:
+    tables = [read_seed("000_f1ff09710e15aa11.txt"), read_seed("003_a403026302f0a8d1.txt")]
+    columns = ["form", "patient", "instrument"]
+    found = [table.loc[table["act"] == "killing", columns].values.tolist() for table in tables]
+    assert found == [
+        [
+            [NOMINAL, "top Iranian military commander Qasem Soleimani", "an American drone strike"],
+            [WITHOUT, "Soleimani", "a US drone strike"],
+            [NOMINAL, "Soleimani", ""],
+        ],
+        [
+            [NOMINAL, "Soleimani", ""],
+            [NOMINAL, "Iranian commander Qasim Soleimani", ""],
+            [INSTRUMENT, "Soleimani", "An American airstrike"],
+            [NOMINAL, "its general", ""],
+            [NOMINAL, "Soleimani", ""],
+        ],
+    ]
+    assert all((table.loc[table["act"] == "killing", "agent"] == "").all() for table in tables)
+
+
+def test_seeds_tell_who_stops_and_who_clashes() -> None:
+    stopped = read_seed("000_f1ff09710e15aa11.txt").iloc[-1]
+    assert stopped["text"] == "were stopped by police"
+    assert stopped[["form", "agent", "patient"]].tolist() == [WITH, "police", "The protestor"]
+    clash = read_seed("003_a403026302f0a8d1.txt").query("act == 'clash'").iloc[0]
+    assert clash[["form", "agent", "patient"]].tolist() == [ACTIVE, "Thousands of people", "police"]
+
+
+def test_spans_slice_and_order() -> None:
+    text = (SEEDS / "003_a403026302f0a8d1.txt").read_bytes().decode("utf-8")
+    found = read(text)
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
+    assert found["start"].is_monotonic_increasing
+    assert set(found["form"]) <= set(FORMS)
+
+
+def test_voice_is_that_of_the_segment() -> None:
+    text = "“Rebels shelled the port,” she said. Soldiers shot two boys."
+    zones = split_zones(text)
+    doc = parse(text, zones)
+    segments = pd.DataFrame({"start": [1, 26], "end": [25, len(text)], "voice": ["direct", "own"]})
+    before = segments.copy()
+    found = find_agency(doc, segments, split_sentences(doc, zones))
+    assert found["voice"].tolist() == ["direct", "own"]
+    pd.testing.assert_frame_equal(segments, before)
+
+
+@pytest.mark.xfail(reason="the model reads 'A protester shot' as a noun phrase with the head 'shot'", strict=True)
+def test_reduced_passive_misread() -> None:
+    assert read("A protester shot by police is in hospital.")["form"].tolist() == [WITH]
+
+
+@pytest.mark.xfail(reason="a verbal attack on a person looks like any other attack", strict=True)
+def test_verbal_attack() -> None:
+    assert read("Her disdainful attack on Paul Menken won applause.").empty
 
 
 @pytest.mark.parametrize("text", NOTHING)
