@@ -79,6 +79,21 @@ def measure_diversity(
     return _sorted("diversity", rows, [])
 
 
+def count_voices(segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Count the words of the body in each voice, article by article.
+
+    Returns: source, article_id, n_words, own, direct, indirect (words), reported (share of direct and indirect,
+    0 to 1); by source and article.
+    """
+    words = segments.pivot_table(index="article_id", columns="voice", values="n_words", aggfunc="sum", fill_value=0)
+    words = words.reindex(index=articles["article_id"], columns=["own", "direct", "indirect"], fill_value=0)
+    total = words.sum(axis=1)
+    table = words.assign(n_words=total, reported=1 - words["own"] / total.where(total > 0)).reset_index()
+    table = table.assign(source=articles["source"].to_numpy())
+    table = table[["source", "article_id", "n_words", "own", "direct", "indirect", "reported"]]
+    return table.sort_values(["source", "article_id"], kind="stable").reset_index(drop=True).rename_axis(columns=None)
+
+
 def count_quotes(
     quotes: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, view: str = "speech"
 ) -> pd.DataFrame:

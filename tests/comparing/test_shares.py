@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.comparing.shares import measure_diversity, share_quotes
+from analysis.comparing.shares import count_voices, measure_diversity, share_quotes
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "source": ["A", "B"]})
 
@@ -100,3 +100,11 @@ def test_arguments_are_not_changed() -> None:
     measure_diversity(quotes, segments, ARTICLES)
     for given, kept in zip((quotes, segments, ARTICLES), before, strict=True):
         assert_frame_equal(given, kept)
+
+
+def test_words_are_counted_by_voice_and_an_article_without_words_has_no_share() -> None:
+    segments = pd.DataFrame({"article_id": "a", "voice": ["own", "direct", "own", "indirect"], "n_words": [6, 3, 2, 1]})
+    counted = count_voices(segments, ARTICLES)
+    assert counted.drop(columns="reported").values.tolist() == [["A", "a", 12, 8, 3, 1], ["B", "b", 0, 0, 0, 0]]
+    assert counted["reported"].tolist()[0] == pytest.approx(1 / 3)
+    assert math.isnan(counted["reported"].tolist()[1])
