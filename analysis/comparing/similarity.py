@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,11 +14,11 @@ from analysis.lexicons import Lexicons, standard_lexicons
 # An acronym with points is one word here (`U.S.`), and so is an amount (`$1,200.50`, `20%`).
 WORDS = r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*(?:['’](?!\w))?"
 CELLS = 4_000_000
+SHORTEST_PART = 4
 Endings = dict[str, tuple[str, int]]
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word as printed, the form in which spellings are one, and the stem in which inflections are one."""
 
     text: str
@@ -48,7 +48,9 @@ class _Folder:
                 self.exact[variant.replace(".", "")] = term
         phrases = sorted((p for p in self.exact if " " in p), key=lambda p: (-len(p), p))
         # A name of several words that has a short form is one word here, as its short form is: `United States`, `US`.
-        self.token = re.compile("".join(rf"\b{re.escape(phrase)}\b|" for phrase in phrases) + WORDS)
+        initials = "".join(sorted({phrase[0] for phrase in phrases}))
+        long = rf"(?=[{initials}])\b(?:{'|'.join(map(re.escape, phrases))})\b|" if phrases else ""
+        self.token = re.compile(long + WORDS)
         self.memory: dict[str, tuple[str, str]] = {}
 
     def fold(self, word: str) -> tuple[str, str]:
@@ -110,7 +112,8 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Token]:
     Limits: English endings only, cut by rule and not by dictionary, so a few unrelated words share a stem.
     """
     folder = _folder(lexicons or standard_lexicons())
-    return [Token(m.group(), m.start(), m.end(), *folder.fold(m.group())) for m in folder.token.finditer(text)]
+    fold = folder.fold
+    return [Token(m[0], m.start(), m.end(), *fold(m[0])) for m in folder.token.finditer(text)]
 
 
 @functools.lru_cache(maxsize=8)
@@ -152,8 +155,10 @@ def weigh_words(
     """
     from scipy.sparse import csr_matrix
 
-    empty = function_words(lexicons or standard_lexicons())
-    sets = [sorted({word.stem for word in unit if word.form not in empty}) for unit in units]
+    lexicons = lexicons or standard_lexicons()
+    empty, folder = function_words(lexicons), _folder(lexicons)
+    beginnings = tuple(row["beginning"] for row in lexicons["beginnings"])
+    sets = _add_parts([_find_stems(unit, empty, folder) for unit in units], beginnings)
     count: dict[str, int] = {}
     carriers: dict[str, set[str]] = {}
     for stems, group in zip(sets, groups, strict=True):
@@ -167,6 +172,30 @@ def weigh_words(
     indices = [column[stem] for stems in sets for stem in stems]
     matrix = csr_matrix((values, indices, np.cumsum([0, *map(len, sets)])), shape=(len(sets), len(column)))
     return Weighed(matrix, np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), weight)
+
+
+def _find_stems(unit: Sequence[Token], empty: frozenset[str], folder: _Folder) -> set[str]:
+    """The stems of a unit's content words, and those of the parts of words with a hyphen."""
+    stems = set()
+    for word in unit:
+        if word.form not in empty:
+            stems.add(word.stem)
+            if "-" in word.text:
+                parts = [part for part in word.text.split("-") if len(part) >= SHORTEST_PART and part.isalpha()]
+                stems |= {stem for form, stem in map(folder.fold, parts) if form not in empty}
+    return stems
+
+
+def _add_parts(sets: list[set[str]], beginnings: tuple[str, ...]) -> list[list[str]]:
+    """Let a compound share the word it ends in, where the event has that word too: `airstrike`, `strike`."""
+    known = set().union(*sets)
+    parts = {}
+    for stem in known:
+        for beginning in beginnings:
+            rest = stem[len(beginning) :]
+            if stem.startswith(beginning) and len(rest) >= SHORTEST_PART and rest in known:
+                parts[stem] = rest
+    return [sorted(stems | {parts[stem] for stem in stems if stem in parts}) for stems in sets]
 
 
 def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:
@@ -192,6 +221,44 @@ def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -
         order = np.lexsort((right[keep], left[keep]))
         for i, j, shared in zip(left[keep][order], right[keep][order], coo.data[keep][order], strict=True):
             yield int(i), int(j), float(shared)
+
+
+def find_closest(
+    weighed: Weighed, groups: Sequence[str], *, prior: float = 4.0
+) -> Iterator[tuple[int, str, int, float]]:
+    """Find for every unit the closest unit of every other group.
+
+    Likeness: shared weight over that of the lighter unit plus `prior`, in rare words, so that two short units are
+    not alike for one word. Works block by block: no matrix of all pairs is ever held.
+
+    Takes: weighed units, the group (source) of each, the prior.
+    Returns: (unit, other group, closest unit of that group, likeness), in order; the first unit if several tie.
+
+    >>> units = [split_words(text) for text in ("Police fired shots.", "Rain fell.", "Shots were fired by police.")]
+    >>> sources = ["A", "B", "B"]
+    >>> [(i, group, j) for i, group, j, _ in find_closest(weigh_words(units, sources), sources)]
+    [(0, 'B', 2), (1, 'A', 0), (2, 'A', 0)]
+
+    Limits: the time grows with the square of the units of an event, the memory does not.
+    """
+    members: dict[str, np.ndarray] = {
+        group: np.flatnonzero(np.asarray(groups, dtype=object) == group) for group in sorted(set(groups))
+    }
+    best: dict[str, tuple[list[int], list[float]]] = {}
+    for first, block in _blocks(weighed):
+        shared = block.toarray()
+        lighter = np.minimum(weighed.total[first : first + len(shared), None], weighed.total[None, :])
+        likeness = shared / (lighter + prior)
+        for group, places in members.items():
+            part = likeness[:, places]
+            closest = part.argmax(axis=1)
+            found = best.setdefault(group, ([], []))
+            found[0].extend(places[closest].tolist())
+            found[1].extend(part[np.arange(len(part)), closest].tolist())
+    for i, own in enumerate(groups):
+        for group in members:
+            if group != own:
+                yield i, group, best[group][0][i], best[group][1][i]
 
 
 def _blocks(weighed: Weighed) -> Iterator[tuple[int, Any]]:
