@@ -18,10 +18,11 @@ class Hit(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text under one scorer: the contributions of `hits` add up to `polarity`."""
+    """A text under one scorer: the contributions of its hits add up to its polarity. TextBlob adds subjectivity."""
 
     polarity: float
     hits: tuple[Hit, ...]
+    subjectivities: tuple[float, ...] = ()
 
 
 class _Placed(str):
@@ -67,7 +68,7 @@ def read_textblob(text: str) -> Reading:
     spans = [_span(words, text) for words, _, _, _ in found]
     n = len(values)
     hits = [Hit(*span, value, value / n) for span, value in zip(spans, values, strict=True)]
-    return Reading(math.fsum(values) / n, tuple(hits))
+    return Reading(math.fsum(values) / n, tuple(hits), tuple(float(subjectivity) for _, _, subjectivity, _ in found))
 
 
 def neutralise(reading: Reading, spans: Iterable[tuple[int, int]]) -> Reading:
@@ -89,6 +90,17 @@ def neutralise(reading: Reading, spans: Iterable[tuple[int, int]]) -> Reading:
     return Reading(
         math.fsum(values) / len(kept), tuple(Hit(h.start, h.end, h.value, h.value / len(kept)) for h in kept)
     )
+
+
+@functools.cache
+def lexicon_polarities() -> dict[str, float]:
+    """Give TextBlob's rating of each word, averaged over its senses, -1..1.
+
+    >>> lexicon_polarities()["peaceful"]
+    0.25
+    """
+    analyser = _analyser()
+    return {word: float(senses[None][0]) for word, senses in analyser.items() if word}
 
 
 @functools.cache
@@ -126,7 +138,7 @@ def _scattered(text: str, word: str, reached: int) -> tuple[int, int]:
 
 
 def _span(words: list[str], text: str) -> tuple[int, int]:
-    """Join the places of the words of one hit. The library adds a bare "!" for each mark, near or far, without a place."""
+    """Join the places of the words of one hit. The library adds a bare "!" a mark, near or far, without a place."""
     placed = [word for word in words if isinstance(word, _Placed)]
     start, end = min(word.start for word in placed), max(word.end for word in placed)
     if len(placed) < len(words):

@@ -65,6 +65,17 @@ def read_vader(text: str) -> VaderReading:
     return VaderReading(polarity, tuple(hits), *_shares(valences, emphasis))
 
 
+@functools.cache
+def lexicon_valences() -> dict[str, float]:
+    """Give VADER's rating of each word, -4..4, and 0 for the degree adverbs that it only uses to shift others.
+
+    >>> lexicon_valences()["peace"], lexicon_valences()["very"]
+    (2.5, 0.0)
+    """
+    library = _library()
+    return {**library.LEXICON, **dict.fromkeys(library.BOOSTER_DICT, 0.0)}
+
+
 class _Library(NamedTuple):
     """The parts of the library that are run as they are, so that its rules are never written anew."""
 
