@@ -92,8 +92,8 @@ def find_new_words(
     >>> texts = ["Some 40 protesters rallied in Karachi.", "Protests were held in Lahore."]
     >>> keys = {"article_id": ["x", "y"], "sentence_id": ["x:s1", "y:s1"]}
     >>> sentences = pd.DataFrame({**keys, "zone": "body", "start": 0, "text": texts})
-    >>> find_new_words(sentences, articles).loc[0, ["new", "names", "numbers", "share_new"]].tolist()
-    ['40; rallied; Karachi', 'Karachi', '40', 0.75]
+    >>> find_new_words(sentences, articles).loc[0, ["new", "names", "numbers", "n_new"]].astype(str).tolist()
+    ['40; rallied; Karachi', 'Karachi', '40', '3']
 
     Limits: a word counts as known if the other source uses it anywhere, in whatever sense; names are told by their
     capital, so the first word of a sentence is a name only where it is one elsewhere in the event.
