@@ -71,8 +71,8 @@ def list_parts(text: str, textblob: Reading, vader: VaderReading) -> list[Part]:
     """List what each stretch of the text adds to each feature; a feature is the sum of its parts.
 
     Features: `negative`, `positive`, `compound` as in VADER; `relatives`: VADER's ratings lent to unrated inflected
-    forms of a rated word (denounced, denounces), summed and squeezed as VADER does; `wording`: TextBlob's ratings of the
-    words and their inflected forms over the root of the number of words; `subjectivity`: TextBlob's mean;
+    forms of a rated word (denounced, denounces), summed and squeezed as VADER does; `wording`: TextBlob's ratings of
+    the words and their inflected forms over the root of the number of words; `subjectivity`: TextBlob's mean;
     `questions`: question marks.
     """
     parts = list(_vader_parts(text, vader))
