@@ -67,8 +67,16 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "scores": scores,
         "hits": hits,
         "terms": count_terms(doc, segments, lexicons=lexicons),
-        "remarks": find_unpaired_marks(text, zones),
+        "remarks": _remark(find_unpaired_marks(text, zones)),
     }
+
+
+def _remark(unpaired: pd.DataFrame) -> pd.DataFrame:
+    details = [
+        f"1 quotation mark without a partner, paragraph {paragraph}: {detail}"
+        for paragraph, detail in zip(unpaired["paragraph"], unpaired["detail"], strict=True)
+    ]
+    return pd.DataFrame({"problem": ["unpaired quotation mark"] * len(details), "detail": details})
 
 
 def read_articles(

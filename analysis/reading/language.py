@@ -20,7 +20,9 @@ NEVER_FIRST = {",", ";", ")", "”", "’", "%"}
 NEVER_LAST = {",", "(", "“", "‘"}
 CANNOT_BEGIN = re.compile(r"[,;:)\]”’%]|[\"'»]+(?:\s|$)|[.!?]+$")
 ENDS = re.compile(r"[.!?…:;*][\"'”’»)\]*]*$|[—–―|]$")
-ENDS_ABBREVIATED = re.compile(r"\b(?:Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Cong|Rev|Hon|Mr|Mrs|Ms|Dr|Prof|St|Messrs|Reps|Sens)\.$")
+ENDS_ABBREVIATED = re.compile(
+    r"\b(?:Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Cong|Rev|Hon|Mr|Mrs|Ms|Dr|Prof|St|Messrs|Reps|Sens)\.$"
+)
 CLOSED_QUESTION = re.compile(r"[?!…,][\"'”’»]+$")
 REPORTING_TAIL = re.compile(
     r"(?:[\w.’'-]+ ){1,5}?(?:said|says|asked|asks|wrote|writes|tweeted|shouted|replied|added|adds|wondered|"
@@ -80,7 +82,8 @@ def split_sentences(doc: "Doc", zones: pd.DataFrame) -> pd.DataFrame:
 
     The parser's borders, save where what follows cannot begin a sentence: `“It failed!” she said.` is one.
 
-    Takes: the Doc of `parse` and the zones it was parsed with. A dateline is no sentence.
+    Takes: the Doc of `parse` and the zones it was parsed with. A dateline is no sentence; a headline, a crosshead, a
+    byline and a related link are one each.
     Returns: sentence_id, paragraph (1, 2 ... counted over the zones that hold sentences), zone, start, end,
     text, n_words; spans without outer white space.
 
@@ -107,12 +110,16 @@ def split_sentences(doc: "Doc", zones: pd.DataFrame) -> pd.DataFrame:
         start, end = _without_space(text, max(start, zone_start), min(end, zone_end))
         if start >= end:
             continue
-        if rows and rows[-1][0] == paragraph and _goes_on(text[rows[-1][2] : rows[-1][3]], text[start:end]):
+        same_zone = bool(rows) and rows[-1][0] == paragraph
+        if same_zone and (zone != "body" or _goes_on(text[rows[-1][2] : rows[-1][3]], text[start:end])):
             rows[-1] = (paragraph, zone, rows[-1][2], end)
         else:
             rows.append((paragraph, zone, start, end))
     table = pd.DataFrame(
-        [(f"s{n:03d}", *row, text[row[2] : row[3]], count_words(text[row[2] : row[3]])) for n, row in enumerate(rows, 1)],
+        [
+            (f"s{n:03d}", *row, text[row[2] : row[3]], count_words(text[row[2] : row[3]]))
+            for n, row in enumerate(rows, 1)
+        ],
         columns=["sentence_id", "paragraph", "zone", "start", "end", "text", "n_words"],
     )
     return table.astype({"paragraph": "int64", "start": "int64", "end": "int64", "n_words": "int64"})
