@@ -170,13 +170,19 @@ def measure_dispersion(counts: Any, words: ArrayLike) -> Numbers:
 
     Limits: with two articles it says no more than the two counts do.
     """
-    table = np.asarray(counts.todense() if hasattr(counts, "todense") else counts, dtype=float)
     sizes = np.asarray(words, dtype=float)
     expected = sizes / max(sizes.sum(), 1.0)
-    totals = table.sum(axis=0)
-    observed = table / np.where(totals > 0, totals, 1.0)
-    spread = np.abs(observed - expected[:, None]).sum(axis=0) / 2
-    return np.where(totals > 0, spread, 1.0)
+    if not hasattr(counts, "tocoo"):
+        table = np.asarray(counts, dtype=float)
+        rows, columns = np.nonzero(table)
+        values, n_terms = table[rows, columns], table.shape[1]
+    else:
+        cells = counts.tocoo()
+        rows, columns, values, n_terms = cells.row, cells.col, cells.data, cells.shape[1]
+    totals = np.bincount(columns, values, minlength=n_terms)
+    # Articles without the term differ by their expected share, which is 1 in all; the others correct that sum.
+    surplus = np.abs(values / totals[columns] - expected[rows]) - expected[rows]
+    return np.where(totals > 0, (1 + np.bincount(columns, surplus, minlength=n_terms)) / 2, 1.0)
 
 
 def _pair(n_source: ArrayLike, n_reference: ArrayLike) -> tuple[Numbers, Numbers]:

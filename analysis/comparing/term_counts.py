@@ -1,0 +1,153 @@
+"""Counts of terms by article and voice, in which no occurrence is counted twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+# Which voices of the reading a voice of the comparison holds; boilerplate speaks for the source.
+VOICES: dict[str, tuple[str, ...]] = {
+    "own": ("own", "boilerplate"),
+    "quoted": ("direct", "indirect"),
+    "all": ("own", "boilerplate", "direct", "indirect"),
+}
+COLUMNS = ("article_id", "voice", "term", "n_words", "n", "n_proper")
+PHRASE_MIN = 3
+PHRASE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """Terms in alphabetical order with, a voice, an article x term matrix and the words of each article.
+
+    `n`, `n_proper`, `n_boilerplate`: occurrences of each term in all articles and voices.
+    """
+
+    article_ids: list[str]
+    terms: list[str]
+    counts: "dict[str, csr_matrix]"
+    words: dict[str, NDArray[np.float64]]
+    n: NDArray[np.float64]
+    n_proper: NDArray[np.float64]
+    n_boilerplate: NDArray[np.float64]
+
+
+def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articles: int = 1) -> TermCounts:
+    """Gather the counts of some articles into one matrix a voice.
+
+    `terms`: the table of `count_terms` with article_id; `min_articles`: a term must stand in so many of the articles.
+    A two-word term is kept where `choose_phrases` finds a fixed phrase; its occurrences are then taken from both of
+    its words, so that each occurrence of a word is counted once.
+
+    Raises: ValueError naming the columns that `terms` lacks.
+
+    >>> terms = pd.DataFrame({"article_id": "a", "voice": "own", "term": ["peace", "talks", "peace talks"],
+    ...                       "n_words": [1, 1, 2], "n": [3, 4, 3], "n_proper": 0})
+    >>> found = gather_counts(terms, ["a"])
+    >>> dict(zip(found.terms, found.counts["own"].toarray()[0].tolist(), strict=True))
+    {'peace talks': 3.0, 'talks': 1.0}
+
+    Limits: whether the two words of a phrase stand as names is known of the phrase, not of each word.
+    """
+    from scipy.sparse import csr_matrix
+
+    lacking = [column for column in COLUMNS if column not in terms]
+    if lacking:
+        raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
+    chosen = terms.loc[terms["article_id"].isin(set(article_ids)), list(COLUMNS)]
+    row = {article_id: number for number, article_id in enumerate(article_ids)}
+    words = chosen[chosen["n_words"] == 1]
+    rows = words["article_id"].map(row).to_numpy(dtype=np.int64)
+    totals = {
+        voice: np.bincount(rows, words["n"] * words["voice"].isin(parts), minlength=len(row)).astype(float)
+        for voice, parts in VOICES.items()
+    }
+    once = _count_once(chosen)
+    once = once[once.groupby("term")["article_id"].transform("nunique") >= min_articles]
+    names = sorted(once["term"].unique().tolist())
+    column = {term: number for number, term in enumerate(names)}
+    rows = once["article_id"].map(row).to_numpy(dtype=np.int64)
+    columns = once["term"].map(column).to_numpy(dtype=np.int64)
+
+    def spread(values: Any) -> "csr_matrix":
+        matrix = csr_matrix((np.asarray(values, dtype=float), (rows, columns)), shape=(len(row), len(names)))
+        matrix.eliminate_zeros()
+        return matrix
+
+    def total(values: Any) -> NDArray[np.float64]:
+        return np.bincount(columns, np.asarray(values, dtype=float), minlength=len(names)).astype(np.float64)
+
+    return TermCounts(
+        list(article_ids),
+        names,
+        {voice: spread(once["n"] * once["voice"].isin(parts)) for voice, parts in VOICES.items()},
+        totals,
+        total(once["n"]),
+        total(once["n_proper"]),
+        total(once["n"] * (once["voice"] == "boilerplate")),
+    )
+
+
+def choose_phrases(terms: pd.DataFrame) -> pd.DataFrame:
+    """Choose the two-word terms that are fixed phrases.
+
+    A phrase stands at least three times and takes at least half of the occurrences of one of its words, all articles and
+    voices together; which source uses it does not matter. More frequent phrases are chosen first. A word that ends
+    one chosen phrase never begins another, so that no occurrence of a word can lie in two phrases.
+
+    Returns: term, first, last; sorted by term.
+
+    >>> terms = pd.DataFrame({"term": ["foreign", "minister", "war", "foreign minister", "minister war"],
+    ...                       "n_words": [1, 1, 1, 2, 2], "n": [4, 5, 4, 4, 2]})
+    >>> choose_phrases(terms).values.tolist()
+    [['foreign minister', 'foreign', 'minister']]
+
+    Limits: phrases of three and more words are cut; what is a phrase depends on the articles compared.
+    """
+    totals = terms.groupby(["n_words", "term"])["n"].sum()
+    words: dict[str, int] = totals.loc[1].to_dict() if 1 in totals.index.get_level_values(0) else {}
+    pairs: dict[str, int] = totals.loc[2].to_dict() if 2 in totals.index.get_level_values(0) else {}
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    rows = []
+    for term, n in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if n < PHRASE_MIN:
+            break
+        first, last = _split(term, words)
+        rarer = min(words.get(first, 0), words.get(last, 0))
+        if not first or n < PHRASE_SHARE * rarer or first == last or first in lasts or last in firsts:
+            continue
+        firsts.add(first)
+        lasts.add(last)
+        rows.append((term, first, last))
+    return pd.DataFrame(sorted(rows), columns=["term", "first", "last"])
+
+
+def _split(term: str, words: dict[str, int]) -> tuple[str, str]:
+    """Find the border of a two-word term, one of whose words may be a folded name such as united states."""
+    parts = term.split(" ")
+    for cut in range(1, len(parts)):
+        first, last = " ".join(parts[:cut]), " ".join(parts[cut:])
+        if first in words and last in words:
+            return first, last
+    return "", ""
+
+
+def _count_once(terms: pd.DataFrame) -> pd.DataFrame:
+    phrases = choose_phrases(terms)
+    words = terms[terms["n_words"] == 1]
+    found = terms[terms["n_words"] == 2].merge(phrases, on="term")
+    taken = pd.concat([found.assign(term=found[side]) for side in ("first", "last")])
+    keys = ["article_id", "voice", "term"]
+    taken = taken.groupby(keys, as_index=False)[["n", "n_proper"]].sum()
+    left = words.merge(taken, on=keys, how="left", suffixes=("", "_taken"))
+    n = (left["n"] - left["n_taken"].fillna(0)).clip(lower=0)
+    proper = (left["n_proper"] - left["n_proper_taken"].fillna(0)).clip(lower=0)
+    left = left[list(COLUMNS)].assign(n=n, n_proper=np.minimum(proper, n))
+    return pd.concat([left[left["n"] > 0], found[list(COLUMNS)]], ignore_index=True)

@@ -1,0 +1,92 @@
+"""Counts of words and two-word terms in each voice."""
+
+import pandas as pd
+import pytest
+
+from analysis.reading.language import parse
+from analysis.reading.layout import split_zones
+from analysis.reading.terms import count_terms
+
+
+def count(*rows):
+    """Count terms of an article made of (voice, sentence) rows."""
+    text = " ".join(sentence for _, sentence in rows)
+    doc = parse(text, split_zones(text))
+    starts, at = [], 0
+    for _, sentence in rows:
+        starts.append(at)
+        at += len(sentence) + 1
+    segments = pd.DataFrame({"voice": [voice for voice, _ in rows], "start": starts, "text": [s for _, s in rows]})
+    before = segments.copy()
+    terms = count_terms(doc, segments)
+    pd.testing.assert_frame_equal(segments, before)
+    return terms
+
+
+def as_dict(terms, voice="own", size=1):
+    rows = terms[(terms["voice"] == voice) & (terms["n_words"] == size)]
+    return dict(zip(rows["term"], rows["n"], strict=True))
+
+
+def test_words_are_counted_in_their_voice():
+    terms = count(
+        ("own", "Thousands rallied in the port city."), ("direct", "“We will stay in the port,”"), ("own", "she said.")
+    )
+    assert as_dict(terms)["port"] == 1
+    assert as_dict(terms, "direct")["port"] == 1
+    assert as_dict(terms)["said"] == 1
+
+
+def test_every_word_is_counted_once():
+    terms = count(("own", "The U.S. envoy met 9 Shi’ite clerics on Sunday."))
+    assert as_dict(terms) == {
+        "the": 1, "united states": 1, "envoy": 1, "met": 1, "shiite": 1, "clerics": 1, "on": 1, "sunday": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police, protesters stood there.",
+        "Police (protesters) stood.",
+        "Police and protesters.",
+        "Police 40 protesters.",
+    ],
+)
+def test_two_word_terms_cross_no_border(sentence):
+    assert "police protesters" not in as_dict(count(("own", sentence)), size=2)
+
+
+def test_two_word_terms_do_not_cross_voices():
+    terms = count(("own", "The mayor promised"), ("indirect", "reform of the police force"))
+    assert as_dict(terms, size=2) == {"mayor promised": 1}
+    assert as_dict(terms, "indirect", size=2) == {"police force": 1}
+
+
+def test_names_are_told_by_their_places():
+    terms = count(
+        ("own", "The council of Norvik voted."),
+        ("own", "Norvik pays more."),
+        ("own", "Prices rose in Norvik."),
+    ).set_index("term")
+    assert terms.loc["norvik", ["n", "n_proper"]].tolist() == [3, 3]
+    assert terms.loc["prices", "n_proper"] == 0
+
+
+def test_a_sentence_in_capitals_names_nobody():
+    terms = count(("own", "THE COUNCIL VOTED AGAINST REFORM.")).set_index("term")
+    assert terms.loc["council", "n_proper"] == 0
+
+
+def test_boilerplate_is_a_voice_of_its_own():
+    terms = count(("own", "The harbour closed."), ("own", "Click here for the daily newsletter."))
+    assert as_dict(terms, "boilerplate")["newsletter"] == 1
+    assert "newsletter" not in as_dict(terms)
+
+
+def test_only_the_body_counts():
+    text = "Rally in port"
+    doc = parse(text, split_zones(text))
+    segments = pd.DataFrame({"zone": ["headline"], "voice": ["own"], "start": [0], "text": [text]})
+    assert count_terms(doc, segments).empty
+    assert count_terms(doc, segments).dtypes["n"] == "int64"
