@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-IRREGULAR = {"body": "bodies"}
-
 
 def count(n: int, noun: str, plural: str = "") -> str:
     """Put a number before its noun.
 
-    >>> count(1, "article"), count(5102, "word"), count(2, "body"), count(0, "line set aside", "lines set aside")
-    ('1 article', '5,102 words', '2 bodies', '0 lines set aside')
+    >>> count(1, "article"), count(5102, "word"), count(0, "line set aside", "lines set aside")
+    ('1 article', '5,102 words', '0 lines set aside')
 
-    Limits: the plural is the noun and an s, unless given or irregular and known.
+    Limits: the plural is the noun and an s, unless it is given.
     """
-    return f"{n:,} {noun if n == 1 else plural or IRREGULAR.get(noun) or noun + 's'}"
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -26,11 +24,11 @@ def join_words(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def tally(counts: Mapping[str, int]) -> str:
+def tally(counts: Mapping[str, int], *, plural: bool = False) -> str:
     """Put counts by name into one line, the largest first.
 
-    >>> tally({"headline": 1, "related link": 3})
-    '3 related link, 1 headline'
+    >>> tally({"direct": 1, "indirect": 3}), tally({"headline": 1, "related link": 3}, plural=True)
+    ('3 indirect, 1 direct', '3 related links, 1 headline')
     """
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{n:,} {name}" for name, n in ordered)
+    return ", ".join(count(n, name) if plural else f"{n:,} {name}" for name, n in ordered)

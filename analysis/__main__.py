@@ -1,0 +1,140 @@
+"""The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
+
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from analysis.errors import RequestError
+from analysis.parameters import Parameters, check_parameters, read_settings
+from analysis.wording import count
+
+Corpus = Annotated[
+    str, typer.Argument(metavar="CORPUS", help="Folder of articles, or one .csv, .jsonl or .parquet file.")
+]
+Out = Annotated[Path, typer.Option(help="Folder to write to.")]
+Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
+
+app = typer.Typer(
+    help="Compare how news sources tell the same story.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def check(corpus: Corpus) -> None:
+    """Say what would be read, marked and dropped, and why; nothing is written."""
+    from analysis.preview import preview_corpus
+
+    with _told():
+        typer.echo("\n".join(preview_corpus(corpus)))
+
+
+@app.command()
+def tables(
+    corpus: Corpus,
+    out: Out,
+    format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
+    settings: Settings = None,
+    workers: Workers = 1,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads instead.")] = None,
+) -> None:
+    """Read the articles, compare the sources, write the tables."""
+    with _told(out):
+        from analysis.pipeline import make_tables, write_tables
+        from analysis.report.contents import describe_counts
+        from analysis.report.manifest import count_tables
+        from analysis.report.stage import check_output
+
+        if scheduler and workers > 1:
+            raise RequestError(
+                "Both workers and scheduler are given. Leave one out: a scheduler has workers of its own."
+            )
+        parameters = _parameters(corpus, read_settings(settings or []))
+        check_output(out, corpus)
+        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=_watched())
+        written = write_tables(made, out, format=format)
+        typer.echo("\n".join([*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'."]))
+
+
+@app.command()
+def report(
+    corpus: Corpus,
+    out: Out,
+    settings: Settings = None,
+    workers: Workers = 1,
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
+) -> None:
+    """Write tables, executed notebooks, HTML pages and a manifest."""
+    with _told(out):
+        from analysis.report import write_report
+
+        given = read_settings(settings or [])
+        parameters = _parameters(corpus, given)
+        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=_watched())
+        typer.echo("\n".join(made.lines))
+        for run in made.failed:
+            kept = f" As far as it ran: '{out / 'failed' / run.name}.ipynb'." if run.notebook is not None else ""
+            typer.echo(run.sentence + kept, err=True)
+            for line in run.last_lines:
+                typer.echo(f"    {line}", err=True)
+        if made.failed:
+            typer.echo(f"Report, not complete: '{made.index}'.", err=True)
+            raise typer.Exit(1)
+        typer.echo(f"Report: '{made.index}'.")
+
+
+def _parameters(corpus: str, given: dict[str, str]) -> Parameters:
+    for name, instead in (("corpus", "the argument CORPUS"), ("out", "--out")):
+        if name in given:
+            raise RequestError(f"'{name}' is set by {instead}. Leave it out of -p.")
+    return check_parameters(corpus=corpus, **given)
+
+
+def _watched() -> bool:
+    """Whether somebody watches: a bar is for a terminal, a log has no use for it."""
+    return sys.stderr.isatty()
+
+
+@contextmanager
+def _told(out: Path | None = None) -> Iterator[None]:
+    """Turn whatever goes wrong into one sentence and an exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
+    nothing_new = f" '{out}' holds nothing new." if out else ""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except RequestError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped.{nothing_new}", err=True)
+        raise typer.Exit(130) from None
+    except OSError as error:
+        place = f": '{error.filename}'" if error.filename else ""
+        typer.echo(f"{error.strerror or error}{place}.{nothing_new}", err=True)
+        raise typer.Exit(1) from None
+    except Exception as error:  # the last resort: still one sentence, with the line to look at
+        typer.echo(f"{type(error).__name__}: {error} ({_find_line(error)}).{nothing_new}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _find_line(error: Exception) -> str:
+    """The innermost line of this package that the error came from."""
+    here = Path(__file__).parent
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if here in Path(frame.filename).parents]
+    return f"analysis/{Path(frames[-1].filename).relative_to(here).as_posix()}, line {frames[-1].lineno}"
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m analysis")

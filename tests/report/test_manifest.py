@@ -1,0 +1,48 @@
+import hashlib
+import json
+
+from analysis.report.manifest import count_tables, describe_inputs, describe_settings, write_manifest
+
+
+def test_settings_hold_no_path_of_this_machine(parameters, corpus):
+    settings = describe_settings(parameters)
+    assert settings["corpus"] == "harbour"
+    assert settings["top_n"] == 3
+    assert "out" not in settings
+
+
+def test_inputs_are_hashed_as_they_lie_in_the_corpus(corpus, tables):
+    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables["articles"])}
+    assert list(inputs) == ["articles.csv", "north/lead.txt", "south.txt"]
+    assert inputs["south.txt"] == hashlib.sha256(b"Harbour workers strike.").hexdigest()
+
+
+def test_one_file_is_one_input(tmp_path, tables):
+    (tmp_path / "all.csv").write_text("text\nHarbour workers strike.\n")
+    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables["articles"])] == ["all.csv"]
+
+
+def test_counts(tables):
+    assert count_tables(tables) == {
+        "articles": 2,
+        "sources": 2,
+        "events": 0,
+        "words": 11,
+        "words_in_body": 7,
+        "quotes": {"mixed": 1},
+        "zones": {"related link": 1},
+        "problems": {"short article": 1},
+    }
+
+
+def test_a_manifest_names_every_output_and_no_place_or_time(parameters, corpus, tables, tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "a.csv").write_text("x\n")
+    made = write_manifest(parameters, tables, tmp_path)
+    assert made["outputs"] == {"tables/a.csv": hashlib.sha256(b"x\n").hexdigest()}
+    assert {"samestory", "python", "spacy", "pandas"} <= set(made["versions"])
+    assert made["problems"][0]["problem"] == "short article"
+    text = json.dumps(made)
+    assert str(corpus.parent) not in text
+    assert str(tmp_path) not in text
+    assert made == write_manifest(parameters, tables, tmp_path)

@@ -1,0 +1,122 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import RequestError
+from analysis.report.stage import check_output, list_outputs, open_stage, publish
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "data" / "harbour"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("Harbour workers strike.")
+    (tmp_path / "data" / "all.csv").write_text("text\nHarbour workers strike.\n")
+    return folder
+
+
+def refuse(out: Path, corpus: Path) -> str:
+    with pytest.raises(RequestError) as caught:
+        check_output(out, corpus)
+    return str(caught.value).replace(f"'{out}'", "OUT").replace(f"'{corpus}'", "CORPUS")
+
+
+def test_the_corpus_itself_is_refused_by_whatever_name(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(corpus)
+    for out in (corpus, corpus / ".." / "harbour", tmp_path / "link"):
+        assert refuse(out, corpus) == "The output OUT is the corpus itself. Choose another folder with --out."
+
+
+def test_a_folder_inside_the_corpus_is_refused(corpus: Path) -> None:
+    assert refuse(corpus / "new" / "report", corpus) == (
+        "The output OUT lies inside the corpus CORPUS and would be read as part of it. "
+        "Choose a folder outside with --out."
+    )
+
+
+def test_a_folder_whose_files_could_replace_the_corpus_is_refused(corpus: Path, tmp_path: Path) -> None:
+    expected = "The output OUT could overwrite the corpus CORPUS, which lies in it. Choose another folder with --out."
+    assert refuse(tmp_path / "data", tmp_path / "data" / "all.csv") == expected
+    tables = tmp_path / "tables"
+    corpus.rename(tables)
+    assert refuse(tmp_path, tables) == expected
+
+
+def test_a_file_is_refused(corpus: Path, tmp_path: Path) -> None:
+    assert refuse(tmp_path / "data" / "all.csv", corpus) == "The output OUT is a file. Name a folder with --out."
+
+
+def test_a_folder_beside_or_above_the_corpus_is_fine(corpus: Path, tmp_path: Path) -> None:
+    for out in (tmp_path, tmp_path / "data", tmp_path / "data" / "harbour-report"):
+        check_output(out, corpus)
+
+
+def fill(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def read(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def manifest(*names: str) -> str:
+    return json.dumps({"outputs": dict.fromkeys(names, "")})
+
+
+def test_a_stage_leaves_nothing_behind_when_the_run_stops(tmp_path: Path) -> None:
+    def stop_half_way() -> None:
+        with open_stage(tmp_path / "new" / "out") as stage:
+            fill(stage, {"index.html": "half"})
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stop_half_way()
+    assert not (tmp_path / "new" / "out").exists()
+
+
+def test_publishing_replaces_what_is_made_anew_and_removes_what_only_an_older_report_had(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    old = {"1-a.html": "old", "failed/2-b.ipynb": "old", "index.html": "old", "notes.txt": "mine"}
+    fill(out, old | {"manifest.json": manifest("1-a.html", "failed/2-b.ipynb")})
+    new = {"2-b.html": "new", "tables/quotes.csv": "new", "index.html": "new", "manifest.json": manifest("2-b.html")}
+    with open_stage(out) as stage:
+        fill(stage / "made", new)
+        publish(stage / "made", out)
+    assert read(out) == new | {"notes.txt": "mine"}
+    assert not (out / "failed").exists()
+
+
+def test_while_files_move_no_manifest_vouches_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, moved = tmp_path / "out", []
+    fill(out, {"manifest.json": manifest(), "index.html": "old"})
+    with open_stage(out) as stage:
+        fill(stage / "made", {"manifest.json": manifest(), "index.html": "new", "z.html": "new"})
+        replace = os.replace
+        monkeypatch.setattr(os, "replace", lambda a, b: (moved.append((b.name, read(out))), replace(a, b)))
+        publish(stage / "made", out)
+    assert [name for name, _ in moved] == [".manifest-before.json", "z.html", "index.html", "manifest.json"]
+    assert all("manifest.json" not in held for _, held in moved[1:])
+
+
+def test_a_run_that_was_cut_off_while_publishing_is_cleared_up_by_the_next(tmp_path: Path) -> None:
+    fill(tmp_path, {"1-a.html": "old", "2-b.html": "of the run cut off", ".manifest-before.json": manifest("1-a.html")})
+    with open_stage(tmp_path) as stage:
+        fill(stage / "made", {"2-b.html": "new", "manifest.json": manifest("2-b.html")})
+        publish(stage / "made", tmp_path)
+    assert sorted(read(tmp_path)) == ["2-b.html", "manifest.json"]
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{}", '{"outputs": 3}', None])
+def test_a_manifest_that_cannot_be_read_names_nothing(text: str | None, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text)
+    assert list_outputs(tmp_path) == {"index.html"}
+
+
+def test_a_manifest_cannot_name_a_file_outside(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(manifest("../secret.txt", "a.html"))
+    assert list_outputs(tmp_path) == {"a.html", "index.html"}
