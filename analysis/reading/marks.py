@@ -97,7 +97,9 @@ def _read_marks(text: str, zones: pd.DataFrame) -> tuple[list[Marked], list[tupl
     while at < len(blocks):
         number, zone = blocks[at][:2]
         pair = pairs[at]
-        problems += [(number, "closed at the end of its sentence")] * pair.cut + [(number, "left as it is")] * pair.stray
+        problems += [(number, "closed at the end of its sentence")] * pair.cut + [
+            (number, "left as it is")
+        ] * pair.stray
         if pair.left_open:
             until = _resume(text, blocks, pairs, at) if zone == "body" else at
             if until == at and pair.left_open in DOUBLE:

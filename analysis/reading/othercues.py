@@ -1,0 +1,171 @@
+"""Other cues: `according to`, nouns (`speculation that`), adjectives (`is confident that`), `quoted ... as saying`."""
+
+from collections.abc import Iterator
+
+from analysis.reading.cues import Attribution, CueLists
+from analysis.reading.mentions import find_subject, mention_span
+from analysis.reading.tree import Tree
+
+
+def find_according_to(tree: Tree) -> Iterator[Attribution]:
+    """Find `according to X`, which credits the clause that it stands in."""
+    for i in range(tree.n - 2):
+        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] < 0:
+            continue
+        inner = tree.child(i + 1, "pobj", "pcomp")
+        if inner < 0:
+            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), -1)
+        if inner < 0:
+            continue
+        speaker = mention_span(tree, inner, {i, i + 1})
+        begin, end = tree.sentence_tokens[tree.sentence[i]]
+        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
+        left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
+        if len(left) < 3:
+            comma = next((k for k in range(speaker[1] + 1, end + 1) if tree.text[k] == ","), speaker[1])
+            content = [(comma + 1, end)]
+            stop = comma
+        else:
+            head = tree.head[i]
+            first = begin
+            if tree.dep[head] == "conj" and tree.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") >= 0:
+                first = tree.first[head]
+            content = [(first, i - 1)]
+            after = [k for k in tree.subtree(head, without=[i]) if k > stop + 1] if head > stop else []
+            if after:
+                content.append((after[0], after[-1]))
+        yield Attribution("according to", [i, i + 1], "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
+
+
+def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find nouns that take a clause: `media speculation that`, `his claim that`, `expressed hope that`."""
+    for i in range(tree.n):
+        entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
+        if entry is None or tree.sentence[i] < 0:
+            continue
+        clause = _noun_clause(tree, i, entry.act)
+        if clause < 0:
+            continue
+        start = tree.first[clause]
+        while start < clause and tree.lower[start] in ("that", ","):
+            start += 1
+        content = [(start, tree.last[clause])]
+        cue, holder, rule = [i], -1, "noun cue"
+        barred = set(range(start, tree.last[clause] + 1)) | {i}
+        for c in tree.children[i]:
+            if tree.dep[c] == "poss" or (
+                tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN")
+            ):
+                holder = c
+                if tree.dep[c] == "poss":
+                    break
+        if holder < 0:
+            by = [
+                c
+                for c in tree.children[i]
+                if c > i and tree.dep[c] == "prep" and tree.lower[c] in ("by", "from", "among")
+            ]
+            holder = tree.child(by[0], "pobj") if by else -1
+        verb = tree.head[i]
+        if (
+            holder < 0
+            and tree.dep[i] in ("dobj", "pobj")
+            and tree.pos[verb] == "VERB"
+            and tree.lemma[verb] in lists.support
+        ):
+            holder = find_subject(tree, verb)
+            cue, rule = [verb, i], "verb and noun"
+        if tree.dep[i] == "dobj" and verb >= 0 and tree.lemma[verb] in lists.support and holder >= 0:
+            cue = [verb, i]
+        speaker = mention_span(tree, holder, barred | set(cue)) if holder >= 0 else None
+        act = entry.act
+        if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
+            act = "speech"
+        yield Attribution(
+            rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
+        )
+
+
+def _noun_clause(tree: Tree, noun: int, act: str) -> int:
+    for c in tree.children[noun]:
+        if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
+            continue
+        mark = tree.child(c, "mark")
+        if mark >= 0 and tree.lower[mark] == "that":
+            return c
+        to = tree.child(c, "aux")
+        if to >= 0 and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
+            return c
+        bare = tree.child(c, "nsubj", "nsubjpass")
+        if bare >= 0 and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
+            return c
+    return -1
+
+
+def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `is confident that ...`, `are worried that ...`."""
+    for i in range(tree.n):
+        entry = lists.adjectives.get(tree.lower[i]) if tree.pos[i] in ("ADJ", "VERB") else None
+        if entry is None or tree.dep[i] not in ("acomp", "ROOT", "oprd", "conj", "ccomp", "advcl", "amod"):
+            continue
+        verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
+        clause = next(
+            (c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp") and tree.sentence[i] >= 0), -1
+        )
+        if clause < 0:
+            continue
+        to = tree.child(clause, "aux")
+        infinitive = to >= 0 and tree.lower[to] == "to"
+        if infinitive != ("infinitive" in entry.takes):
+            continue
+        start = tree.first[clause]
+        while start < clause and tree.lower[start] == "that":
+            start += 1
+        holder = find_subject(tree, verb)
+        barred = set(range(i, tree.last[clause] + 1))
+        if holder < 0 or tree.lower[holder] in ("it", "there"):
+            continue
+        yield Attribution(
+            "adjective cue", [i], entry.act, entry.cue_class, mention_span(tree, holder, barred), holder,
+            [(start, tree.last[clause])], 0.7, (verb, i), False,
+        )  # fmt: skip
+
+
+def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
+    """Find `quoted X as saying ...` and `X was quoted as saying ...`."""
+    for i in range(tree.n):
+        if tree.lemma[i] not in ("quote", "cite") or tree.pos[i] != "VERB":
+            continue
+        as_token = next((c for c in tree.children[i] if tree.lower[c] == "as" and c > i), -1)
+        if as_token < 0:
+            as_token = next((k for k in tree.subtree(i) if tree.lower[k] == "as" and k > i), -1)
+        saying = next(
+            (k for k in range(as_token + 1, min(as_token + 3, tree.n)) if tree.lower[k] in ("saying", "telling")), -1
+        )
+        if as_token < 0 or saying < 0:
+            continue
+        person = tree.child(i, "dobj")
+        if person < 0 or person > as_token:
+            person = tree.child(i, "nsubjpass")
+        if person < 0:
+            continue
+        inner = [c for c in tree.children[saying] if c > saying and tree.dep[c] in ("ccomp", "xcomp", "dobj", "advcl")]
+        content = [(tree.first[inner[0]], tree.last[inner[-1]])] if inner else []
+        speaker = mention_span(tree, person, {i, as_token, saying, *(k for a, b in content for k in range(a, b + 1))})
+        first = min(
+            i,
+            speaker[0],
+            *(tree.first[c] for c in tree.children[i] if tree.dep[c] in ("nsubj", "aux", "auxpass") and c < i),
+            i,
+        )
+        yield Attribution(
+            "quoted as saying",
+            [i, as_token, saying],
+            "speech",
+            "neutral",
+            speaker,
+            person,
+            content,
+            0.9,
+            (first, saying),
+        )
