@@ -84,7 +84,12 @@ def phrase(words: Words, head: int, *, places: bool = False, joined: bool = Fals
     clauses and all other prepositions.
     """
     first, last = left_edge(words, head), head
-    for child in words.children[head]:
+    below = words.children[head]
+    after = head + 1
+    if words.dep[head] == "conj" and after < len(words.text) and words.lower[after] == "of":
+        # "the head of the force and architect of its plan": the parser may hang the second "of" on the first noun.
+        below = [*below, after] if words.head[after] == words.head[head] else below
+    for child in below:
         if child == last + 1 and words.dep[child] == "punct" and words.text[child] == "-":
             last = child
         if child != last + 1 or words.dep[child] != "prep":

@@ -1,0 +1,49 @@
+"""Name parts: titles, polite forms, small words and body nouns, compiled from lexicons/name_parts.csv."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.lexicons import Lexicons
+
+
+@dataclass(frozen=True)
+class NameParts:
+    """The words around names. `titles` and `groups` give a word's classes or group, the others are sets."""
+
+    titles: dict[str, frozenset[str]]
+    honorifics: dict[str, str]
+    groups: dict[str, str]
+    crowds: dict[str, str]
+    sets: dict[str, frozenset[str]]
+    people: frozenset[str]
+
+    def __getitem__(self, kind: str) -> frozenset[str]:
+        return self.sets.get(kind, frozenset())
+
+
+@functools.lru_cache(maxsize=8)
+def compile_parts(lexicons: Lexicons) -> NameParts:
+    """Compile lexicons/name_parts.csv and the nouns for people of lexicons/people.csv.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> sorted(compile_parts(standard_lexicons()).titles["general"])
+    ['military']
+    """
+    rows = lexicons["name_parts"]
+
+    def pick(kind: str) -> Iterable[tuple[str, str]]:
+        return ((row["word"], row["class"]) for row in rows if row["kind"] == kind)
+
+    titles: dict[str, frozenset[str]] = {}
+    for word, classes in pick("title"):
+        titles[word] = titles.get(word, frozenset()) | frozenset(classes.split())
+    kinds = {row["kind"] for row in rows} - {"title", "honorific", "group"}
+    return NameParts(
+        titles,
+        dict(pick("honorific")),
+        dict(pick("group")),
+        dict(pick("crowd")),
+        {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds},
+        frozenset(row["word"] for row in lexicons["people"]),
+    )
