@@ -9,8 +9,6 @@ from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.nameparts import NameParts, compile_parts
 from analysis.reading.sameness import content_words, fold_name, initials, is_junior, same_full_name, surname
 
-SHARED = {"group"}
-Cluster = tuple[str, str]
 
 
 def merge_entities(
@@ -44,9 +42,10 @@ def merge_entities(
     keyed = articles["event"].where(articles["event"].astype(bool), articles["article_id"])
     events = dict(zip(articles["article_id"], keyed, strict=True))
     clusters = _clusters(names, events)
-    canonical: dict[tuple[str, str], str] = {}
+    titles = _titles(names)
+    canonical: dict[Key, str] = {}
     for _, members in sorted(clusters.items(), key=lambda item: str(item[0])):
-        canonical.update(_merge_event(members, parts))
+        canonical.update(_merge_event(members, titles, parts))
     pairs = zip(names["article_id"], names["entity"], strict=True)
     merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
     spoken = _name_speakers(quotes, merged, canonical)
@@ -54,7 +53,8 @@ def merge_entities(
     return merged, spoken, aimed
 
 
-Members = dict[tuple[str, str], tuple[str, Counter[str]]]
+Key = tuple[str, str]
+Members = dict[Key, tuple[str, Counter[str]]]
 
 
 def _clusters(names: pd.DataFrame, events: dict[str, Hashable]) -> dict[Hashable, Members]:
@@ -71,10 +71,21 @@ def _clusters(names: pd.DataFrame, events: dict[str, Hashable]) -> dict[Hashable
     return found
 
 
-def _merge_event(members: Members, parts: NameParts) -> dict[tuple[str, str], str]:
-    canonical: dict[tuple[str, str], str] = {}
-    persons: dict[tuple[str, str], Counter[str]] = {}
-    bodies: dict[tuple[str, str], Counter[str]] = {}
+def _titles(names: pd.DataFrame) -> dict[Key, frozenset[str]]:
+    """(article, local entity) → the words printed in front of its names: *president*, *mr*."""
+    found: dict[Key, set[str]] = defaultdict(set)
+    if "text" in names:
+        columns = (names[column] for column in ("article_id", "entity", "text", "bare"))
+        for article, entity, text, bare in zip(*columns, strict=True):
+            if bare and text != bare and text.endswith(bare):
+                found[article, entity] |= set(fold_name(text[: -len(bare)].split()))
+    return defaultdict(frozenset, {key: frozenset(words) - {"the", "a", "former"} for key, words in found.items()})
+
+
+def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: NameParts) -> dict[Key, str]:
+    canonical: dict[Key, str] = {}
+    persons: dict[Key, Counter[str]] = {}
+    bodies: dict[Key, Counter[str]] = {}
     for key, (kind, printed) in members.items():
         if kind in {"name", "person"}:
             persons[key] = printed
@@ -82,16 +93,18 @@ def _merge_event(members: Members, parts: NameParts) -> dict[tuple[str, str], st
             bodies[key] = printed
         else:
             canonical[key] = key[1]
-    canonical.update(_merge_persons(persons, parts))
+    canonical.update(_merge_persons(persons, titles, parts))
     canonical.update(_merge_bodies(bodies))
     return canonical
 
 
-def _merge_persons(persons: dict[tuple[str, str], Counter[str]], parts: NameParts) -> dict[tuple[str, str], str]:
-    fulls: dict[str, list[list[tuple[str, str]]]] = defaultdict(list)
+def _merge_persons(
+    persons: dict[Key, Counter[str]], titles: dict[Key, frozenset[str]], parts: NameParts
+) -> dict[Key, str]:
+    fulls: dict[str, list[list[Key]]] = defaultdict(list)
     ordered = sorted(persons, key=lambda key: (-len(key[1].split()), key))
-    group_of: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    by_first: dict[str, list[list[tuple[str, str]]]] = defaultdict(list)
+    group_of: dict[Key, list[Key]] = {}
+    by_first: dict[str, list[list[Key]]] = defaultdict(list)
     for key in ordered:
         name = fold_name(key[1].split())
         if len(name) < 2:
@@ -105,21 +118,22 @@ def _merge_persons(persons: dict[tuple[str, str], Counter[str]], parts: NamePart
             by_first[name[0]].append(home)
         home.append(key)
         group_of[key] = home
-    by_last: dict[str, dict[int, list[tuple[str, str]]]] = defaultdict(dict)
+    by_last: dict[str, dict[int, list[Key]]] = defaultdict(dict)
     for key, home in group_of.items():
         name = fold_name(key[1].split())
         if not is_junior(name):
             by_last[surname(name, parts)][id(home)] = home
-    singles: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    singles: dict[str, list[Key]] = defaultdict(list)
     full_here = set(group_of)
     for key in ordered:
         if key in group_of:
             continue
         word = surname(fold_name(key[1].split()), parts)
         options = list(by_last.get(word, {}).values()) or _unique(by_first.get(word, []))
-        # Reading has kept the surname apart from a full name of the same article: so does the event.
-        options = [option for option in options if all(other[0] != key[0] for other in option if other in full_here)]
-        home = _leading(options, persons)
+        alike = [option for option in options if any(titles[key] & titles[other] for other in option)]
+        # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
+        apart = [option for option in options if all(other[0] != key[0] for other in option if other in full_here)]
+        home = _leading(alike, persons) or _leading(apart, persons)
         if home is None:
             singles[word].append(key)
         else:
@@ -129,13 +143,13 @@ def _merge_persons(persons: dict[tuple[str, str], Counter[str]], parts: NamePart
     return {key: _name(home, persons) for home in groups.values() for key in home}
 
 
-def _unique(groups: Iterable[list[tuple[str, str]]]) -> list[list[tuple[str, str]]]:
+def _unique(groups: Iterable[list[Key]]) -> list[list[Key]]:
     return list({id(group): group for group in groups}.values())
 
 
 def _leading(
-    options: list[list[tuple[str, str]]], persons: dict[tuple[str, str], Counter[str]]
-) -> list[tuple[str, str]] | None:
+    options: list[list[Key]], persons: dict[Key, Counter[str]]
+) -> list[Key] | None:
     """The only candidate, or one that is named three times as often as all the others."""
     if len(options) < 2:
         return options[0] if options else None
@@ -143,8 +157,8 @@ def _leading(
     return options[sizes[0][1]] if sizes[0][0] >= 3 * sum(size for size, _ in sizes[1:]) else None
 
 
-def _merge_bodies(bodies: dict[tuple[str, str], Counter[str]]) -> dict[tuple[str, str], str]:
-    groups: dict[object, list[tuple[str, str]]] = defaultdict(list)
+def _merge_bodies(bodies: dict[Key, Counter[str]]) -> dict[Key, str]:
+    groups: dict[object, list[Key]] = defaultdict(list)
     letters: dict[str, frozenset[str]] = {}
     for key in sorted(bodies, key=lambda key: (-len(key[1].split()), key)):
         name = key[1].split()
@@ -158,7 +172,7 @@ def _merge_bodies(bodies: dict[tuple[str, str], Counter[str]]) -> dict[tuple[str
     return {key: _name(group, bodies) for group in groups.values() for key in group}
 
 
-def _name(group: list[tuple[str, str]], printed: dict[tuple[str, str], Counter[str]]) -> str:
+def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
     """The local name of several words that the most mentions carry; the alphabet decides a tie."""
     votes: Counter[str] = Counter()
     for key in group:
@@ -167,7 +181,7 @@ def _name(group: list[tuple[str, str]], printed: dict[tuple[str, str], Counter[s
 
 
 def _name_speakers(
-    quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[tuple[str, str], str]
+    quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Key, str]
 ) -> pd.DataFrame:
     """The mention that fills the printed speaker decides; else the speaker's own words, if the article knows them."""
     if quotes.empty:
@@ -176,7 +190,7 @@ def _name_speakers(
     columns = (names[column] for column in ("article_id", "start", "end", "entity"))
     for article, start, end, entity in zip(*columns, strict=True):
         spans[article].append((int(start), int(end), entity))
-    by_words: dict[tuple[str, str], str] = {}
+    by_words: dict[Key, str] = {}
     if "text" in names:
         for article, text, entity in zip(names["article_id"], names["text"], names["entity"], strict=True):
             by_words.setdefault((article, text.lower()), entity)

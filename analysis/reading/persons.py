@@ -206,6 +206,9 @@ def _title_ahead(words: Words, parts: NameParts, at: int, last: int) -> bool:
 def _add_before(words: Words, parts: NameParts, mention: Mention, aliases: dict[int, Found]) -> None:
     """Take in what stands before the name: *top Iranian military commander* Qasem Soleimani."""
     edge = left_edge(words, mention.at)
+    # Behind a comma or "and" stands somebody else: "President Orlov and Maria Orlova".
+    breaks = [w for w in range(edge, mention.first) if words.dep[w] == "cc" or words.text[w] in {",", ";", ":", "—"}]
+    edge = breaks[-1] + 1 if breaks else edge
     if not 0 < mention.first - edge <= 9 or edge >= mention.first:
         return
     roles, nations, kept = read_modifiers(words, parts, edge, mention.first - 1, aliases)
