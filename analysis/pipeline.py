@@ -42,6 +42,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
 
     Limits: English; what the parser misreads, the rules misread.
     """
+    from analysis.reading.agency import find_agency
     from analysis.reading.language import parse, split_sentences
     from analysis.reading.layout import split_zones
     from analysis.reading.marks import find_unpaired_marks
@@ -58,7 +59,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
     quotes = resolve_speakers(quotes, doc, sentences, lexicons=lexicons)
     segments = split_voices(sentences, quotes, view=view)
-    scores, hits = score_segments(segments)
+    scores, hits = score_segments(segments, lexicons=lexicons)
     return {
         "zones": zones,
         "sentences": sentences,
@@ -66,6 +67,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "segments": segments,
         "scores": scores,
         "hits": hits,
+        "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
         "terms": count_terms(doc, segments, lexicons=lexicons),
         "remarks": _remark(find_unpaired_marks(text, zones)),
     }
@@ -128,15 +130,17 @@ def read_articles(
     return tables, table, {"n_read": len(jobs) - len(failed), "n_cached": n_cached}
 
 
-def compare_sources(tables: Tables, parameters: Parameters) -> Tables:
-    """Compare the sources: shares, diversity, tone, keywords, shared quotations.
+def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicons | None = None) -> Tables:
+    """Compare the sources: shares, diversity, tone, word shifts, keywords, shared quotations, coverage.
 
     Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
     """
+    from analysis.comparing.coverage import compare_coverage
     from analysis.comparing.keyness import compare_terms
     from analysis.comparing.shares import measure_diversity, share_quotes
     from analysis.comparing.statements import match_quotes
     from analysis.comparing.tone import compare_tone
+    from analysis.comparing.word_shifts import shift_words
 
     articles, quotes, segments = tables["articles"], tables["quotes"], tables["segments"]
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
@@ -144,8 +148,12 @@ def compare_sources(tables: Tables, parameters: Parameters) -> Tables:
         "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
         "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
         "tone": compare_tone(tables["scores"], segments, articles, **draws),
-        "keywords": compare_terms(tables["terms"], articles, reference=parameters.reference),
-        "shared_quotes": match_quotes(quotes, segments, articles),
+        "word_shifts": shift_words(tables["hits"], tables["scores"], segments, articles),
+        "keywords": compare_terms(
+            tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
+        ),
+        "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
+        "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons),
     }
 
 
@@ -160,15 +168,16 @@ def make_tables(
     articles, problems = read_corpus(parameters.corpus)
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
+    lexicons = _corpus_lexicons(parameters.corpus)
     tables, more, _ = read_articles(
         chosen,
         view=parameters.view,
-        lexicons=_corpus_lexicons(parameters.corpus),
+        lexicons=lexicons,
         workers=workers,
         scheduler=scheduler,
         progress=progress,
     )
-    tables = compare_sources(tables, parameters)
+    tables = compare_sources(tables, parameters, lexicons=lexicons)
     tables["problems"] = pd.concat([problems, more], ignore_index=True)
     return {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
 

@@ -148,7 +148,7 @@ def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypat
 
 
 def test_an_unpaired_mark_is_counted_among_the_problems(tmp_path: Path) -> None:
-    path = corpus_of(tmp_path, one=("A", "“We tried, she said.\n\n“They would not listen,” he said."))
+    path = corpus_of(tmp_path, one=("A", "He said: “We tried. Then he left for the port.\n\nNobody followed him."))
     problems = make_tables(check_parameters(corpus=str(path)))["problems"]
     assert problems["article_id"].tolist() == ["one"]
     assert problems["problem"].str.contains("mark").all()
