@@ -1,27 +1,23 @@
 """Keywords: the words by which a source differs from the others, with effect size, interval, test and caution."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.keyness_measures import (
-    measure_dispersion,
+    measure_dispersion_of_cells,
     measure_log_likelihood,
     measure_log_odds,
     measure_log_ratio,
 )
-from analysis.comparing.keyness_tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Mask, Verdict, assess_terms
-from analysis.comparing.term_counts import VOICES, TermCounts, gather_counts
+from analysis.comparing.keyness_tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_terms
+from analysis.comparing.term_counts import VOICES, Mask, TermCounts, Whole, gather_counts
 from analysis.comparing.term_lists import LISTS, place_terms
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
 from analysis.tables import as_table, columns_of
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 OTHERS = "others"
 SUPPORTED, DESCRIPTIVE = "supported", "descriptive"
@@ -140,23 +136,24 @@ def _measure_voice(
     counts: TermCounts, voice: str, events: NDArray[np.str_], source: Mask, reference: Mask, prior_weight: float
 ) -> pd.DataFrame:
     """Measure each term of one voice; a table without rows where one side has no words in it."""
-    matrix, words = counts.counts[voice], counts.words[voice]
+    cells, words = counts.counts[voice], counts.words[voice]
     both = source | reference
-    n_source, n_reference = (np.asarray(matrix[mask].sum(axis=0)).ravel() for mask in (source, reference))
+    n_source, n_reference = cells.total(source), cells.total(reference)
     words_source, words_reference = words[source].sum(), words[reference].sum()
     if not words_source or not words_reference:
         n_source, n_reference = np.zeros_like(n_source), np.zeros_like(n_reference)
     sizes = {"words_source": max(words_source, 1.0), "words_reference": max(words_reference, 1.0)}
     log_ratio, low, high = measure_log_ratio(n_source, n_reference, **sizes)
-    anywhere, quoted = (np.asarray(counts.counts[part][source].sum(axis=0)).ravel() for part in ("all", "quoted"))
-    has = (matrix[both] > 0).tocsr()
+    anywhere, quoted = counts.counts["all"].total(source), counts.counts["quoted"].total(source)
+    inside = both[cells.articles]
+    compared = (cells.articles[inside], cells.terms[inside], cells.values[inside], np.where(both, words, 0.0))
     return pd.DataFrame(
         {
             "term": counts.terms,
             "n_source": n_source.astype("int64"),
             "n_reference": n_reference.astype("int64"),
-            "n_articles": np.asarray(has.sum(axis=0)).ravel().astype("int64"),
-            "n_events": _count_events(has, events[both]),
+            "n_articles": cells.spread(both).astype("int64"),
+            "n_events": _count_events(*compared[:2], events, cells.n_terms),
             "per_1000_source": 1000 * n_source / sizes["words_source"],
             "per_1000_reference": 1000 * n_reference / sizes["words_reference"],
             "log_ratio": log_ratio,
@@ -164,19 +161,17 @@ def _measure_voice(
             "high": high,
             "log_likelihood": measure_log_likelihood(n_source, n_reference, **sizes),
             "z": measure_log_odds(n_source, n_reference, prior_weight=prior_weight, **sizes),
-            "dispersion": measure_dispersion(matrix[both], words[both]),
+            "dispersion": measure_dispersion_of_cells(*compared, n_terms=cells.n_terms),
             "quoted_share": np.where(anywhere > 0, quoted / np.maximum(anywhere, 1), np.nan),
         }
     )
 
 
-def _count_events(has: "csr_matrix", events: NDArray[np.str_]) -> NDArray[np.int64]:
-    from scipy.sparse import csr_matrix
-
+def _count_events(articles: Whole, terms: Whole, events: NDArray[np.str_], n_terms: int) -> NDArray[np.int64]:
     names, codes = np.unique(events, return_inverse=True)
-    known = names[codes] != ""
-    gather = csr_matrix((known.astype(float), (codes, np.arange(len(codes)))), shape=(len(names), len(codes)))
-    return np.asarray(((gather @ has.astype(float)) > 0).sum(axis=0)).ravel().astype("int64")
+    known = names[codes[articles]] != ""
+    pairs = np.unique(terms[known] * len(names) + codes[articles[known]])
+    return np.bincount(pairs // len(names), minlength=n_terms).astype("int64")
 
 
 def _judge(table: pd.DataFrame, verdict: Verdict, source: Mask, reference: Mask) -> pd.DataFrame:

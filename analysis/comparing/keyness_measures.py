@@ -1,7 +1,5 @@
 """The arithmetic of keywords: counts in, one number a term out. No words, no sources, no decisions."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -156,10 +154,10 @@ def measure_conservative_log_ratio(
     return np.where(low > 0, low, np.where(high < 0, high, 0.0))
 
 
-def measure_dispersion(counts: Any, words: ArrayLike) -> Numbers:
+def measure_dispersion(counts: ArrayLike, words: ArrayLike) -> Numbers:
     """Measure how unevenly each term is spread over articles (DP).
 
-    `counts`: articles in rows, terms in columns (dense or sparse); `words`: words of each article.
+    `counts`: articles in rows, terms in columns; `words`: words of each article.
 
     Returns: DP a term, from 0 (spread like the words) to nearly 1 (all in one small article); 1 for a term that
     no article has.
@@ -170,19 +168,25 @@ def measure_dispersion(counts: Any, words: ArrayLike) -> Numbers:
 
     Limits: with two articles it says no more than the two counts do.
     """
+    table = np.asarray(counts, dtype=float)
+    articles, terms = np.nonzero(table)
+    return measure_dispersion_of_cells(articles, terms, table[articles, terms], words, n_terms=table.shape[1])
+
+
+def measure_dispersion_of_cells(
+    articles: NDArray[np.intp], terms: NDArray[np.intp], values: Numbers, words: ArrayLike, *, n_terms: int
+) -> Numbers:
+    """Measure the same of counts that are mostly 0: article, term and count of each cell that is not.
+
+    >>> measure_dispersion_of_cells(np.array([0]), np.array([0]), np.array([10.0]), [100, 100], n_terms=1).tolist()
+    [0.5]
+    """
     sizes = np.asarray(words, dtype=float)
     expected = sizes / max(sizes.sum(), 1.0)
-    if not hasattr(counts, "tocoo"):
-        table = np.asarray(counts, dtype=float)
-        rows, columns = np.nonzero(table)
-        values, n_terms = table[rows, columns], table.shape[1]
-    else:
-        cells = counts.tocoo()
-        rows, columns, values, n_terms = cells.row, cells.col, cells.data, cells.shape[1]
-    totals = np.bincount(columns, values, minlength=n_terms)
+    totals = np.bincount(terms, values, minlength=n_terms)
     # Articles without the term differ by their expected share, which is 1 in all; the others correct that sum.
-    surplus = np.abs(values / totals[columns] - expected[rows]) - expected[rows]
-    return np.where(totals > 0, (1 + np.bincount(columns, surplus, minlength=n_terms)) / 2, 1.0)
+    surplus = np.abs(values / totals[terms] - expected[articles]) - expected[articles]
+    return np.where(totals > 0, (1 + np.bincount(terms, surplus, minlength=n_terms)) / 2, 1.0)
 
 
 def _pair(n_source: ArrayLike, n_reference: ArrayLike) -> tuple[Numbers, Numbers]:

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.comparing.statistics import benjamini_hochberg
-from analysis.comparing.term_counts import TermCounts
-
-Numbers = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+from analysis.comparing.term_counts import Mask, Numbers, TermCounts, Whole
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
@@ -39,7 +35,7 @@ def assess_terms(
     reference: Mask,
     *,
     voices: Sequence[str] = ("own", "quoted", "all"),
-    n_permutations: int = 999,
+    n_permutations: int = 499,
     seed: int = 0,
 ) -> Verdict:
     """Test each term's surplus in a source against the same articles under other labels.
@@ -66,14 +62,12 @@ def assess_terms(
     if design == NO_TEST or not counts.terms:
         return Verdict(design, n_events, q)
     statistics: dict[str, Numbers] = {}
-    tested: dict[str, NDArray[np.intp]] = {}
+    tested: dict[str, Whole] = {}
     for voice in voices:
         strata = _strata(counts.words[voice], events, source, reference, design)
         if not strata:
             continue
-        both = source | reference
-        n_articles = np.asarray((counts.counts[voice][both] > 0).sum(axis=0)).ravel()
-        tested[voice] = np.flatnonzero(n_articles >= MIN_ARTICLES)
+        tested[voice] = np.flatnonzero(counts.counts[voice].spread(source | reference) >= MIN_ARTICLES)
         statistics[voice] = _permute(counts, voice, tested[voice], strata, n_permutations, seed)
     p = _pooled_p(list(statistics.values()))
     adjusted = benjamini_hochberg(p) if p.size else p
@@ -85,7 +79,7 @@ def assess_terms(
 
 
 class _Stratum(NamedTuple):
-    articles: NDArray[np.intp]
+    articles: Whole
     chosen: Mask  # which of them are the source's
 
 
@@ -108,7 +102,7 @@ def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask
 
 
 def _permute(
-    counts: TermCounts, voice: str, columns: NDArray[np.intp], strata: list[_Stratum], n_permutations: int, seed: int
+    counts: TermCounts, voice: str, columns: Whole, strata: list[_Stratum], n_permutations: int, seed: int
 ) -> Numbers:
     """Give the absolute statistic of each term: the labels as they are in the first row, dealt anew below."""
     generator = np.random.default_rng(seed)
@@ -120,11 +114,11 @@ def _permute(
         else np.arange(len(ways))
         for ways in assignments
     ]
-    matrix = counts.counts[voice].tocsc()
+    cells = counts.counts[voice].keep(columns)
     width = max(1, CELLS // (n_permutations + 1))
     found = []
     for at in range(0, len(columns), width):
-        block = matrix[:, columns[at : at + width]].toarray()
+        block = cells.block(at, min(at + width, len(columns)), len(words))
         total = np.zeros((len(draws[0]), block.shape[1]))
         variance = np.full(block.shape[1], STEADYING)
         for stratum, ways, draw in zip(strata, assignments, draws, strict=True):

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+Numbers = NDArray[np.float64]
+Whole = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 # Which voices of the reading a voice of the comparison holds; boilerplate speaks for the source.
 VOICES: dict[str, tuple[str, ...]] = {
@@ -23,19 +23,55 @@ PHRASE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
+class Cells:
+    """Counts of terms in articles: the cells that are not 0, ordered by term.
+
+    A sparse matrix in three arrays: all that is asked of it are sums, and importing SciPy for them costs more than
+    the sums on a small corpus.
+    """
+
+    articles: Whole
+    terms: Whole
+    values: Numbers
+    n_terms: int
+
+    def total(self, mask: Mask) -> Numbers:
+        """Sum each term over the articles of a mask."""
+        return np.bincount(self.terms, self.values * mask[self.articles], minlength=self.n_terms).astype(np.float64)
+
+    def spread(self, mask: Mask) -> Numbers:
+        """Count the articles of a mask that have each term."""
+        return np.bincount(self.terms, mask[self.articles], minlength=self.n_terms).astype(np.float64)
+
+    def block(self, first: int, last: int, n_articles: int) -> Numbers:
+        """Give the article x term table of the terms from `first` up to, not with, `last`."""
+        low, high = np.searchsorted(self.terms, [first, last])
+        table = np.zeros((n_articles, last - first))
+        table[self.articles[low:high], self.terms[low:high] - first] = self.values[low:high]
+        return table
+
+    def keep(self, chosen: Whole) -> "Cells":
+        """Give the cells of some terms, numbered anew in the order of `chosen` (rising)."""
+        new = np.full(self.n_terms, -1, dtype=np.intp)
+        new[chosen] = np.arange(len(chosen))
+        kept = new[self.terms] >= 0
+        return Cells(self.articles[kept], new[self.terms[kept]], self.values[kept], len(chosen))
+
+
+@dataclass(frozen=True)
 class TermCounts:
-    """Terms in alphabetical order with, a voice, an article x term matrix and the words of each article.
+    """Terms in alphabetical order with, for each voice, their cells and the words of each article.
 
     `n`, `n_proper`, `n_boilerplate`: occurrences of each term in all articles and voices.
     """
 
     article_ids: list[str]
     terms: list[str]
-    counts: "dict[str, csr_matrix]"
-    words: dict[str, NDArray[np.float64]]
-    n: NDArray[np.float64]
-    n_proper: NDArray[np.float64]
-    n_boilerplate: NDArray[np.float64]
+    counts: dict[str, Cells]
+    words: dict[str, Numbers]
+    n: Numbers
+    n_proper: Numbers
+    n_boilerplate: Numbers
 
 
 def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articles: int = 1) -> TermCounts:
@@ -50,13 +86,11 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     >>> terms = pd.DataFrame({"article_id": "a", "voice": "own", "term": ["peace", "talks", "peace talks"],
     ...                       "n_words": [1, 1, 2], "n": [3, 4, 3], "n_proper": 0})
     >>> found = gather_counts(terms, ["a"])
-    >>> dict(zip(found.terms, found.counts["own"].toarray()[0].tolist(), strict=True))
+    >>> dict(zip(found.terms, found.counts["own"].total(np.array([True])).tolist(), strict=True))
     {'peace talks': 3.0, 'talks': 1.0}
 
     Limits: whether the two words of a phrase stand as names is known of the phrase, not of each word.
     """
-    from scipy.sparse import csr_matrix
-
     lacking = [column for column in COLUMNS if column not in terms]
     if lacking:
         raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
@@ -72,34 +106,37 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     once = once[once.groupby("term")["article_id"].transform("nunique") >= min_articles]
     names = sorted(once["term"].unique().tolist())
     column = {term: number for number, term in enumerate(names)}
-    rows = once["article_id"].map(row).to_numpy(dtype=np.int64)
-    columns = once["term"].map(column).to_numpy(dtype=np.int64)
+    rows = once["article_id"].map(row).to_numpy(dtype=np.intp)
+    columns = once["term"].map(column).to_numpy(dtype=np.intp)
+    n = once["n"].to_numpy(dtype=float)
 
-    def spread(values: Any) -> "csr_matrix":
-        matrix = csr_matrix((np.asarray(values, dtype=float), (rows, columns)), shape=(len(row), len(names)))
-        matrix.eliminate_zeros()
-        return matrix
+    def gather(parts: tuple[str, ...]) -> Cells:
+        inside = once["voice"].isin(parts).to_numpy()
+        places, at = np.unique(columns[inside] * max(len(row), 1) + rows[inside], return_inverse=True)
+        values = np.bincount(at, n[inside], minlength=len(places)).astype(np.float64)
+        terms_at, articles_at = np.divmod(places, max(len(row), 1))
+        return Cells(articles_at.astype(np.intp), terms_at.astype(np.intp), values, len(names))
 
-    def total(values: Any) -> NDArray[np.float64]:
-        return np.bincount(columns, np.asarray(values, dtype=float), minlength=len(names)).astype(np.float64)
+    def total(values: Numbers) -> Numbers:
+        return np.bincount(columns, values, minlength=len(names)).astype(np.float64)
 
     return TermCounts(
         list(article_ids),
         names,
-        {voice: spread(once["n"] * once["voice"].isin(parts)) for voice, parts in VOICES.items()},
+        {voice: gather(parts) for voice, parts in VOICES.items()},
         totals,
-        total(once["n"]),
-        total(once["n_proper"]),
-        total(once["n"] * (once["voice"] == "boilerplate")),
+        total(n),
+        total(once["n_proper"].to_numpy(dtype=float)),
+        total(n * (once["voice"] == "boilerplate").to_numpy()),
     )
 
 
 def choose_phrases(terms: pd.DataFrame) -> pd.DataFrame:
     """Choose the two-word terms that are fixed phrases.
 
-    A phrase stands at least three times and takes at least half of the occurrences of one of its words, all articles and
-    voices together; which source uses it does not matter. More frequent phrases are chosen first. A word that ends
-    one chosen phrase never begins another, so that no occurrence of a word can lie in two phrases.
+    A phrase stands at least three times and takes at least half of the occurrences of one of its words, all
+    articles and voices together; which source uses it does not matter. More frequent phrases are chosen first. A
+    word that ends one chosen phrase never begins another, so that no occurrence of a word can lie in two phrases.
 
     Returns: term, first, last; sorted by term.
 

@@ -90,6 +90,41 @@ def fold_word(word: str, lexicons: Lexicons) -> str:
     return word
 
 
+def write_pattern(term: str, *, lexicons: Lexicons | None = None) -> str:
+    """Write a regular expression that finds a term in all its spellings.
+
+    `term`: as it stands in the tables of terms and keywords.
+    Returns: a pattern for whole words whatever their case, as `find_concordance` takes it.
+
+    >>> re.findall(write_pattern("united states defense"), "US defence and the U.S. defense of us", re.IGNORECASE)
+    ['US defence', 'U.S. defense']
+
+    Limits: spellings that the list `variants` does not know are not found.
+    """
+    folding = compile_folding(lexicons or standard_lexicons())
+    parts = term.split(" ")
+    for first, last in itertools.combinations(range(len(parts) + 1), 2):
+        name = " ".join(parts[first:last])
+        if last - first > 1 and name in {*folding.written.values(), *folding.phrases.values()}:
+            parts[first:last] = [name]
+            break
+    return r"\s+".join(_write_word(part, folding) for part in parts)
+
+
+def _write_word(word: str, folding: Folding) -> str:
+    spellings = {word, *(spelling for spelling, term in folding.folded.items() if term == word)}
+    spellings |= {" ".join(words) for words, term in folding.phrases.items() if term == word}
+    for spelling, term in folding.prefixes.items():
+        if word.startswith(term):
+            spellings.add(spelling + word[len(term) :])
+    patterns = [re.escape(spelling).replace("'", "['’]").replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
+    # US is asked with its capitals and points, or the pronoun would be found as well.
+    for capitals in sorted(spelling for spelling, term in folding.written.items() if term == word):
+        plain, pointed = re.escape(capitals), r"\.".join(map(re.escape, capitals)) + r"\.?"
+        patterns.append(f"(?-i:{plain}|{pointed})" if capitals.isupper() else f"(?-i:{plain})")
+    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
 @functools.lru_cache(maxsize=8)
 def compile_folding(lexicons: Lexicons) -> Folding:
     """Compile the list `variants` once for all articles.

@@ -1,0 +1,44 @@
+"""How many keywords are called supported, for the protocol in which sources are relabelled and nothing is to be found.
+
+`supported` knows only what it is given: article_id, source, event, text. Readings are kept in this process under the
+article_id, so that the same articles under other labels are not read again.
+"""
+
+import pandas as pd
+
+from analysis.comparing.keyness import compare_terms
+from analysis.lexicons import standard_lexicons
+from analysis.reading.language import parse, split_sentences
+from analysis.reading.layout import split_zones
+from analysis.reading.quotes import find_quotes
+from analysis.reading.terms import count_terms
+from analysis.reading.voice import split_voices
+
+_readings: dict[str, tuple[str, pd.DataFrame]] = {}
+
+
+def read_terms(text: str) -> pd.DataFrame:
+    """Count the terms of one article, by the shortest way through the reading."""
+    lexicons = standard_lexicons()
+    zones = split_zones(text, lexicons=lexicons)
+    doc = parse(text, zones)
+    sentences = split_sentences(doc, zones)
+    quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
+    segments = split_voices(sentences, quotes.assign(speaker="", role=""))
+    return count_terms(doc, segments, lexicons=lexicons)
+
+
+def compare(articles: pd.DataFrame) -> pd.DataFrame:
+    """Compare the sources of `articles` (article_id, source, event, text): the table `keywords`."""
+    tables = []
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        if _readings.get(article_id, ("",))[0] != text:
+            _readings[article_id] = (text, read_terms(text))
+        tables.append(_readings[article_id][1].assign(article_id=article_id))
+    return compare_terms(pd.concat(tables, ignore_index=True), articles)
+
+
+def supported(articles: pd.DataFrame) -> pd.DataFrame:
+    """Say which terms of which source are supported, over all lists and voices."""
+    keywords = compare(articles)
+    return keywords.assign(supported=keywords["tier"] == "supported")[["source", "term", "supported"]]
