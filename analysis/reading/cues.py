@@ -15,6 +15,8 @@ BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
 )
 
+MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
+
 
 class Entry(NamedTuple):
     """A row of lexicons/cues.csv."""
@@ -104,6 +106,12 @@ def _particle(tree: Tree, i: int, words: str) -> int:
 
 def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int) -> Iterator[Attribution]:
     subject = find_subject(tree, i)
+    if subject >= 0 and tree.stretch[subject] != tree.stretch[i] and _far_inside(tree, subject):
+        subject = -1
+    if subject < 0:
+        subject = _beside(tree, i)
+    if subject >= 0 and tree.lower[subject] == "it" and tree.head[subject] != i:
+        return  # It is worth noting that ...: the source's own voice.
     if subject >= 0 and tree.lower[subject] in NO_SUBJECT and tree.dep[subject] == "expl":
         subject = -1
     found = _complement(tree, i, entries, particle, subject)
@@ -121,10 +129,35 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int) ->
         marks=any("marks" in e.takes for e in entries),
     )
     attribution.clause = _clause(tree, i, speaker, barred)
+    if rule == "clause" and speaker and speaker[1] < i:
+        attribution.content = _before_too(tree, attribution)
     if not content and any("after" in e.takes for e in entries) and speaker:
         attribution.content = _around(tree, i, attribution.clause)
         attribution.rule = "after its content" if attribution.content else ""
     yield attribution
+
+
+def _far_inside(tree: Tree, token: int) -> bool:
+    return tree.stretch[token] >= 0 and tree.stretch_words[tree.stretch[token]] > 3
+
+
+def _beside(tree: Tree, i: int) -> int:
+    """Speaker by place alone, where the parser found none: `,” said the mayor` or `the mayor said: “`."""
+    if tree.tag[i] not in ("VBD", "VBZ", "VBP"):
+        return -1
+    if i > 0 and tree.text[i - 1] in MARKS:
+        for k in range(i + 1, min(i + 8, tree.n)):
+            if tree.text[k] in BOUNDARY:
+                break
+            if tree.pos[k] in ("PROPN", "NOUN", "PRON"):
+                while k + 1 < tree.n and tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
+                    k += 1
+                return k
+    if i > 0 and tree.pos[i - 1] in ("PROPN", "NOUN", "PRON") and i + 1 < tree.n:
+        before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), -1)
+        if before >= 0 and tree.text[before] in MARKS and tree.text[i + 1] in BOUNDARY:
+            return i - 1
+    return -1
 
 
 def _complement(
@@ -142,7 +175,7 @@ def _complement(
         infinitive = to >= 0 and tree.lower[to] == "to"
         if infinitive and "infinitive" in takes:
             start = _infinitive_start(tree, clause, to) if "person" in takes or particle >= 0 else min(start, to)
-            return takes["infinitive"], "infinitive", [(start, tree.last[clause])]
+            return takes["infinitive"], "infinitive", [(start, _infinitive_end(tree, i, clause))]
         if not infinitive and tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") < 0:
             return takes["gerund"], "gerund", [(start, tree.last[clause])]
         if (
@@ -208,6 +241,12 @@ def _infinitive_start(tree: Tree, clause: int, to: int) -> int:
     return min(to, negation) if negation >= 0 else to
 
 
+def _infinitive_end(tree: Tree, i: int, clause: int) -> int:
+    """`wants to triple the size, grow the corps and create a reserve`: bare verbs hung on the cue belong to it."""
+    bare = [c for c in tree.children[i] if c > clause and tree.dep[c] == "conj" and tree.tag[c] == "VB"]
+    return max([tree.last[clause], *(tree.last[c] for c in bare if tree.tag[i] != "VB")])
+
+
 def _skip_that(tree: Tree, start: int, clause: int) -> int:
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
         if tree.lower[start] == "that" and tree.dep[start] not in ("mark", "dep", "advmod"):
@@ -217,7 +256,26 @@ def _skip_that(tree: Tree, start: int, clause: int) -> int:
 
 
 def _clause_end(tree: Tree, i: int, clause: int) -> int:
-    return tree.last[clause]
+    """Last token of a reported clause, where the parser hung a coordinated verb one level too high or too low."""
+    last = tree.last[clause]
+    modal = any(tree.tag[c] == "MD" for c in tree.children[clause])
+    for c in tree.children[clause]:
+        # said he would order a review and WARNED against ...: the second report goes with the first.
+        bare = tree.dep[c] == "conj" and tree.tag[c] == "VBD" and not any(
+            tree.dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for k in tree.children[c]
+        )
+        if bare and modal and tree.tag[i] == "VBD":
+            return max(clause, tree.first[c] - 2 if tree.dep[max(0, tree.first[c] - 1)] == "cc" else tree.first[c] - 1)
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    for c in tree.children[i]:
+        if c < clause or tree.dep[c] != "conj":
+            continue
+        second = tree.child(c, "nsubj", "nsubjpass")
+        same = subject >= 0 and second >= 0 and tree.lower[subject] == tree.lower[second] and tree.pos[subject] == "PRON"
+        again = second < 0 and any(tree.tag[k] == "MD" for k in tree.children[c]) and (modal or tree.tag[i] == "VBD")
+        if same or again:
+            last = max(last, tree.last[c])
+    return last
 
 
 def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, barred: set[int]) -> tuple[int, int]:
@@ -245,10 +303,18 @@ def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, barred: set[int
     return first, last
 
 
+def _before_too(tree: Tree, a: Attribution) -> list[tuple[int, int]]:
+    """`If this fails, he said, there are other tools`: what stands before the cue belongs to its content."""
+    begin = tree.sentence_tokens[tree.sentence[a.cue[0]]][0]
+    first, last = a.clause
+    parted = first - 1 > begin and tree.text[first - 1] == "," and last + 1 < tree.n and tree.text[last + 1] == ","
+    if not parted or a.content[0][0] <= last or tree.dep[a.cue[0]] == "conj":
+        return a.content
+    return [(begin, first - 1), *a.content]
+
+
 def _around(tree: Tree, i: int, clause: tuple[int, int]) -> list[tuple[int, int]]:
     """Content of a cue that comes after it, or stands in the middle of it: `The plan, he said, had failed.`"""
-    if tree.sentence[i] < 0:
-        return []
     begin, end = tree.sentence_tokens[tree.sentence[i]]
     before, after = clause[0] - 1, clause[1] + 1
     while before >= begin and tree.pos[before] == "SPACE":
@@ -258,14 +324,24 @@ def _around(tree: Tree, i: int, clause: tuple[int, int]) -> list[tuple[int, int]
     if before < begin or tree.text[before] not in BOUNDARY or (after <= end and tree.text[after] not in BOUNDARY):
         return []
     left = [c for c in tree.children[i] if c < i and tree.dep[c] in ("ccomp", "parataxis", "dep", "advcl")]
-    if tree.dep[i] == "conj" and not left:
-        return []
     if tree.dep[i] == "conj":
+        if not left:
+            return []
         begin = max(begin, tree.first[left[0]])
     pieces = [(begin, before)]
-    whole = left[0] if left else (tree.head[i] if tree.dep[i] in ("ccomp", "parataxis", "advcl") else -1)
-    if whole >= 0 and after <= end and tree.text[after] in (",", "—", "–", "--"):
-        rest = [k for k in tree.subtree(whole, without=[i]) if k > after]
-        if rest:
-            pieces.append((rest[0], rest[-1]))
+    if after < end and tree.text[after] in (",", "—", "–", "--"):
+        pieces += _resumed(tree, i, after, end)
     return pieces
+
+
+def _resumed(tree: Tree, i: int, comma: int, end: int) -> list[tuple[int, int]]:
+    """The rest of a sentence after `, he said,` where it goes on with what is reported."""
+    rest = range(comma + 1, end + 1)
+    if tree.lower[comma + 1] in ("and", "but", "who", "which", "as", "when", "while", "though", "although", "after"):
+        return []
+    tops = [k for k in rest if tree.head[k] not in rest or tree.head[k] == k]
+    verbs = [k for k in tops if tree.pos[k] in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and tree.dep[k] != "punct"]
+    if not verbs or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in verbs):
+        return []
+    last = tree.last[verbs[-1]]
+    return [(comma + 1, min(end, max(last, verbs[-1])))]

@@ -1,20 +1,22 @@
-"""Joining: give marked stretches to their cues, settle overlaps, nest what is reported inside a report."""
+"""Joining: give marked stretches to the cues that report them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.reading.cues import Attribution
 from analysis.reading.marks import Marked
+from analysis.reading.settling import nest, settle
 from analysis.reading.tree import Tree
 
 SPEECH_VIEW = frozenset(["speech", "slogan", "document"])
 SCARE_WORDS = 3
-NEAR = 12
+NEAR = 36
+STOPS = frozenset([".", "!", "?", ":", "…", "...", "—", "–", "--"])
 
 
 @dataclass(eq=False)
 class Row:
-    """One attribution in offsets of the text."""
+    """One attribution in offsets of the text; `stretches` are the numbers of the marked stretches that it holds."""
 
     pieces: list[tuple[int, int]]
     rule: str
@@ -26,37 +28,270 @@ class Row:
     kind: str = "indirect"
     sentence: int = -1
     parent: "Row | None" = None
-    source: Attribution | None = None
     stretches: list[int] = field(default_factory=list)
+    inside_marks: bool = False
 
 
 def join_marks(
-    tree: Tree, attributions: Sequence[Attribution], stretches: Sequence[Marked], paragraph_of: dict[int, int]
+    tree: Tree, attributions: Sequence[Attribution], stretches: Sequence[Marked], paragraphs: Sequence[int]
 ) -> list[Row]:
     """Join what cues report with what stands in marks.
 
-    Returns: rows; every outermost stretch that is a quotation belongs to one of them.
+    A stretch that reads like a sentence belongs to the cue right after or before it; one inside a reported clause to
+    that clause; any other to the nearest cue of its sentence, else to the speaker before it.
+
+    Takes: the tree, what cues report, the outermost stretches, and the paragraph of every sentence.
+    Returns: rows; every stretch that is a quotation belongs to one of them.
     """
-    ranges = _token_ranges(tree, stretches)
-    owner: dict[int, Row] = {}
-    rows: list[Row] = []
-    nested: list[Row] = []
-    outside = [a for a in attributions if not _inside_marks(tree, a)]
+    joiner = _Joiner(tree, stretches, paragraphs)
+    outside = [a for a in attributions if not joiner.is_inside(a)]
+    inside = [a for a in attributions if joiner.is_inside(a) and a.act in SPEECH_VIEW and a.speaker and a.content]
+    joiner.link_neighbours([a for a in outside if a.marks])
     for a in sorted(outside, key=lambda a: (a.act not in SPEECH_VIEW, min(a.cue))):
-        row = _row_of(tree, a, stretches, ranges, owner)
-        if row is not None:
-            rows.append(row)
-    _own_marks(tree, rows, outside, stretches, ranges, owner, paragraph_of)
-    for a in attributions:
-        if a.content and a.act in SPEECH_VIEW and a.speaker and a not in outside:
-            row = _row_of(tree, a, (), {}, {})
-            if row is not None:
-                nested.append(row)
-    rows = _settle(tree, rows)
-    rows += _nest(rows, nested)
+        joiner.add(a)
+    joiner.place_the_rest([a for a in outside if a.marks])
+    rows = settle([row for row in joiner.rows if row.pieces])
+    rows += nest(rows, [row for row in map(joiner.read_inside, inside) if row is not None])
     for row in rows:
-        row.kind = _kind(tree, row, stretches)
+        row.kind = _kind(row, stretches)
     return rows
+
+
+class _Joiner:
+    def __init__(self, tree: Tree, stretches: Sequence[Marked], paragraphs: Sequence[int]) -> None:
+        self.tree = tree
+        self.stretches = stretches
+        self.paragraphs = paragraphs
+        self.ranges = _token_ranges(tree, stretches)
+        self.link: dict[int, tuple[Attribution, str]] = {}
+        self.owner: dict[int, Row] = {}
+        self.row_of: dict[int, Row] = {}
+        self.rows: list[Row] = []
+
+    def is_inside(self, a: Attribution) -> bool:
+        """Whether the cue itself stands in a quotation."""
+        number = self.tree.stretch[a.cue[0]]
+        return number >= 0 and self.tree.stretch_words[number] > SCARE_WORDS
+
+    def link_neighbours(self, attributions: Sequence[Attribution]) -> None:
+        """Link each stretch that reads like a sentence to the cue right after it or right before it."""
+        after = {}
+        before = {}
+        for a in attributions:
+            before[self._previous(a.clause[0])] = a
+            after[self._next(a.clause[1])] = a
+        for n, (first, last) in self.ranges.items():
+            if self._is_title(first, last) and self._previous(first) not in self._slots(after):
+                continue
+            if not self._reads_like_a_sentence(n, first, last):
+                continue
+            following = before.get(last)
+            leading = after.get(first)
+            if following is not None and self.tree.sentence[last] != self.tree.sentence[following.clause[0]]:
+                following = None
+            if leading is not None and not self._leads(leading, first):
+                leading = None
+            if following is not None and (leading is None or self.tree.text[last] in (",", "?", "!")):
+                self.link[n] = (following, "cue after")
+            elif leading is not None:
+                self.link[n] = (leading, "cue before")
+
+    def _leads(self, a: Attribution, first: int) -> bool:
+        """Whether a cue before a stretch can lead to it: in its sentence, or across a colon."""
+        tree = self.tree
+        if tree.sentence[a.clause[1]] == tree.sentence[first]:
+            return True
+        return any(tree.text[k] == ":" for k in range(a.clause[1] + 1, first))
+
+    def _slots(self, after: dict[int, Attribution]) -> set[int]:
+        return {self._previous(k) for k in after}
+
+    def _previous(self, token: int) -> int:
+        """The word or stop inside marks that stands before a token, over marks, commas and space."""
+        k = token - 1
+        while k >= 0 and (self.tree.pos[k] == "SPACE" or self._is_mark(k) or self._loose(k)):
+            k -= 1
+        return k if k < 0 or not self._is_loose_stop(k) else k
+
+    def _next(self, token: int) -> int:
+        k = token + 1
+        while k < self.tree.n and (
+            self.tree.pos[k] == "SPACE" or self._is_mark(k) or self.tree.text[k] in (",", ":", "—", "–", "--", "-", "that")
+        ):
+            k += 1
+        return k
+
+    def _loose(self, k: int) -> bool:
+        return self.tree.text[k] in (",", "—", "–", "--") and self.tree.stretch[k] < 0
+
+    def _is_loose_stop(self, k: int) -> bool:
+        return self.tree.text[k] in STOPS and self.tree.stretch[k] < 0
+
+    def _is_mark(self, k: int) -> bool:
+        number = self.tree.stretch[k]
+        if number < 0:
+            return False
+        s = self.stretches[number]
+        return self.tree.end[k] <= s.start or self.tree.start[k] >= s.end
+
+    def _reads_like_a_sentence(self, n: int, first: int, last: int) -> bool:
+        """A stretch that does not carry on the words before it."""
+        tree = self.tree
+        k = first - 1
+        while k >= 0 and (tree.pos[k] == "SPACE" or self._is_mark(k)):
+            k -= 1
+        if k < 0 or tree.sentence[k] != tree.sentence[first] or tree.text[k] in STOPS or self.stretches[n].continues:
+            return True
+        if tree.text[k] == "," or tree.stretch[k] >= 0:
+            return True
+        return tree.text[first][0].isupper() or tree.text[last] in ("?", "!")
+
+    def _is_title(self, first: int, last: int) -> bool:
+        """A title of a work: a few words, all long ones capitalised."""
+        words = [self.tree.text[k] for k in range(first, last + 1) if self.tree.pos[k] not in ("PUNCT", "SPACE")]
+        long_words = [w for w in words if len(w) > 3]
+        if self.tree.text[last] in ("!", "?") or len(words) > 10:
+            return False
+        if len(words) == 1:
+            return self.tree.text[last] not in (".", ",")
+        return bool(long_words) and all(w[0].isupper() or w[0].isdigit() for w in long_words)
+
+    def add(self, a: Attribution) -> None:
+        """Make a row of what a cue reports, with the stretches that it holds."""
+        linked = [n for n, (cue, _) in self.link.items() if cue is a]
+        if not linked:
+            row = self._read(a)
+            if row is not None:
+                self.rows.append(row)
+                self.row_of[id(a)] = row
+            return
+        rule = self.link[linked[0]][1]
+        act = a.act if a.act in SPEECH_VIEW else "speech"
+        row = self._new(a, rule, act, 0.95)
+        for n in linked:
+            self._hold(row, n)
+        self.rows.append(row)
+        self.row_of[id(a)] = row
+        partial = [(lo, hi) for lo, hi in a.content if a.rule not in ("clause", "after its content")]
+        if partial and all(self.tree.stretch[k] < 0 for lo, hi in partial for k in range(lo, hi + 1)):
+            other = self._read(a)
+            if other is not None:
+                row.pieces = merge([*row.pieces, *other.pieces])
+
+    def _new(self, a: Attribution, rule: str, act: str, confidence: float) -> Row:
+        speaker = self.tree.span(*a.speaker) if a.speaker else None
+        return Row([], rule, act, list(a.cue), a.cue_class, speaker, confidence, sentence=self.tree.sentence[a.cue[0]])
+
+    def _hold(self, row: Row, n: int) -> None:
+        s = self.stretches[n]
+        row.pieces = merge([*row.pieces, (s.start, s.end)])
+        row.stretches.append(n)
+        self.owner[n] = row
+
+    def _read(self, a: Attribution, *, marks: bool = True) -> Row | None:
+        """Turn what a cue reports into offsets, taking along the marked stretches that it holds."""
+        tree = self.tree
+        cut = set(a.cue)
+        if a.speaker:
+            cut.update(range(a.speaker[0], a.speaker[1] + 1))
+        if a.rule in ("clause", "after its content", "according to", "quoted as saying"):
+            cut.update(range(a.clause[0], a.clause[1] + 1))
+        row = self._new(a, a.rule, a.act, a.confidence)
+        for first, last in a.content:
+            for lo, hi in _pieces_without(first, last, cut):
+                lo, hi = tree.trim(lo, hi)
+                if lo > hi:
+                    continue
+                held = sorted({tree.stretch[k] for k in range(lo, hi + 1)} - {-1}) if marks else []
+                held = [n for n in held if n in self.ranges and (n not in self.owner or self.owner[n] is row)]
+                start, end = tree.span(lo, hi)
+                for n in held:
+                    s = self.stretches[n]
+                    if tree.start[lo] >= s.start and tree.end[hi] <= s.end:
+                        start, end = s.start, s.end
+                    else:
+                        start, end = min(start, s.outer_start), max(end, s.outer_end)
+                    row.stretches.append(n)
+                row.pieces.append((start, end))
+        words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
+        if not row.pieces or (not row.stretches and words < 2):
+            return None
+        for n in row.stretches:
+            self.owner[n] = row
+        row.pieces = merge(row.pieces)
+        return row
+
+    def read_inside(self, a: Attribution) -> Row | None:
+        """A row of what somebody inside a quotation reports."""
+        row = self._read(a, marks=False)
+        if row is not None:
+            row.inside_marks = True
+        return row
+
+    def place_the_rest(self, attributions: Sequence[Attribution]) -> None:
+        """Place the stretches that no cue has claimed, in the order of the text."""
+        previous: Row | None = None
+        previous_paragraph = -1
+        for n, s in enumerate(self.stretches):
+            if n in self.owner:
+                previous, previous_paragraph = self.owner[n], s.paragraph
+                continue
+            if n not in self.ranges:
+                continue
+            row = self._place(n, attributions, previous, previous_paragraph)
+            if row is not None:
+                self._hold(row, n)
+                previous, previous_paragraph = row, s.paragraph
+
+    def _place(self, n: int, attributions: Sequence[Attribution], previous: Row | None, paragraph: int) -> Row | None:
+        s, (first, last) = self.stretches[n], self.ranges[n]
+        if s.continues and previous is not None:
+            return previous
+        if self._is_no_quotation(first, last):
+            return None
+        alike = self._reads_like_a_sentence(n, first, last)
+        a = None if alike and previous is not None and paragraph == s.paragraph else self._nearest(first, last, attributions)
+        if a is not None and id(a) in self.row_of:
+            return self.row_of[id(a)]
+        if a is not None:
+            row = self._new(a, "same sentence", a.act if a.act in SPEECH_VIEW else "speech", 0.6)
+            self.row_of[id(a)] = row
+        elif previous is not None and previous.stretches and paragraph == s.paragraph:
+            return previous
+        else:
+            row = Row([], "marks alone", confidence=0.4, sentence=self.tree.sentence[first])
+            if previous is not None and previous.speaker and alike and s.paragraph - paragraph <= 2:
+                row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
+        self.rows.append(row)
+        return row
+
+    def _nearest(self, first: int, last: int, attributions: Sequence[Attribution]) -> Attribution | None:
+        tree = self.tree
+        sentences = {tree.sentence[first], tree.sentence[last]}
+        near = [
+            (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a.cue[0], a)
+            for a in attributions
+            if tree.sentence[a.cue[0]] in sentences and a.speaker
+        ]
+        near = [item for item in near if item[0] <= NEAR]
+        return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def _is_no_quotation(self, first: int, last: int) -> bool:
+        """Scare quotes (a few words without a stop) and titles of works."""
+        words = [k for k in range(first, last + 1) if self.tree.pos[k] not in ("PUNCT", "SPACE")]
+        short = len(words) <= SCARE_WORDS and self.tree.text[last] not in (".", "!", "?", ",")
+        return not words or short or self._is_title(first, last)
+
+
+def merge(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _token_ranges(tree: Tree, stretches: Sequence[Marked]) -> dict[int, tuple[int, int]]:
@@ -66,60 +301,6 @@ def _token_ranges(tree: Tree, stretches: Sequence[Marked]) -> dict[int, tuple[in
         if number >= 0 and tree.start[i] >= stretches[number].start and tree.end[i] <= stretches[number].end:
             ranges[number] = (ranges.get(number, (i, i))[0], i)
     return ranges
-
-
-def _inside_marks(tree: Tree, a: Attribution) -> bool:
-    number = tree.stretch[a.cue[0]]
-    return number >= 0 and tree.stretch_words[number] > SCARE_WORDS
-
-
-def _row_of(
-    tree: Tree, a: Attribution, stretches: Sequence[Marked], ranges: dict[int, tuple[int, int]], owner: dict[int, Row]
-) -> Row | None:
-    """Turn what a cue reports into offsets, taking along the marked stretches that it holds."""
-    if not a.content:
-        return None
-    cut = {*range(a.clause[0], a.clause[1] + 1), *a.cue} if a.rule != "noun cue" else set(a.cue)
-    if a.speaker:
-        cut.update(range(a.speaker[0], a.speaker[1] + 1))
-    row = Row(
-        [],
-        a.rule,
-        a.act,
-        list(a.cue),
-        a.cue_class,
-        _speaker_span(tree, a),
-        a.confidence,
-        sentence=tree.sentence[a.cue[0]],
-        source=a,
-    )
-    for first, last in a.content:
-        for lo, hi in _pieces_without(first, last, cut):
-            lo, hi = tree.trim(lo, hi)
-            if lo > hi:
-                continue
-            held = [
-                n for n in {tree.stretch[k] for k in range(lo, hi + 1)} if n >= 0 and n in ranges and n not in owner
-            ]
-            start, end = tree.span(lo, hi)
-            for n in sorted(held):
-                s = stretches[n]
-                if tree.start[lo] >= s.start and tree.end[hi] <= s.end:
-                    start, end = s.start, s.end
-                else:
-                    start, end = min(start, s.outer_start), max(end, s.outer_end)
-                row.stretches.append(n)
-            row.pieces.append((start, end))
-    if not row.pieces or (not row.stretches and sum(len(tree.source[s:e].split()) for s, e in row.pieces) < 2):
-        return None
-    for n in row.stretches:
-        owner[n] = row
-    row.pieces = _merge(row.pieces)
-    return row
-
-
-def _speaker_span(tree: Tree, a: Attribution) -> tuple[int, int] | None:
-    return tree.span(*a.speaker) if a.speaker else None
 
 
 def _pieces_without(first: int, last: int, cut: set[int]) -> list[tuple[int, int]]:
@@ -134,184 +315,14 @@ def _pieces_without(first: int, last: int, cut: set[int]) -> list[tuple[int, int
     return pieces
 
 
-def _merge(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _own_marks(
-    tree: Tree,
-    rows: list[Row],
-    attributions: Sequence[Attribution],
-    stretches: Sequence[Marked],
-    ranges: dict[int, tuple[int, int]],
-    owner: dict[int, Row],
-    paragraph_of: dict[int, int],
-) -> None:
-    """Find the cue of every marked stretch that no cue has claimed, in the order of the text."""
-    row_of = {id(row.source): row for row in rows}
-    usable = sorted((a for a in attributions if a.marks), key=lambda a: a.clause[0])
-    previous: Row | None = None
-    previous_n = -1
-    for n, s in enumerate(stretches):
-        if n in owner:
-            previous, previous_n = owner[n], n
-            continue
-        if n not in ranges:
-            continue
-        first, last = ranges[n]
-        paragraph = s.paragraph
-        here = [
-            a
-            for a in usable
-            if _paragraph(tree, a.cue[0], stretches, paragraph_of) == _paragraph(tree, first, stretches, paragraph_of)
-        ]
-        a, rule = _cue_of(tree, first, last, here, s)
-        goes_on = previous is not None and (
-            s.continues or (previous_n >= 0 and stretches[previous_n].paragraph == paragraph)
-        )
-        if a is None and not s.continues and _is_no_quotation(tree, s, first, last):
-            continue
-        if s.continues and previous is not None and rule != "cue after":
-            row = previous
-        elif a is not None and id(a) in row_of:
-            row = row_of[id(a)]
-        elif a is not None:
-            row = Row(
-                [],
-                rule,
-                a.act if a.act in SPEECH_VIEW else "speech",
-                list(a.cue),
-                a.cue_class,
-                _speaker_span(tree, a),
-                0.95 if rule.startswith("cue") else 0.7,
-                sentence=tree.sentence[first],
-                source=a,
-            )
-            row_of[id(a)] = row
-            rows.append(row)
-        elif goes_on and previous is not None and previous.stretches:
-            row = previous
-        else:
-            row = Row(
-                [], "floating" if previous is not None else "marks alone", confidence=0.5, sentence=tree.sentence[first]
-            )
-            if previous is not None and previous.speaker and paragraph - stretches[previous_n].paragraph <= 2:
-                row.speaker, row.cue_class = previous.speaker, "neutral"
-            rows.append(row)
-        row.pieces = _merge([*row.pieces, (s.start, s.end)])
-        row.stretches.append(n)
-        owner[n] = row
-        previous, previous_n = row, n
-
-
-def _paragraph(tree: Tree, token: int, stretches: Sequence[Marked], paragraph_of: dict[int, int]) -> int:
-    return paragraph_of.get(tree.sentence[token], -1)
-
-
-def _cue_of(
-    tree: Tree, first: int, last: int, attributions: Sequence[Attribution], s: Marked
-) -> tuple[Attribution | None, str]:
-    """The cue that a stretch belongs to: right after it, right before it, else the nearest in its sentence."""
-    for a in attributions:
-        if a.clause[0] > last and _only_punctuation(tree, last + 1, a.clause[0] - 1):
-            return a, "cue after"
-    for a in reversed(attributions):
-        if a.clause[1] < first and _only_punctuation(tree, a.clause[1] + 1, first - 1, ("that",)):
-            return a, "cue before"
-    sentences = {tree.sentence[first], tree.sentence[last]}
-    near = [
-        (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a)
-        for a in attributions
-        if tree.sentence[a.cue[0]] in sentences and a.speaker
-    ]
-    near = [(d, a) for d, a in near if d <= 3 * NEAR]
-    if near:
-        return min(near, key=lambda pair: (pair[0], pair[1].cue[0]))[1], "same sentence"
-    return None, ""
-
-
-def _only_punctuation(tree: Tree, first: int, last: int, words: tuple[str, ...] = ()) -> bool:
-    return all(
-        tree.pos[k] in ("PUNCT", "SPACE")
-        or tree.lower[k] in words
-        or (not tree.text[k].isalnum() and len(tree.text[k]) < 3)
-        for k in range(first, last + 1)
-    )
-
-
-def _is_no_quotation(tree: Tree, s: Marked, first: int, last: int) -> bool:
-    """Scare quotes (a few words without a stop) and titles of works."""
-    words = [k for k in range(first, last + 1) if tree.pos[k] not in ("PUNCT", "SPACE")]
-    if not words:
-        return True
-    if len(words) <= SCARE_WORDS and tree.text[last] not in (".", "!", "?", ","):
-        return True
-    long_words = [tree.text[k] for k in words if len(tree.text[k]) > 3]
-    return len(words) <= 10 and bool(long_words) and all(w[0].isupper() or w[0].isdigit() for w in long_words)
-
-
-def _settle(tree: Tree, rows: list[Row]) -> list[Row]:
-    """Where two contents overlap, the inner one is nested in the outer one; crossing ones are cut."""
-    rows = sorted(
-        (r for r in rows if r.pieces),
-        key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_VIEW, min(r.cue, default=0)),
-    )
-    kept: list[Row] = []
-    for row in rows:
-        around = [k for k in kept if _overlap(k, row) > 0]
-        for outer in around:
-            if row.parent is None and _inside(row, outer):
-                row.parent = outer
-                break
-            if _inside(outer, row) and outer.parent is None:
-                outer.parent = row
-            else:
-                row.pieces = _subtract(row.pieces, outer.pieces)
-        if row.pieces:
-            kept.append(row)
-    return kept
-
-
-def _inside(inner: Row, outer: Row) -> bool:
-    size = sum(e - s for s, e in inner.pieces)
-    return _overlap(inner, outer) >= 0.9 * size and size < sum(e - s for s, e in outer.pieces)
-
-
-def _overlap(a: Row, b: Row) -> int:
-    return sum(max(0, min(e, f) - max(s, t)) for s, e in a.pieces for t, f in b.pieces)
-
-
-def _subtract(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    for t, f in others:
-        pieces = [part for s, e in pieces for part in ((s, min(e, t)), (max(s, f), e)) if part[1] - part[0] > 2]
-    return pieces
-
-
-def _nest(rows: list[Row], nested: list[Row]) -> list[Row]:
-    kept = []
-    for row in nested:
-        holders = [r for r in rows if _overlap(row, r) >= 0.9 * sum(e - s for s, e in row.pieces)]
-        if holders:
-            row.parent = min(holders, key=lambda r: r.pieces[-1][1] - r.pieces[0][0])
-            kept.append(row)
-    return kept
-
-
-def _kind(tree: Tree, row: Row, stretches: Sequence[Marked]) -> str:
+def _kind(row: Row, stretches: Sequence[Marked]) -> str:
     """direct where (nearly) all of the content stands in marks, indirect where nothing does, else mixed."""
-    total = inside = 0
-    for start, end in row.pieces:
-        length = end - start
-        total += length
-        inside += sum(
-            max(0, min(end, s.end) - max(start, s.start)) for s in stretches if s.start < end and s.end > start
-        )
-    if not inside or (row.parent is not None and row.source and _inside_marks(tree, row.source)):
+    if row.inside_marks:
+        return "indirect"
+    total = sum(end - start for start, end in row.pieces)
+    inside = sum(
+        max(0, min(end, s.end) - max(start, s.start)) for start, end in row.pieces for s in stretches if s.start < end
+    )
+    if not inside:
         return "indirect"
     return "direct" if inside >= 0.95 * total - 4 else "mixed"

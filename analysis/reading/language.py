@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.reading.marks import find_marked
 from analysis.words import count_words
 
 if TYPE_CHECKING:
@@ -65,16 +66,32 @@ def parse(text: str, zones: pd.DataFrame) -> "Doc":
     doc = model.make_doc(text)
     starts = iter([*zones["start"].tolist(), len(text) + 1])
     border = next(starts)
+    opening, closing = _sentence_marks(text, zones)
     for token in doc:
         if token.idx + len(token) > border and not token.is_space:
             token.is_sent_start = True
             while border < token.idx + len(token):
                 border = next(starts)
+        elif token.idx in opening:
+            token.is_sent_start = True
+        elif token.idx in closing:
+            token.is_sent_start = False
         elif token.text in NEVER_FIRST or (token.i and doc[token.i - 1].text in NEVER_LAST):
             token.is_sent_start = False
     for _, component in model.pipeline:
         doc = component(doc)
     return doc
+
+
+def _sentence_marks(text: str, zones: pd.DataFrame) -> tuple[set[int], set[int]]:
+    """Places of marks that open a quotation after the end of a sentence, and of marks that close one."""
+    opening, closing = set(), set()
+    for stretch in find_marked(text, zones):
+        before = text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip()
+        if stretch.outer_start < stretch.start and before.endswith((".", "!", "?")) and text[stretch.start].isupper():
+            opening.add(stretch.outer_start)
+        closing.add(stretch.end)
+    return opening, closing
 
 
 def split_sentences(doc: "Doc", zones: pd.DataFrame) -> pd.DataFrame:

@@ -60,8 +60,7 @@ def find_quotes(
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
     ]
-    paragraph_of = dict(enumerate(sentences["paragraph"].tolist()))
-    rows = join_marks(tree, attributions, outer, paragraph_of)
+    rows = join_marks(tree, attributions, outer, sentences["paragraph"].tolist())
     zone_of = dict(enumerate(sentences["zone"].tolist()))
     return _table(text, tree, rows, zone_of, outer)
 
