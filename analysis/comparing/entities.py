@@ -129,7 +129,9 @@ def _merge_persons(
         if key in group_of:
             continue
         word = surname(fold_name(key[1].split()), parts)
-        options = list(by_last.get(word, {}).values()) or _unique(by_first.get(word, []))
+        options = list(by_last.get(word, {}).values()) or [
+            option for option in _unique(by_first.get(word, [])) if any(titles[other] for other in option)
+        ]
         alike = [option for option in options if any(titles[key] & titles[other] for other in option)]
         # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
         apart = [option for option in options if all(other[0] != key[0] for other in option if other in full_here)]

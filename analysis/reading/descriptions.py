@@ -23,8 +23,6 @@ def find_descriptions(
         if words.dep[at] in {"compound", "nmod", "amod"} and words.pos[words.head[at]] in {"NOUN", "PROPN"}:
             continue
         first = left_edge(words, at)
-        if first in used:
-            first = next((w for w in range(at, first, -1) if w - 1 in used), at)
         last = phrase(words, at)[1]
         mention = new_mention(words, first, last, at, "person", "description")
         roles, nations, _ = read_modifiers(words, parts, first, at, aliases)

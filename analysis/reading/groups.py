@@ -51,8 +51,9 @@ def find_bodies(
     for mention in mentions:
         if mention.kind in {"body", "party"} and mention.form == "name":
             named.setdefault(words.lemma[mention.at], []).append(mention)
+    covered = {w for f in aliases.values() for w in range(f.first, f.last + 1)} | used
     for at, lemma in enumerate(words.lemma):
-        if at in used or words.tag[at] not in {"NN", "NNP"} or words.dep[at] in {"compound", "nmod", "amod"}:
+        if at in covered or words.tag[at] not in {"NN", "NNP"} or words.dep[at] in {"compound", "nmod", "amod"}:
             continue
         if lemma not in parts["body"] and lemma not in parts["state"]:
             continue
@@ -86,6 +87,9 @@ def _tie(
     for index, (body, lemma, own) in enumerate(candidates):
         if lemma in parts["state"] and len(body.nations) == 1 and not own - {"central", "federal", "new"}:
             body.entity, body.kind = next(iter(body.nations)), "country"
+            continue
+        if lemma == "party" and len(body.nations) == 1:
+            body.entity, body.kind = next(iter(body.nations)), "party"
             continue
         if words.lower[body.first] not in {"the", "its", "their"} and not body.nations:
             continue

@@ -15,6 +15,7 @@ class NameParts:
     honorifics: dict[str, str]
     groups: dict[str, str]
     crowds: dict[str, str]
+    nicknames: dict[str, str]
     sets: dict[str, frozenset[str]]
     people: frozenset[str]
 
@@ -44,6 +45,7 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
         dict(pick("honorific")),
         dict(pick("group")),
         dict(pick("crowd")),
+        dict(pick("nickname")),
         {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds},
         frozenset(row["word"] for row in lexicons["people"]),
     )

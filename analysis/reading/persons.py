@@ -1,11 +1,13 @@
 """Persons and bodies as printed: runs of capitalised words, with the titles and the nationality in front of them."""
 
+import re
 from dataclasses import dataclass, field
 
 from analysis.reading.aliases import Found
 from analysis.reading.nameparts import NameParts
 from analysis.reading.phrases import Words, left_edge
 
+SEAT = re.compile(r"[A-Z]-[A-Z]")
 JOINING = {"of", "for"}
 DEFINITE = {"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your"}
 KEPT_TAGS = {"NN", "NNS", "NNP", "NNPS"}
@@ -124,7 +126,7 @@ def read_run(
     pending: list[str] = []
     # "Shi’ite Iran", "Sharing Pakistan": what ends in a country is that country.
     tails = (aliases[w] for w in range(first, last + 1) if w in aliases)
-    if any(f.last == last and f.form == "name" and f.alias.kind == "country" for f in tails):
+    if any(f.last == last and f.form == "name" for f in tails) or SEAT.match(words.text[last]):
         return [], set()
     while at <= last:
         found = aliases.get(at)
@@ -170,7 +172,7 @@ def read_run(
     thing = tail in parts["thing"] and len(name) > 1 and not titled
     if body or thing or (not titled and is_acronym(name)):
         mention.kind = "body"
-    mention.personal = titled or words.dep[head] in {"nsubj", "nsubjpass", "poss", "appos"}
+    mention.personal = titled
     _add_before(words, parts, mention, aliases)
     return [mention], set(range(mention.first, mention.last + 1))
 
@@ -192,15 +194,15 @@ def make_role(parts: NameParts, noun: str, modifiers: list[str]) -> Role:
 def _skip_of(words: Words, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
     if at + 1 < last and words.lower[at] == "of":
-        return at + 2
+        noun = words.child(at, "pobj")
+        return noun + 1 if noun is not None and at < noun < last else at + 2
     return at
 
 
 def _title_ahead(words: Words, parts: NameParts, at: int, last: int) -> bool:
-    """Foreign Minister, Deputy Attorney General: a capitalised word that leads up to a title."""
-    return any(words.lower[w] in parts.titles and w < last for w in range(at + 1, min(at + 4, last + 1))) and (
-        words.text[at] not in parts.honorifics
-    )
+    """Foreign Minister Ana Sol, Ohio Rep. Ana Sol: capitalised words that lead up to a title."""
+    ahead = range(at + 1, min(at + 6, last))
+    return any(words.lower[w] in parts.titles or words.text[w] in parts.honorifics for w in ahead)
 
 
 def _add_before(words: Words, parts: NameParts, mention: Mention, aliases: dict[int, Found]) -> None:
@@ -219,6 +221,7 @@ def _add_before(words: Words, parts: NameParts, mention: Mention, aliases: dict[
     mention.first, mention.start = kept, words.start[kept]
     if roles or nations:
         mention.form = "title"
+        mention.personal = mention.personal or bool(roles)
 
 
 def read_modifiers(

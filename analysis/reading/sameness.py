@@ -70,8 +70,8 @@ def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -
     >>> parts = compile_parts(standard_lexicons())
     >>> same_full_name(("qasem", "soleimani"), ("qasim", "soleimani"), parts)
     True
-    >>> same_full_name(("donald", "trump"), ("melania", "trump"), parts)
-    False
+    >>> same_full_name(("dave", "olin"), ("david", "olin"), parts), same_full_name(("ann", "olin"), ("jim", "olin"), parts)
+    (True, False)
     """
     if "".join(one).replace("-", "") == "".join(other).replace("-", ""):
         return True
@@ -81,7 +81,8 @@ def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -
         return surname(one, parts) == surname(other, parts)
     if not same_spelling(surname(one, parts), surname(other, parts)):
         return False
-    return same_spelling(one[0], other[0]) or (len(one) > 2 and one[1] == other[0] and len(one[0]) == 1)
+    first, second = (parts.nicknames.get(name[0], name[0]) for name in (one, other))
+    return same_spelling(first, second) or (len(one) > 2 and one[1] == other[0] and len(one[0]) == 1)
 
 
 def content_words(name: Sequence[str]) -> frozenset[str]:
@@ -190,9 +191,14 @@ def _name_clusters(named: list[Mention]) -> None:
         name = (*mention.name[:-1], POSSESSIVE.sub("", mention.name[-1]))
         printed[mention.cluster][name] += 1
         first.setdefault((mention.cluster, name), mention.start)
-    best = {
-        cluster: min(counts, key=lambda name: (len(name) < 2, -counts[name], first[cluster, name]))
-        for cluster, counts in printed.items()
-    }
+    titled = {mention.cluster for mention in named if mention.form == "title"}
+
+    def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
+        # A longer name that stands once among many is no full name, unless titles say that it is a person's.
+        counts = printed[cluster]
+        full = len(name) > 1 and (cluster in titled or counts[name] > 1 or 5 * counts[name] >= counts.total())
+        return not full, -counts[name], first[cluster, name]
+
+    best = {cluster: min(counts, key=lambda name: rank(cluster, name)) for cluster, counts in printed.items()}
     for mention in named:
         mention.entity = " ".join(best[mention.cluster])
