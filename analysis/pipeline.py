@@ -46,6 +46,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     from analysis.reading.language import parse, split_sentences
     from analysis.reading.layout import split_zones
     from analysis.reading.marks import find_unpaired_marks
+    from analysis.reading.names import find_names
     from analysis.reading.quotes import find_quotes
     from analysis.reading.sentiment import score_segments
     from analysis.reading.speakers import resolve_speakers
@@ -67,6 +68,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "segments": segments,
         "scores": scores,
         "hits": hits,
+        "names": find_names(doc, segments, sentences, lexicons=lexicons),
         "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
         "terms": count_terms(doc, segments, lexicons=lexicons),
         "remarks": _remark(find_unpaired_marks(text, zones)),
@@ -136,15 +138,23 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
     Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
     """
     from analysis.comparing.coverage import compare_coverage
+    from analysis.comparing.duplicates import find_duplicates
+    from analysis.comparing.entities import merge_entities
     from analysis.comparing.keyness import compare_terms
     from analysis.comparing.shares import measure_diversity, share_quotes
     from analysis.comparing.statements import match_quotes
     from analysis.comparing.tone import compare_tone
     from analysis.comparing.word_shifts import shift_words
 
-    articles, quotes, segments = tables["articles"], tables["quotes"], tables["segments"]
+    articles, sentences = tables["articles"], tables["sentences"]
+    names, quotes, _ = merge_entities(tables["names"], tables["quotes"], articles, lexicons=lexicons)
+    speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
+    segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
     return tables | {
+        "names": names,
+        "quotes": quotes,
+        "segments": segments,
         "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
         "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
         "tone": compare_tone(tables["scores"], segments, articles, **draws),
@@ -153,7 +163,8 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
             tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
         ),
         "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
-        "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons),
+        "duplicates": find_duplicates(articles, sentences, lexicons=lexicons),
+        "coverage": compare_coverage(sentences, articles, lexicons=lexicons),
     }
 
 
@@ -276,5 +287,10 @@ def _join(articles: pd.DataFrame, keys: list[str], readings: dict[str, Columns])
                 if column.endswith("_id"):
                     cells = [f"{article_id}:{cell}" if cell else "" for cell in cells]
                 columns.setdefault(column, []).extend(cells)
-        joined[name] = pd.DataFrame(columns) if name == "remarks" else as_table(name, columns)
+        if name == "remarks":
+            joined[name] = pd.DataFrame(columns)
+        else:
+            # What only the comparing layer needs (the kind of a name) travels beside the columns of the dictionary.
+            more = {column: cells for column, cells in columns.items() if column not in columns_of(name)}
+            joined[name] = as_table(name, columns).assign(**more)
     return joined
