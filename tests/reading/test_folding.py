@@ -1,9 +1,11 @@
 """Tokens of keywords and the spellings they fold."""
 
+import re
+
 import pytest
 
 from analysis.lexicons import load_lexicons, standard_lexicons
-from analysis.reading.folding import compile_folding, fold_word, split_terms
+from analysis.reading.folding import compile_folding, fold_word, split_terms, write_pattern
 
 
 def words(text):
@@ -85,3 +87,18 @@ def test_a_readers_own_list_replaces_ours(tmp_path):
     (tmp_path / "variants.csv").write_text("variant,term,case,note\nkiev,kyiv,any case,\n", encoding="utf-8")
     lexicons = load_lexicons(tmp_path)
     assert [token.term for token in split_terms("Kiev and U.S. aid", lexicons=lexicons)] == ["kyiv", "and", "us", "aid"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("united states", "US aid; the U.S. left; it told us; united states", ["US", "U.S.", "united states"]),
+        ("defense", "Defence and defense", ["Defence", "defense"]),
+        ("labor", "labour costs, laborious, Labor", ["labour", "Labor"]),
+        ("foreign minister", "the foreign  minister", ["foreign  minister"]),
+        ("shiite", "Shi’ite and Shi'ite and Shiite", ["Shi’ite", "Shi'ite", "Shiite"]),
+    ],
+)
+def test_a_pattern_finds_every_spelling(term, text, expected):
+    found = re.finditer(rf"(?<!\w)(?:{write_pattern(term)})(?!\w)", text, re.IGNORECASE)
+    assert [match.group() for match in found] == expected
