@@ -32,7 +32,13 @@ LEAST_FRAGMENT_WEIGHT = 1.5
 PRIOR = 2.0
 LEAST_LIKENESS = 0.25
 LEAST_STEMS = 3
+# Two people speak of one matter in the same words more often than they say the same: a paraphrase needs more of them.
+LEAST_PARAPHRASE = {"one speaker": 1.5, "speaker unclear": 3.0, "two speakers": 4.0}
 WHOLE = 0.8
+
+
+# Positions of the two statements, kind, likeness, similarity, row.
+_Candidate = tuple[int, int, str, float, float, tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -112,27 +118,34 @@ def _match_event(statements: list[_Statement], lexicons: Lexicons) -> list[tuple
     sources = [statement.source for statement in statements]
     weighed = weigh_words([statement.words for statement in statements], sources, lexicons=lexicons)
     empty = function_words(lexicons)
-    candidates: list[tuple[int, int, str, float, float, tuple[object, ...]]] = []
+    candidates: list[_Candidate] = []
     for i, j, shared in find_pairs(weighed, sources, least=LEAST_SHARED):
         a, b = statements[i], statements[j]
         blocks = align_words(a.words, b.words)
         shorter = min(weighed.total[i], weighed.total[j])
         likeness = shared / (shorter + PRIOR)
         kind = _name_verbatim(a, b, blocks, weighed, empty)
-        if not kind and likeness >= LEAST_LIKENESS and _count_shared(a, b, empty) >= LEAST_STEMS:
-            kind = "paraphrase"
+        if not kind and likeness >= LEAST_LIKENESS and shared >= LEAST_PARAPHRASE[_compare_speakers(a, b)]:
+            kind = "paraphrase" if _count_shared(a, b, empty) >= LEAST_STEMS else ""
         if kind:
             names = (a.source, b.source)
             shown = describe_differences(a.words, b.words, blocks, names=names)
             run = find_longest_run(blocks)[2]
             row = (kind, a.quote_id, b.quote_id, *names, round(shared / shorter, 4), run, shown, *_credit(a, b))
             candidates.append((i, j, kind, likeness, shared / shorter, row))
-    best: dict[int, float] = {}
-    for i, j, _, likeness, _, _ in candidates:
-        best[i], best[j] = max(best.get(i, 0.0), likeness), max(best.get(j, 0.0), likeness)
-    # A paraphrase stands only where at least one of the two has no closer counterpart.
-    kept = [c for c in candidates if c[2] != "paraphrase" or c[3] >= min(best[c[0]], best[c[1]])]
+    kept = [c for c in candidates if c[2] != "paraphrase"] + _keep_best(
+        [c for c in candidates if c[2] == "paraphrase"], sources
+    )
     return [c[5] for c in sorted(kept, key=lambda c: (KINDS.index(c[2]), -round(c[4], 4), c[0], c[1]))]
+
+
+def _keep_best(candidates: list[_Candidate], sources: list[str]) -> list[_Candidate]:
+    """Keep the paraphrases that are the closest ones for both statements, of all that the two sources have."""
+    best: dict[tuple[int, str], float] = {}
+    for i, j, _, likeness, _, _ in candidates:
+        for key in ((i, sources[j]), (j, sources[i])):
+            best[key] = max(best.get(key, 0.0), likeness)
+    return [c for c in candidates if c[3] >= best[c[0], sources[c[1]]] and c[3] >= best[c[1], sources[c[0]]]]
 
 
 def _name_verbatim(
@@ -170,6 +183,14 @@ def _covers_fragment(side: _Statement, start: int, size: int) -> bool:
 def _count_shared(a: _Statement, b: _Statement, empty: frozenset[str]) -> int:
     stems = [{word.stem for word in side.words if word.form not in empty} for side in (a, b)]
     return len(stems[0] & stems[1])
+
+
+def _compare_speakers(a: _Statement, b: _Statement) -> str:
+    """Whether two credits may name one speaker: a name in common, or one of them without any name."""
+    names = [{word.form for word in split_words(side.speaker) if word.text[0].isupper()} for side in (a, b)]
+    if names[0] & names[1] or (a.speaker == b.speaker and a.speaker not in UNKNOWN):
+        return "one speaker"
+    return "two speakers" if names[0] and names[1] else "speaker unclear"
 
 
 def _credit(a: _Statement, b: _Statement) -> tuple[object, ...]:

@@ -88,6 +88,24 @@ def test_different_statements_are_no_pair(first, second):
     assert match_quotes(*make_tables(rows + OTHERS)).empty
 
 
+def test_two_named_speakers_need_more_words_in_common_than_one():
+    first = [("indirect", "the council would repair the harbour wall and the lighthouse before the autumn")]
+    second = [("indirect", "nobody had asked the council to repair the harbour wall so soon")]
+    one = make_tables([("A", "q1", "Ida Renn", first), ("B", "q1", "Renn", second), *OTHERS])
+    two = make_tables([("A", "q1", "Ida Renn", first), ("B", "q1", "Jon Tarr", second), *OTHERS])
+    assert match_quotes(*one)["kind"].tolist() == ["paraphrase"]
+    assert match_quotes(*two).empty
+
+
+def test_a_paraphrase_is_kept_with_its_closest_counterpart_only():
+    first = [("indirect", "the council would repair the harbour wall and the lighthouse before the autumn")]
+    close = [("indirect", "the harbour wall and the lighthouse will be repaired by the council in autumn")]
+    far = [("indirect", "the council was free to repair the harbour wall or to leave it")]
+    rows = [("A", "q1", "Renn", first), ("B", "q1", "Renn", close), ("B", "q2", "Renn", far), *OTHERS]
+    found = match_quotes(*make_tables(rows))
+    assert found[found["kind"] == "paraphrase"]["quote_b"].tolist() == ["B:q1"]
+
+
 def test_other_events_are_never_compared():
     rows = [("A", "q1", "X", [("direct", PLEDGE)]), ("B", "q1", "X", [("direct", PLEDGE)])]
     assert match_quotes(*make_tables(rows, {"A": "harbour", "B": "election"})).empty
