@@ -36,6 +36,7 @@ class Folding(NamedTuple):
     folded: dict[str, str]
     prefixes: dict[str, str]
     phrases: dict[tuple[str, ...], str]
+    heads: set[str]  # the first words of phrases, lower case
     longest: int
 
 
@@ -56,7 +57,8 @@ def split_terms(text: str, *, lexicons: Lexicons | None = None) -> Iterator[Toke
     at = 0
     while at < len(pieces):
         word, start, end = pieces[at]
-        length = _phrase_length(text, pieces[at : at + folding.longest], folding)
+        begins = word.lower() in folding.heads
+        length = _phrase_length(text, pieces[at : at + folding.longest], folding) if begins else 0
         if length:
             group = pieces[at : at + length]
             yield Token(_phrase(group, folding), start, group[-1][2])
@@ -131,7 +133,7 @@ def compile_folding(lexicons: Lexicons) -> Folding:
 
     Raises: ValueError for a row whose `case` is neither 'as written' nor 'any case'.
     """
-    folding = Folding({}, {}, {}, {}, 1)
+    folding = Folding({}, {}, {}, {}, set(), 1)
     for row in lexicons["variants"]:
         variant, term, case = row["variant"].translate(PLAIN), row["term"].translate(PLAIN), row["case"]
         if case not in (AS_WRITTEN, ANY_CASE):
@@ -140,6 +142,7 @@ def compile_folding(lexicons: Lexicons) -> Folding:
             variant = variant.lower()
         if " " in variant:
             folding.phrases[tuple(variant.split())] = term
+            folding.heads.add(variant.split()[0].lower())
         elif variant.endswith("*"):
             folding.prefixes[variant[:-1]] = term.removesuffix("*")
         elif variant.endswith("~"):
@@ -154,7 +157,7 @@ def _cut(text: str, folding: Folding) -> Iterator[tuple[str, int, int]]:
     """Give the words of a text as written; a compound with a folded acronym (US-led) comes apart at its hyphens."""
     for match in TOKEN.finditer(text):
         word, start = match.group(), match.start()
-        parts = HYPHEN.split(word)
+        parts = HYPHEN.split(word) if len(word) > 2 and not word.isalpha() else [word]
         if len(parts) > 1 and any(part in folding.written for part in parts):
             for part in parts:
                 if part:

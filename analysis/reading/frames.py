@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 COLUMNS = {"sentence_id": "str", "voice": "str", "frame": "str", "start": "int64", "end": "int64", "text": "str"}
 TAGS = {"noun": {"NOUN"}, "verb": {"VERB", "AUX"}, "adj": {"ADJ"}, "": {"NOUN", "VERB", "ADJ", "ADV"}}
+TAGS_ASKED = set().union(*TAGS.values())
 NAME = "PROPN"
 
 
@@ -45,9 +46,12 @@ def find_frames(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
     body = segments[segments["zone"] == "body"] if "zone" in segments else segments
     areas = sorted(zip(body["start"], body["end"], body["sentence_id"], body["voice"], strict=True))
     tokens = [token for token in doc if not token.is_space]
+    tags = [token.pos_ for token in tokens]
     rows: list[tuple[str, str, str, int, int, str]] = []
     at = 0
     for place, token in enumerate(tokens):
+        if tags[place] not in TAGS_ASKED:
+            continue
         while at < len(areas) and areas[at][1] <= token.idx:
             at += 1
         if at == len(areas):

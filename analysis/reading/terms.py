@@ -120,8 +120,11 @@ class _Tags:
     """The parser's tags, asked by span of the article."""
 
     def __init__(self, doc: "Doc") -> None:
-        self._starts = [token.idx for token in doc]
-        self._tags = [(token.is_alpha, token.pos_ == "PROPN") for token in doc]
+        from spacy.symbols import IDX, IS_ALPHA, POS, PROPN
+
+        table = doc.to_array([IDX, IS_ALPHA, POS])
+        self._starts = table[:, 0].tolist()
+        self._tags = [(bool(alpha), tag == PROPN) for alpha, tag in table[:, 1:].tolist()]
 
     def proper(self, start: int, end: int) -> bool:
         first = max(bisect_right(self._starts, start) - 1, 0)
