@@ -51,15 +51,18 @@ class CueLists(NamedTuple):
     adjectives: dict[str, Entry]
     nouns: dict[str, Entry]
     support: dict[str, str]
+    before_colon: set[str]
 
 
 @functools.lru_cache(maxsize=8)
 def load_cues(lexicons: Lexicons) -> CueLists:
     """Sort lexicons/cues.csv by kind; phrases by their verb."""
-    lists = CueLists({}, {}, {}, {}, {})
+    lists = CueLists({}, {}, {}, {}, {}, set())
     for row in lexicons["cues"]:
         entry = Entry(row["cue"], frozenset(row["takes"].split()), row["act"], row["class"])
         if row["kind"] == "verb":
+            if "marks" in entry.takes and "after" in entry.takes:
+                lists.before_colon.add(entry.cue)
             lists.verbs[entry.cue] = (*lists.verbs.get(entry.cue, ()), entry)
         elif row["kind"] == "phrase":
             verb, particle = entry.cue.split(" ", 1)
@@ -70,6 +73,8 @@ def load_cues(lexicons: Lexicons) -> CueLists:
             lists.nouns[entry.cue] = entry
         elif row["kind"] == "support":
             lists.support[entry.cue] = row["takes"]
+        elif row["kind"] == "colon":
+            lists.before_colon.add(entry.cue)
     return lists
 
 

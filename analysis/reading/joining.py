@@ -1,8 +1,10 @@
 """Joining: give marked stretches to the cues that report them."""
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.reading.blocks import Block
 from analysis.reading.cues import Attribution
 from analysis.reading.marks import Marked
 from analysis.reading.settling import nest, settle
@@ -33,19 +35,20 @@ class Row:
 
 
 def join_marks(
-    tree: Tree, attributions: Sequence[Attribution], stretches: Sequence[Marked], paragraphs: Sequence[int]
+    tree: Tree, attributions: Sequence[Attribution], stretches: Sequence[Marked], blocks: dict[int, Block]
 ) -> list[Row]:
     """Join what cues report with what stands in marks.
 
     A stretch that reads like a sentence belongs to the cue right after or before it; one inside a reported clause to
     that clause; any other to the nearest cue of its sentence, else to the speaker before it.
 
-    Takes: the tree, what cues report, the outermost stretches, and the paragraph of every sentence.
+    Takes: the tree, what cues report, the outermost stretches, and which of them the page sets off.
     Returns: rows; every stretch that is a quotation belongs to one of them.
     """
-    joiner = _Joiner(tree, stretches, paragraphs)
+    joiner = _Joiner(tree, stretches)
     outside = [a for a in attributions if not joiner.is_inside(a)]
     inside = [a for a in attributions if joiner.is_inside(a) and a.act in SPEECH_VIEW and a.speaker and a.content]
+    joiner.take_blocks(blocks)
     joiner.link_neighbours([a for a in outside if a.marks])
     for a in sorted(outside, key=lambda a: (a.act not in SPEECH_VIEW, min(a.cue))):
         joiner.add(a)
@@ -58,10 +61,9 @@ def join_marks(
 
 
 class _Joiner:
-    def __init__(self, tree: Tree, stretches: Sequence[Marked], paragraphs: Sequence[int]) -> None:
+    def __init__(self, tree: Tree, stretches: Sequence[Marked]) -> None:
         self.tree = tree
         self.stretches = stretches
-        self.paragraphs = paragraphs
         self.ranges = _token_ranges(tree, stretches)
         self.link: dict[int, tuple[Attribution, str]] = {}
         self.owner: dict[int, Row] = {}
@@ -73,6 +75,20 @@ class _Joiner:
         number = self.tree.stretch[a.cue[0]]
         return number >= 0 and self.tree.stretch_words[number] > SCARE_WORDS
 
+    def take_blocks(self, blocks: dict[int, Block]) -> None:
+        """Make rows of what the page sets off; the turns of one speaker in a row are one."""
+        for n, block in sorted(blocks.items()):
+            row = self.rows[-1] if self.rows and self.rows[-1].speaker == block.speaker else None
+            if row is None:
+                row = Row([], block.rule, cue=self._tokens(block.sign), speaker=block.speaker, confidence=0.9)
+                row.sentence = self.tree.sentence[row.cue[0]] if row.cue else -1
+                self.rows.append(row)
+            self._hold(row, n)
+
+    def _tokens(self, span: tuple[int, int]) -> list[int]:
+        k = bisect.bisect_right(self.tree.start, span[0]) - 1
+        return [k] if k >= 0 else []
+
     def link_neighbours(self, attributions: Sequence[Attribution]) -> None:
         """Link each stretch that reads like a sentence to the cue right after it or right before it."""
         after = {}
@@ -81,6 +97,8 @@ class _Joiner:
             before[self._previous(a.clause[0])] = a
             after[self._next(a.clause[1])] = a
         for n, (first, last) in self.ranges.items():
+            if n in self.owner:
+                continue
             if self._is_title(first, last) and self._previous(first) not in self._slots(after):
                 continue
             if not self._reads_like_a_sentence(n, first, last):
@@ -218,6 +236,8 @@ class _Joiner:
             return None
         for n in row.stretches:
             self.owner[n] = row
+        if row.act not in SPEECH_VIEW and any(self.tree.stretch_words[n] > SCARE_WORDS for n in row.stretches):
+            row.act = "speech"  # Words in marks were said, whatever the cue calls them.
         row.pieces = merge(row.pieces)
         return row
 

@@ -17,6 +17,7 @@ PARTNERS = {
 }  # fmt: skip
 ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|nuff|cos|cuz|sup)\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+SHORT = 40
 LONGEST_PAIR, LONGEST_UNCLOSED, MOST_PARAGRAPHS = 6000, 1500, 8
 SPEAKING_ZONES = frozenset(["headline", "crosshead", "body"])
 
@@ -239,7 +240,8 @@ def _partner(stack: list[_Event], event: _Event, later: list[_Event], text: str)
         if event.mark in PARTNERS.get(opening.mark, "") and event.start >= opening.end:
             # A mark of another style closes only what its own closing mark does not close later.
             natural = PARTNERS[opening.mark][:2] if opening.mark in ("``", "''") else PARTNERS[opening.mark][0]
-            if exact or event.mark == natural or not any(e.mark == natural and e.closes for e in later):
+            reopens = next((e.opens and not e.closes for e in later if e.mark in DOUBLE), False)
+            if exact or event.mark == natural or reopens or not any(e.mark == natural and e.closes for e in later):
                 return index
         if opening.mark in DOUBLE and event.mark not in DOUBLE:
             return None
@@ -263,9 +265,11 @@ def _is_possessive(event: _Event, later: list[_Event], text: str) -> bool:
 
 
 def _nests(event: _Event, later: list[_Event]) -> bool:
-    """A second opening mark of the same shape nests only where two closing marks follow before the next opening."""
+    """A second opening mark of the same shape nests only where closing marks for both can follow."""
     if event.mark in ('"', "''", "＂"):
-        return False
+        pair = later[0] if later else None
+        near = pair is not None and pair.mark == event.mark and pair.closes and not pair.opens
+        return near and later[0].start - event.end <= SHORT and all(e.closes and not e.opens for e in later[:2])
     closing = 0
     for other in later:
         if other.mark == event.mark and other.opens:

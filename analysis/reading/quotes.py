@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.reading.blocks import find_after_colon, find_signed, find_turns, with_blocks
 from analysis.reading.cues import Attribution, find_verb_cues, load_cues
 from analysis.reading.joining import Row, join_marks
 from analysis.reading.marks import Marked, find_marked
@@ -49,10 +50,14 @@ def find_quotes(
     lexicons = lexicons or standard_lexicons()
     text = doc.text
     marked = find_marked(text, zones)
+    lists = load_cues(lexicons)
     outer = [m for m in marked if m.depth == 0]
+    turns = find_turns(text, zones)
+    after_colon = find_after_colon(doc, zones, outer, lists.before_colon)
+    outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
+    blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start} | find_signed(text, zones, outer)
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     tree = Tree(doc, spans, [(m.outer_start, m.outer_end) for m in outer])
-    lists = load_cues(lexicons)
     attributions: list[Attribution] = [
         *find_quoted_as_saying(tree),
         *find_verb_cues(tree, lists),
@@ -60,7 +65,7 @@ def find_quotes(
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
     ]
-    rows = join_marks(tree, attributions, outer, sentences["paragraph"].tolist())
+    rows = join_marks(tree, attributions, outer, blocks)
     zone_of = dict(enumerate(sentences["zone"].tolist()))
     return _table(text, tree, rows, zone_of, outer)
 
