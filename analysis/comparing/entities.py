@@ -130,7 +130,7 @@ def _merge_persons(
             continue
         word = surname(fold_name(key[1].split()), parts)
         options = list(by_last.get(word, {}).values()) or [
-            option for option in _unique(by_first.get(word, [])) if any(titles[other] for other in option)
+            option for option in _unique(by_first.get(word, [])) if titles[key] or any(titles[other] for other in option)
         ]
         alike = [option for option in options if any(titles[key] & titles[other] for other in option)]
         # Without a common title, a surname that reading kept apart from a full name of its article stays apart.

@@ -77,7 +77,7 @@ def find_agency(
         parts = [_printed(words, at, places) for at, places in ((act.agent, True), (act.patient, True))]
         parts.append(_printed(words, act.instrument, False))
         voice = _voice(voices, words.start[act.at])
-        rows.append((borders[place][2], voice, act.act, act.form, *parts, start, end, doc.text[start:end]))
+        rows.append((borders[place][2], voice, act.act, act.form, *parts, start, end, words.article[start:end]))
     rows.sort(key=lambda row: (row[7], row[8], row[2]))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
 

@@ -33,7 +33,8 @@ def find_descriptions(
             telling = frozenset(w for w in extra if w not in DEFINITE and w.isalnum())
             mention.nations |= {found_.alias.entity for w in range(at, last + 1) if (found_ := aliases.get(w))}
             role = mention.roles[0]
-            mention.roles = [Role(role.noun, role.classes, role.modifiers | telling, role.former, role.under)]
+            bound = bool(telling)
+            mention.roles = [Role(role.noun, role.classes, role.modifiers | telling, role.former, role.under, bound)]
         found.append(mention)
     return found
 
@@ -127,7 +128,7 @@ def _profiles(mentions: list[Mention]) -> Profile:
 
 def _is_definite(words: Words, description: Mention, aliases: dict[int, Found]) -> bool:
     first = words.lower[description.first]
-    if first in {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your"}:
+    if first in {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}:
         return False
     if description.roles[0].classes <= PLAIN_CLASSES:
         return False
@@ -172,7 +173,9 @@ def _fit(wanted: Role, role: Role, same_nation: bool) -> int:
     if wanted.noun == role.noun or f" {wanted.noun}" in f" {role.noun}":
         if wanted.modifiers - role.modifiers and not (same_nation and not role.modifiers):
             return 0
-        return 0 if role.former and not wanted.former and wanted.noun == "president" else 2
+        # Bare "the president" is no past one and not that of a club.
+        head_of_state = wanted.noun == "president" and not wanted.former and not wanted.bound
+        return 0 if head_of_state and (role.former or role.bound) else 2
     if wanted.classes & role.classes and same_nation and not wanted.modifiers - role.modifiers:
         return 1
     return 0

@@ -62,7 +62,7 @@ def find_names(
             continue
         spot = bisect.bisect_right(voices, (mention.start, float("inf"), "")) - 1
         voice = voices[spot][2] if spot >= 0 and voices[spot][1] > mention.start else "own"
-        text = doc.text[mention.start : mention.end]
+        text = words.article[mention.start : mention.end]
         bare = " ".join(mention.name)
         row = (borders[place][2], voice, mention.entity, mention.form, mention.start, mention.end, text)
         rows.setdefault((mention.start, -mention.end), (*row, mention.kind, bare))

@@ -22,6 +22,7 @@ class Role:
     modifiers: frozenset[str]
     former: bool = False
     under: bool = False
+    bound: bool = False
 
 
 @dataclass
@@ -153,7 +154,7 @@ def read_run(
             roles.append(make_role(parts, lower, pending))
             titled, at, pending = True, at + 1, []
             at = _skip_of(words, at, last)
-        elif text == "-" and titled:
+        elif titled and (text == "-" or lower in {"elect", "designate"}):
             at += 1
         elif not titled and at < last and _title_ahead(words, parts, at, last):
             pending.append(lower)

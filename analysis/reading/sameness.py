@@ -125,11 +125,12 @@ def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
         nations[mention.cluster] |= mention.nations
     genders = {m.cluster: m.gender for m in named if m.cluster >= 0 and m.gender}
     personal = {m.cluster for m in named if m.cluster >= 0 and m.personal}
+    addressed = {name[0] for m, name in zip(named, folded, strict=True) if len(name) == 1 and (m.gender or m.roles)}
     by_last, by_first = defaultdict(set), defaultdict(set)
     for name, cluster in full:
         if not is_junior(name):
             by_last[surname(name, parts)].add(cluster)
-        if cluster in personal:
+        if cluster in personal or name[0] in addressed:
             by_first[name[0]].add(cluster)
     rivals = _rivals(named, folded, parts)
     single: dict[str, int] = {}
