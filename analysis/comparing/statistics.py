@@ -142,6 +142,32 @@ def bootstrap_sums(units: Floats, *, n_boot: int = 1000, seed: int = 0) -> Float
     return np.concatenate([generator.multinomial(n, even, size=size) @ rows for size in _chunks(n_boot, n)])
 
 
+def bootstrap_difference(
+    a: Numbers, b: Numbers, *, n_boot: int = 1000, seed: int = 0, level: float = 0.95
+) -> tuple[float, float]:
+    """Bound the difference of two unpaired means, mean(a) - mean(b), by resampling both sides.
+
+    Returns: low, high; (nan, nan) where a side has fewer than two values. Raises and source: see bootstrap_mean.
+
+    >>> bootstrap_difference([3, 3, 3], [1, 1])
+    (2.0, 2.0)
+
+    Limits: as for bootstrap_mean.
+    """
+    if n_boot < 1:
+        raise ValueError(f"n_boot is {n_boot}; it must be 1 or more.")
+    sides = [np.sort(_finite(a)), np.sort(_finite(b))]
+    if min(map(len, sides)) < 2:
+        return (math.nan, math.nan)
+    generator = np.random.default_rng(seed)
+    means = []
+    for side in sides:
+        n = len(side)
+        draws = [side[generator.integers(0, n, size=(size, n))].mean(axis=1) for size in _chunks(n_boot, n)]
+        means.append(np.concatenate(draws))
+    return _percentiles(means[0] - means[1], level)
+
+
 def cliffs_delta(a: Numbers, b: Numbers) -> float:
     """Say how often a value of `a` exceeds one of `b`, minus how often it falls below.
 

@@ -95,6 +95,13 @@ def test_an_interval_of_a_mean_lies_within_the_values(values):
     assert min(values) - 1e-9 <= low <= high <= max(values) + 1e-9
 
 
+def test_bootstrap_difference_by_hand():
+    # each side is 0, .5 or 1 with chances 1/4, 1/2, 1/4: the difference is -1 or 1 with chance 1/16 each
+    assert stats.bootstrap_difference([0, 1], [0, 1], n_boot=4000) == (-1.0, 1.0)
+    assert stats.bootstrap_difference([2, 4], [1, 1], n_boot=4000) == (1.0, 3.0)
+    assert all(map(math.isnan, stats.bootstrap_difference([1.0], [1.0, 2.0])))
+
+
 def test_cliffs_delta_by_hand():
     # 3 against 1 2 3: two above, one tie; 4: three above. (2 + 3) / 6
     assert stats.cliffs_delta([3, 4], [1, 2, 3]) == pytest.approx(5 / 6)
