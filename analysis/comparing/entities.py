@@ -1,14 +1,15 @@
 """Entities: one canonical name for the same person, body, country or group across the articles of an event."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.comparing.similarity import read_events
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.nameparts import NameParts, compile_parts
 from analysis.reading.sameness import content_words, fold_name, initials, is_junior, same_full_name, surname
-
 
 
 def merge_entities(
@@ -39,12 +40,11 @@ def merge_entities(
     Limits: within an event only; two persons of one surname, neither with a first name, become one.
     """
     parts = compile_parts(lexicons or standard_lexicons())
-    keyed = articles["event"].where(articles["event"].astype(bool), articles["article_id"])
-    events = dict(zip(articles["article_id"], keyed, strict=True))
+    events = read_events(articles)
     clusters = _clusters(names, events)
     titles = _titles(names)
     canonical: dict[Key, str] = {}
-    for _, members in sorted(clusters.items(), key=lambda item: str(item[0])):
+    for _, members in sorted(clusters.items()):
         canonical.update(_merge_event(members, titles, parts))
     pairs = zip(names["article_id"], names["entity"], strict=True)
     merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
@@ -53,13 +53,15 @@ def merge_entities(
     return merged, spoken, aimed
 
 
+# "The embassy in Odrava", "Ana Sol, the minister": what follows a name without making it another's.
+ADDED = re.compile(r"(,| in | at | from | who )")
 Key = tuple[str, str]
 Members = dict[Key, tuple[str, Counter[str]]]
 
 
-def _clusters(names: pd.DataFrame, events: dict[str, Hashable]) -> dict[Hashable, Members]:
+def _clusters(names: pd.DataFrame, events: dict[str, str]) -> dict[str, Members]:
     """Per event: (article, local entity) → its kind and how often each bare name is printed."""
-    found: dict[Hashable, Members] = defaultdict(dict)
+    found: dict[str, Members] = defaultdict(dict)
     columns = (names[column] for column in ("article_id", "entity", "kind", "bare"))
     for article, entity, kind, bare in zip(*columns, strict=True):
         members = found[events.get(article, article)]
@@ -98,65 +100,71 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
     return canonical
 
 
+@dataclass
+class Person:
+    """Local entities of one person, with what decides whether another joins."""
+
+    name: tuple[str, ...]
+    keys: list[Key] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    n: int = 0
+
+    def add(self, key: Key, titles: frozenset[str], n: int) -> None:
+        """Take in a local entity."""
+        self.keys.append(key)
+        self.titles |= titles
+        self.n += n
+
+
 def _merge_persons(
     persons: dict[Key, Counter[str]], titles: dict[Key, frozenset[str]], parts: NameParts
 ) -> dict[Key, str]:
-    fulls: dict[str, list[list[Key]]] = defaultdict(list)
-    ordered = sorted(persons, key=lambda key: (-len(key[1].split()), key))
-    group_of: dict[Key, list[Key]] = {}
-    by_first: dict[str, list[list[Key]]] = defaultdict(list)
-    for key in ordered:
+    groups: list[Person] = []
+    near: dict[str, list[Person]] = defaultdict(list)
+    by_first: dict[str, list[Person]] = defaultdict(list)
+    bare: list[Key] = []
+    for key in sorted(persons, key=lambda key: (-len(key[1].split()), key)):
         name = fold_name(key[1].split())
         if len(name) < 2:
+            bare.append(key)
             continue
         last = surname(name, parts)
-        options = fulls[last[:1] + last[-1:]] + by_first[name[0]]
-        home = next((g for g in options if same_full_name(name, fold_name(g[0][1].split()), parts)), None)
+        options = near[last[:1] + last[-1:]] + by_first[name[0]]
+        home = next((group for group in options if same_full_name(name, group.name, parts)), None)
         if home is None:
-            home = []
-            fulls[last[:1] + last[-1:]].append(home)
+            home = Person(name)
+            groups.append(home)
+            near[last[:1] + last[-1:]].append(home)
             by_first[name[0]].append(home)
-        home.append(key)
-        group_of[key] = home
-    by_last: dict[str, dict[int, list[Key]]] = defaultdict(dict)
-    for key, home in group_of.items():
-        name = fold_name(key[1].split())
-        if not is_junior(name):
-            by_last[surname(name, parts)][id(home)] = home
-    singles: dict[str, list[Key]] = defaultdict(list)
-    full_here = set(group_of)
-    for key in ordered:
-        if key in group_of:
-            continue
+        home.add(key, titles[key], persons[key].total())
+        home.articles.add(key[0])
+    by_last: dict[str, list[Person]] = defaultdict(list)
+    for group in groups:
+        if not is_junior(group.name):
+            by_last[surname(group.name, parts)].append(group)
+    singles: dict[str, Person] = {}
+    sizes = {id(group): group.n for group in groups}
+    for key in bare:
         word = surname(fold_name(key[1].split()), parts)
-        options = list(by_last.get(word, {}).values()) or [
-            option for option in _unique(by_first.get(word, [])) if titles[key] or any(titles[other] for other in option)
-        ]
-        alike = [option for option in options if any(titles[key] & titles[other] for other in option)]
+        options = by_last.get(word) or [g for g in by_first.get(word, []) if titles[key] or g.titles]
+        alike = [group for group in options if titles[key] & group.titles]
         # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
-        apart = [option for option in options if all(other[0] != key[0] for other in option if other in full_here)]
-        home = _leading(alike, persons) or _leading(apart, persons)
-        if home is None:
-            singles[word].append(key)
-        else:
-            home.append(key)
-            group_of[key] = home
-    groups = {id(home): home for home in group_of.values()} | {id(g): g for g in singles.values()}
-    return {key: _name(home, persons) for home in groups.values() for key in home}
+        apart = [group for group in options if key[0] not in group.articles]
+        home = _leading(alike, sizes) or _leading(apart, sizes) or singles.setdefault(word, Person((word,)))
+        home.add(key, frozenset(), persons[key].total())
+    named: dict[Key, str] = {}
+    for group in [*groups, *singles.values()]:
+        named.update(dict.fromkeys(group.keys, _name(group.keys, persons)))
+    return named
 
 
-def _unique(groups: Iterable[list[Key]]) -> list[list[Key]]:
-    return list({id(group): group for group in groups}.values())
-
-
-def _leading(
-    options: list[list[Key]], persons: dict[Key, Counter[str]]
-) -> list[Key] | None:
+def _leading(options: list[Person], sizes: dict[int, int]) -> Person | None:
     """The only candidate, or one that is named three times as often as all the others."""
     if len(options) < 2:
         return options[0] if options else None
-    sizes = sorted(((sum(persons[k].total() for k in o), n) for n, o in enumerate(options)), reverse=True)
-    return options[sizes[0][1]] if sizes[0][0] >= 3 * sum(size for size, _ in sizes[1:]) else None
+    best = max(options, key=lambda group: (sizes[id(group)], group.name))
+    return best if sizes[id(best)] >= 3 * (sum(sizes[id(g)] for g in options) - sizes[id(best)]) else None
 
 
 def _merge_bodies(bodies: dict[Key, Counter[str]]) -> dict[Key, str]:
@@ -171,7 +179,10 @@ def _merge_bodies(bodies: dict[Key, Counter[str]]) -> dict[Key, str]:
             continue
         word = fold_name(name)[0]
         groups[letters.get(word, frozenset({word}))].append(key)
-    return {key: _name(group, bodies) for group in groups.values() for key in group}
+    named: dict[Key, str] = {}
+    for group in groups.values():
+        named.update(dict.fromkeys(group, _name(group, bodies)))
+    return named
 
 
 def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
@@ -182,9 +193,7 @@ def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
     return min(votes, key=lambda name: (len(name.split()) < 2, -votes[name], name))
 
 
-def _name_speakers(
-    quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Key, str]
-) -> pd.DataFrame:
+def _name_speakers(quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFrame:
     """The mention that fills the printed speaker decides; else the speaker's own words, if the article knows them."""
     if quotes.empty:
         return quotes.copy()
@@ -198,22 +207,25 @@ def _name_speakers(
             by_words.setdefault((article, text.lower()), entity)
     speakers = []
     columns = (quotes[column] for column in ("article_id", "speaker", "speaker_start", "speaker_end"))
-    for article, speaker, start, end in zip(*columns, strict=True):
+    tails = quotes["speaker_text"] if "speaker_text" in quotes else [""] * len(quotes)
+    for article, speaker, start, end, text in zip(*columns, tails, strict=True):
         known = canonical.get((article, speaker)) or by_words.get((article, str(speaker).lower()))
         if known is None and pd.notna(start) and speaker not in {"", "unknown"}:
-            known = _filling(spans[article], int(start), int(end))
+            known = _filling(spans[article], int(start), int(end), str(text))
         speakers.append(known or speaker)
     return quotes.assign(speaker=pd.Series(speakers, index=quotes.index, dtype=quotes["speaker"].dtype))
 
 
-def _filling(spans: list[tuple[int, int, str]], start: int, end: int) -> str | None:
-    """A mention that covers at least two thirds of the printed speaker and does not run far beyond it."""
-    best: tuple[int, str] | None = None
+def _filling(spans: list[tuple[int, int, str]], start: int, end: int, text: str) -> str | None:
+    """A mention that covers two thirds of the printed speaker, or begins it and is followed by where or who it is."""
+    best: tuple[int, int, str] | None = None
     for first, last, entity in spans:
         shared = min(end, last) - max(start, first)
-        if 3 * shared >= 2 * max(end - start, last - first) and (best is None or shared > best[0]):
-            best = (shared, entity)
-    return best[1] if best else None
+        fills = 3 * shared >= 2 * max(end - start, last - first)
+        begins = shared > 0 and 0 <= first - start <= 4 and last < end and ADDED.match(text[last - start :])
+        if (fills or begins) and (best is None or (shared, -last) > best[:2]):
+            best = (shared, -last, entity)
+    return best[2] if best else None
 
 
 def _name_targets(targets: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:

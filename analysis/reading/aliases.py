@@ -112,6 +112,7 @@ def _form(words: Words, first: int, last: int, alias: Alias, aliases: dict[str, 
         and words.head[before] == last
         and words.text[before][:1].isupper()
         and words.text[before] not in aliases
+        and not (words.lower[before].endswith("ing") and (before == 0 or not words.text[before - 1][0].isalnum()))
     )
     after = last + 1
     leads_name = (
