@@ -89,3 +89,26 @@ def test_a_plot_changes_neither_its_table_nor_the_reader_s_settings() -> None:
     plots.plot_shares(SHARES)
     assert_frame_equal(SHARES, before)
     assert plt.rcParams["font.size"] == size
+
+
+def test_word_shifts_are_bars_to_the_side_of_the_source_they_favour() -> None:
+    shifts = pd.DataFrame(
+        {
+            "source_a": "A", "source_b": "B", "voice": "own", "scorer": "vader", "word": ["calm", "war", "fair"],
+            "n_a": [2, 0, 1], "n_b": [0, 3, 1], "shift": [0.1, 0.3, -0.2],
+        }
+    )  # fmt: skip
+    axes = plots.plot_word_shifts(shifts, source_a="A", source_b="B", scorer="vader", top_n=2)
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["war", "fair"]
+    assert [round(bar.get_width(), 1) for bar in axes.patches] == [0.3, -0.2]
+    words = plots.describe_word_shifts(shifts, source_a="A", source_b="B", scorer="vader", top_n=2)
+    assert words.endswith("own voice, scorer vader. war +0.300 (0 against 3); fair -0.200 (1 against 1).")
+
+
+def test_frames_are_bars_in_percent_of_sentences() -> None:
+    frames = pd.DataFrame(
+        {"source": ["A", "B"], "voice": "own", "frame": "protest", "share": [0.5, 0.25], "low": 0.1, "high": 0.9}
+    )
+    axes = plots.plot_frames(frames)
+    assert [round(bar.get_width()) for bar in axes.patches] == [50, 25]
+    assert plots.describe_frames(frames).endswith("own voice. A: protest 50%; B: protest 25%.")

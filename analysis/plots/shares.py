@@ -1,0 +1,69 @@
+"""Shares: bars of what speakers, roles or frames hold in each source."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.plots.look import draw_bars, drawn, leading_names, make_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@drawn
+def plot_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> "Axes":
+    """Draw the share of reported words by speaker or role, one bar a source, with its interval.
+
+    Takes: the table `shares`. Returns: the Axes.
+
+    Limits: names beyond the first `top_n` (by their largest share) are not drawn; the table has them.
+    """
+    table = shares[shares["by"] == by]
+    names = leading_names(table, name="name", value="share_words", top_n=top_n)
+    axes = make_axes(rows=_height(names, table), title=f"Share of reported words by {by}")
+    draw_bars(axes, table, names, name="name", value="share_words")
+    axes.set_xlabel("% of the reported words of the source; line: 95 % interval")
+    return axes
+
+
+def describe_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> str:
+    """Say in words what `plot_shares` draws."""
+    table = shares[shares["by"] == by]
+    names = leading_names(table, name="name", value="share_words", top_n=top_n)
+    told = _tell(table[table["name"].isin(names)], name="name", value="share_words")
+    return f"Bars: share of reported words by {by}. {told or 'No quotations'}."
+
+
+@drawn
+def plot_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> "Axes":
+    """Draw the share of sentences that hold a word of each frame, one bar a source, with its interval.
+
+    Takes: the table of `share_frames`. Returns: the Axes.
+
+    Limits: a sentence may hold words of several frames, so the bars of a source do not add up to 100.
+    """
+    table = frames[frames["voice"] == voice]
+    names = leading_names(table, name="frame", value="share", top_n=top_n)
+    axes = make_axes(rows=_height(names, table), title=f"Sentences with words of a frame, {voice} voice")
+    draw_bars(axes, table, names, name="frame", value="share")
+    axes.set_xlabel("% of the sentences with that voice; line: 95 % interval")
+    return axes
+
+
+def describe_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> str:
+    """Say in words what `plot_frames` draws."""
+    table = frames[frames["voice"] == voice]
+    names = leading_names(table, name="frame", value="share", top_n=top_n)
+    told = _tell(table[table["frame"].isin(names)], name="frame", value="share")
+    return f"Bars: share of sentences with words of a frame, {voice} voice. {told or 'No frame words'}."
+
+
+def _height(names: list[str], table: pd.DataFrame) -> float:
+    return len(names) * max(1, table["source"].nunique()) * 0.62 + 1
+
+
+def _tell(table: pd.DataFrame, *, name: str, value: str) -> str:
+    return "; ".join(
+        f"{source}: " + ", ".join(f"{label} {share:.0%}" for label, share in zip(rows[name], rows[value], strict=True))
+        for source, rows in table.groupby("source", sort=True)
+    )
