@@ -33,6 +33,11 @@ def test_numbers_stand_right_and_words_left() -> None:
     assert sides == ["left", "right", "right", "left"]
 
 
+def test_prose_is_given_room() -> None:
+    html = show_table(pd.DataFrame({"id": ["a"], "text": ["word " * 20]}), caption="c").html
+    assert re.findall(r"<th[^>]*style=\"([^\"]*)", html) == ["text-align: left", "text-align: left; min-width: 18em"]
+
+
 def test_columns_are_chosen_and_a_shortened_table_says_so() -> None:
     shown = show_table(TABLE, caption="Sources", columns=["mean", "source"], n=1)
     assert repr(shown) == "Sources (first 1 of 2 rows)"

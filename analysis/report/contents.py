@@ -1,5 +1,7 @@
 """Contents: the first page of a report, with what was read, what was set aside, and where everything is."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -33,7 +35,8 @@ ROWS = {
     "coverage": "a body sentence and another source",
     "problems": "something that went wrong or was set aside",
 }
-MOST_ARTICLES, MOST_PROBLEMS = 500, 50
+MOST_ARTICLES, MOST_CAUTIONS, MOST_PROBLEMS = 500, 8, 50
+OF_SOME = re.compile(r"\b\d[\d,]* of \d[\d,]*\b")
 
 
 def describe_counts(counts: Mapping[str, Any]) -> list[str]:
@@ -98,13 +101,22 @@ def write_contents(
 
 
 def find_cautions(tables: Mapping[str, pd.DataFrame]) -> list[str]:
-    """List the different cautions in the tables, with the tables that carry them."""
+    """List the kinds of cautions in the tables with the tables that carry them, the most frequent first.
+
+    Cautions that differ in their counts only (`3 of 8 segments ...`) are one kind.
+    """
+    rows: Counter[str] = Counter()
     carriers: dict[str, list[str]] = {}
     for name, table in tables.items():
-        if "caution" in table.columns:
-            for caution in sorted({part for cell in table["caution"] for part in cell.split("; ") if part}):
-                carriers.setdefault(caution, []).append(name)
-    return [f"{caution} ({join_words(names)})" for caution, names in sorted(carriers.items())]
+        for caution in table.get("caution", []):
+            for kind in {OF_SOME.sub("some", part) for part in str(caution).split("; ") if part}:
+                rows[kind] += 1
+                if name not in carriers.setdefault(kind, []):
+                    carriers[kind].append(name)
+    ordered = sorted(carriers, key=lambda kind: (-rows[kind], kind))
+    found = [f"{kind} ({join_words(carriers[kind])})" for kind in ordered[:MOST_CAUTIONS]]
+    more = len(ordered) - len(found)
+    return found + ([f"and {count(more, 'rarer one')}, in the column caution"] if more else [])
 
 
 def _name_sources(tables: Mapping[str, pd.DataFrame]) -> str:

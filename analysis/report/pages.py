@@ -135,6 +135,8 @@ def write_article_body(tables: Mapping[str, pd.DataFrame], article_id: str) -> s
     """Write the page of an article: its text with the voice of every stretch, and its attributions as a table."""
     article = tables["articles"].set_index("article_id").loc[article_id]
     quotes = tables["quotes"].loc[tables["quotes"]["article_id"] == article_id]
+    anchors = {row_id: f"#{anchor_of(row_id)}" for row_id in quotes["quote_id"]}
+    caption = f"{count(len(quotes), 'attribution')}, headline included"
     facts = [("Source", article["source"]), ("Date", article["date"]), ("Address", article["url"])]
     facts += [("File", article["path"]), ("Words", f"{article['n_words']:,}")]
     return "\n".join(
@@ -145,7 +147,7 @@ def write_article_body(tables: Mapping[str, pd.DataFrame], article_id: str) -> s
             "<em>direct</em> what it quotes word for word, <em>indirect</em> what it reports in words of its own.</p>",
             mark_up_article(tables, article_id),
             "<h2>Attributions</h2>",
-            show_table(quotes, caption=f"{count(len(quotes), 'attribution')}, headline included", columns=QUOTES).html,
+            _link_cells(show_table(quotes, caption=caption, columns=QUOTES).html, anchors),
         ]
     )
 

@@ -1,3 +1,5 @@
+import pandas as pd
+
 from analysis.report.contents import describe_counts, find_cautions, write_contents
 from analysis.report.manifest import count_tables
 from analysis.report.notebook_runs import Run
@@ -51,5 +53,21 @@ def test_the_first_page_names_what_failed(tables):
     assert 'href="failed/3-x.ipynb"' not in html
 
 
-def test_cautions_are_gathered_from_the_tables(tables):
-    assert find_cautions(tables) == ["1 article (shares)", "one quotation (shares)"]
+def test_cautions_are_gathered_by_kind_the_most_frequent_first():
+    tables = {
+        "shares": pd.DataFrame({"caution": ["one article; fewer than 5 quotations", "one article", ""]}),
+        "tone": pd.DataFrame(
+            {"caution": ["3 of 8 segments have no scored word; one article", "1 of 2 segments have no scored word"]}
+        ),
+        "zones": pd.DataFrame({"zone": ["body"]}),
+    }
+    assert find_cautions(tables) == [
+        "one article (shares and tone)",
+        "some segments have no scored word (tone)",
+        "fewer than 5 quotations (shares)",
+    ]
+
+
+def test_rare_cautions_are_only_counted():
+    tables = {"tone": pd.DataFrame({"caution": [f"caution {letter}" for letter in "abcdefghij"]})}
+    assert find_cautions(tables)[7:] == ["caution h (tone)", "and 2 rarer ones, in the column caution"]

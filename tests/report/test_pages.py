@@ -129,3 +129,4 @@ def test_the_page_of_an_article_tells_its_source_its_voices_and_its_attributions
     assert "<dt>Date</dt>" not in body
     assert "direct: Odu" in body
     assert "1 attribution, headline included" in body
+    assert '<a href="#north/lead:q001">north/lead:q001</a>' in body
