@@ -96,7 +96,7 @@ def find_new_words(
     ['40; rallied; Karachi', 'Karachi', '40', '3']
 
     Limits: a word counts as known if the other source uses it anywhere, in whatever sense; names are told by their
-    capital, so the first word of a sentence is a name only where it is one elsewhere in the event.
+    capital, so the first word of a sentence is one only before another capital or where it is one elsewhere.
     """
     lexicons = lexicons or standard_lexicons()
     empty = function_words(lexicons)
@@ -184,18 +184,19 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     for article_id, sentence_id, start, text in zip(
         body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
     ):
-        event = event_of[article_id]
-        if len(sources[event]) > 1:
+        if article_id in event_of and len(sources[event_of[article_id]]) > 1:
             words = split_words(text, lexicons=lexicons)
             sentence = _Sentence(article_id, sentence_id, source_of[article_id], text, start, words)
-            events.setdefault(event, []).append(sentence)
+            events.setdefault(event_of[article_id], []).append(sentence)
     for event in sorted(events):
         yield sorted(events[event], key=lambda s: (s.source, s.article_id, s.start, s.sentence_id))
 
 
 def _find_names(group: Sequence[_Sentence]) -> set[str]:
-    """The stems that stand with a capital inside a sentence somewhere in the event."""
-    return {word.stem for sentence in group for word in sentence.words[1:] if word.text[0].isupper()}
+    """The stems that stand with a capital inside a sentence of the event, or at its head before another capital."""
+    inside = {word.stem for sentence in group for word in sentence.words[1:] if word.text[0].isupper()}
+    heads = (sentence.words[:2] for sentence in group if len(sentence.words) > 1)
+    return inside | {first.stem for first, then in heads if then.text[0].isupper() and then.start == first.end + 1}
 
 
 def _list_new(
@@ -203,5 +204,18 @@ def _list_new(
 ) -> tuple[Any, ...]:
     named = [word for word in new if word.text[0].isupper() and word.stem in names]
     counts = [word for word in new if word.form in numbers or any(map(str.isdigit, word.text))]
-    printed = tuple("; ".join(dict.fromkeys(word.text for word in words)) for words in (new, named, counts))
+    printed = "; ".join(dict.fromkeys(word.text for word in new)), _join_neighbours(named), _join_neighbours(counts)
     return *printed, len(new), len(content), round(len(new) / max(1, len(content)), 4)
+
+
+def _join_neighbours(words: Sequence[Token]) -> str:
+    """List words, those that stand side by side as one: `Imamia Students Organisation; Karachi`."""
+    joined: list[str] = []
+    end = -2
+    for word in words:
+        if word.start == end + 1:
+            joined[-1] += f" {word.text}"
+        else:
+            joined.append(word.text)
+        end = word.end
+    return "; ".join(dict.fromkeys(joined))

@@ -105,7 +105,7 @@ def _group_by_event(
             more = split_words(text, lexicons=lexicons)
             words += more
             marked += [voice == "direct"] * len(more)
-        if words:
+        if words and article_id in source_of:
             statement = _Statement(quote_id, source_of[article_id], "" if pd.isna(speaker) else speaker, words, marked)
             events.setdefault(event_of[article_id], []).append(statement)
     for event in sorted(events):
