@@ -43,6 +43,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     Limits: English; what the parser misreads, the rules misread.
     """
     from analysis.reading.agency import find_agency
+    from analysis.reading.frames import find_frames
     from analysis.reading.language import parse, split_sentences
     from analysis.reading.layout import split_zones
     from analysis.reading.marks import find_unpaired_marks
@@ -68,6 +69,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "segments": segments,
         "scores": scores,
         "hits": hits,
+        "frame_hits": find_frames(doc, segments, lexicons=lexicons),
         "names": find_names(doc, segments, sentences, lexicons=lexicons),
         "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
         "terms": count_terms(doc, segments, lexicons=lexicons),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.comparing.keyness import choose_keywords
 from analysis.plots.look import COLOURS, draw_whiskers, drawn, make_axes, name_rows
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def plot_keywords(keywords: pd.DataFrame, *, source: str, voice: str = "own", to
 
     Takes: the table `keywords`. Returns: the Axes. Limits: hollow marks are descriptive, filled ones supported.
     """
-    rows = _keyword_rows(keywords, source, voice, top_n)
+    rows = choose_keywords(keywords[keywords["source"] == source], voice=voice, top_n=top_n)
     axes = make_axes(rows=len(rows) + 2, title=f"Framing words of {source}, {voice} voice")
     for at, row in enumerate(rows.to_dict("records")):
         face = COLOURS[0] if row["tier"] == "supported" else "white"
@@ -30,15 +31,9 @@ def plot_keywords(keywords: pd.DataFrame, *, source: str, voice: str = "own", to
 
 def describe_keywords(keywords: pd.DataFrame, *, source: str, voice: str = "own", top_n: int = 15) -> str:
     """Say in words what `plot_keywords` draws."""
-    rows = _keyword_rows(keywords, source, voice, top_n)
+    rows = choose_keywords(keywords[keywords["source"] == source], voice=voice, top_n=top_n)
     parts = [
         f"{row['term']} {row['log_ratio']:+.1f} ({row['n_source']} against {row['n_reference']}, {row['tier']})"
         for row in rows.to_dict("records")
     ]
     return f"Dots: log ratio of the framing words of {source}, {voice} voice. " + ("; ".join(parts) or "None") + "."
-
-
-def _keyword_rows(keywords: pd.DataFrame, source: str, voice: str, top_n: int) -> pd.DataFrame:
-    chosen = (keywords["source"] == source) & (keywords["voice"] == voice) & (keywords["list"] == "framing")
-    rows = keywords[chosen & (keywords["z"] > 0)]
-    return rows.sort_values(["z", "term"], ascending=[False, True], kind="stable").head(top_n).reset_index(drop=True)
