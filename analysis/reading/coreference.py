@@ -149,6 +149,8 @@ def _split_title(tree: Tree, first: int, last: int, titles: Titles) -> tuple[int
             if k + size <= last and words in titles.gender:
                 start = max(start, k + size)
                 gender = titles.gender[words] if titles.gender[words] != "any" else gender
+    if start == first and " ".join(tree.lower[max(0, first - 2) : first + 1]) in titles.gender and first < last:
+        start = first + 1  # Secretary of State Jane Doe: `of` parts the title from the run of names.
     while start < last and tree.text[start] in ("-", "."):
         start += 1
     return start, gender
@@ -191,6 +193,6 @@ def _description(tree: Tree, first: int, start: int, last: int) -> list[str]:
 def strip_article(text: str) -> str:
     """Drop the article or possessive that a description begins with."""
     words = text.split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS:
+    while len(words) > 1 and words[0].lower() in DETERMINERS and words[1].lower() not in ("of", "in", "at", "from", "among"):
         words = words[1:]
     return " ".join(words)

@@ -136,7 +136,8 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int) ->
     attribution.clause = _clause(tree, i, speaker, barred)
     if rule == "clause" and speaker and speaker[1] < i:
         attribution.content = _before_too(tree, attribution)
-    if not content and any("after" in e.takes for e in entries) and speaker:
+    alone = tree.dep[i] in ("ROOT", "ccomp", "parataxis", "conj", "advcl", "dep") and tree.child(i, "neg") < 0
+    if not content and alone and any("after" in e.takes for e in entries) and speaker:
         attribution.content = _around(tree, i, attribution.clause)
         attribution.rule = "after its content" if attribution.content else ""
     yield attribution
@@ -254,7 +255,8 @@ def _infinitive_end(tree: Tree, i: int, clause: int) -> int:
 
 def _skip_that(tree: Tree, start: int, clause: int) -> int:
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
-        if tree.lower[start] == "that" and tree.dep[start] not in ("mark", "dep", "advmod"):
+        subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
+        if tree.lower[start] == "that" and tree.dep[start] not in ("mark", "dep", "advmod") and subject <= start:
             break
         start += 1
     return start
@@ -280,6 +282,10 @@ def _clause_end(tree: Tree, i: int, clause: int) -> int:
         again = second < 0 and any(tree.tag[k] == "MD" for k in tree.children[c]) and (modal or tree.tag[i] == "VBD")
         if same or again:
             last = max(last, tree.last[c])
+    if last + 1 < tree.n and tree.end[last] == tree.start[last + 1] and tree.text[last + 1][1:] == "s":
+        # The Bureau's behalf: the parser broke off before a possessive.
+        end = tree.sentence_tokens[tree.sentence[i]][1]
+        last = next((k - 1 for k in range(last + 1, end + 1) if tree.text[k] in BOUNDARY), end)
     return last
 
 

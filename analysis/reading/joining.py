@@ -18,7 +18,8 @@ STOPS = frozenset([".", "!", "?", ":", "…", "...", "—", "–", "--"])
 
 @dataclass(eq=False)
 class Row:
-    """One attribution in offsets of the text; `stretches` are the numbers of the marked stretches that it holds."""
+    """One attribution in offsets of the text; `stretches` are the numbers of the marked stretches that it holds,
+    `scare` of those among them that are no verbatim speech."""
 
     pieces: list[tuple[int, int]]
     rule: str
@@ -31,6 +32,7 @@ class Row:
     sentence: int = -1
     parent: "Row | None" = None
     stretches: list[int] = field(default_factory=list)
+    scare: list[int] = field(default_factory=list)
     inside_marks: bool = False
 
 
@@ -47,7 +49,7 @@ def join_marks(
     """
     joiner = _Joiner(tree, stretches)
     outside = [a for a in attributions if not joiner.is_inside(a)]
-    inside = [a for a in attributions if joiner.is_inside(a) and a.act in SPEECH_VIEW and a.speaker and a.content]
+    inside = [a for a in attributions if joiner.is_inside(a) and a.act in SPEECH_VIEW and joiner.is_report(a)]
     joiner.take_blocks(blocks)
     joiner.link_neighbours([a for a in outside if a.marks])
     for a in sorted(outside, key=lambda a: (a.act not in SPEECH_VIEW, min(a.cue))):
@@ -56,8 +58,20 @@ def join_marks(
     rows = settle([row for row in joiner.rows if row.pieces])
     rows += nest(rows, [row for row in map(joiner.read_inside, inside) if row is not None])
     for row in rows:
+        for above in _parents(row):
+            above.stretches += [n for n in row.stretches if n not in above.stretches]
+            above.scare += row.scare
+    for row in rows:
         row.kind = _kind(row, stretches)
     return rows
+
+
+def _parents(row: Row) -> list[Row]:
+    found = []
+    while row.parent is not None and row.parent not in found:
+        row = row.parent
+        found.append(row)
+    return found
 
 
 class _Joiner:
@@ -74,6 +88,11 @@ class _Joiner:
         """Whether the cue itself stands in a quotation."""
         number = self.tree.stretch[a.cue[0]]
         return number >= 0 and self.tree.stretch_words[number] > SCARE_WORDS
+
+    def is_report(self, a: Attribution) -> bool:
+        """Whether somebody other than the one who is quoted is clearly reported."""
+        other = a.speaker is not None and self.tree.lower[a.speaker_head] not in ("i", "we", "you", "it", "that")
+        return other and bool(a.content) and a.rule in ("clause", "infinitive", "according to", "after its content")
 
     def take_blocks(self, blocks: dict[int, Block]) -> None:
         """Make rows of what the page sets off; the turns of one speaker in a row are one."""
@@ -109,10 +128,23 @@ class _Joiner:
                 following = None
             if leading is not None and not self._leads(leading, first):
                 leading = None
+            if leading is None and following is None:
+                leading = self._across_colon(first, attributions)
             if following is not None and (leading is None or self.tree.text[last] in (",", "?", "!")):
                 self.link[n] = (following, "cue after")
             elif leading is not None:
                 self.link[n] = (leading, "cue before")
+
+    def _across_colon(self, first: int, attributions: Sequence[Attribution]) -> Attribution | None:
+        """`She wrote what they should have done: “…”`: the topmost cue of a sentence that a colon ends."""
+        tree = self.tree
+        k = first - 1
+        while k >= 0 and (tree.pos[k] == "SPACE" or self._is_mark(k)):
+            k -= 1
+        if k < 0 or tree.text[k] != ":":
+            return None
+        here = [a for a in attributions if tree.sentence[a.cue[0]] == tree.sentence[k] and a.cue[0] < k and a.speaker]
+        return min(here, key=lambda a: (len(list(tree.ancestors(a.cue[0]))), -a.cue[0])) if here else None
 
     def _leads(self, a: Attribution, first: int) -> bool:
         """Whether a cue before a stretch can lead to it: in its sentence, or across a colon."""
@@ -195,6 +227,7 @@ class _Joiner:
             other = self._read(a)
             if other is not None:
                 row.pieces = merge([*row.pieces, *other.pieces])
+                row.stretches += [n for n in other.stretches if n not in row.stretches]
 
     def _new(self, a: Attribution, rule: str, act: str, confidence: float) -> Row:
         speaker = self.tree.span(*a.speaker) if a.speaker else None
@@ -229,6 +262,8 @@ class _Joiner:
                         start, end = s.start, s.end
                     else:
                         start, end = min(start, s.outer_start), max(end, s.outer_end)
+                        if self._is_scare_word(n):
+                            row.scare.append(n)
                     row.stretches.append(n)
                 row.pieces.append((start, end))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
@@ -240,6 +275,17 @@ class _Joiner:
             row.act = "speech"  # Words in marks were said, whatever the cue calls them.
         row.pieces = merge(row.pieces)
         return row
+
+    def _is_scare_word(self, n: int) -> bool:
+        """One marked word inside a reported clause, unless it is what somebody or something is called."""
+        tree, (first, last) = self.tree, self.ranges[n]
+        if self.tree.stretch_words[n] != 1 or tree.text[last] in (".", "!", "?", ","):
+            return False
+        k = first - 1
+        while k >= 0 and (tree.pos[k] == "SPACE" or self._is_mark(k) or tree.lower[k] in ("a", "an", "the", "and", ",")):
+            k -= 1
+        named = k >= 0 and (tree.lower[k] == "as" or tree.lemma[k] == "be")
+        return not named and not any(tree.dep[i] in ("oprd", "attr", "acomp", "xcomp") for i in range(first, last + 1))
 
     def read_inside(self, a: Attribution) -> Row | None:
         """A row of what somebody inside a quotation reports."""
@@ -280,10 +326,15 @@ class _Joiner:
             return previous
         else:
             row = Row([], "marks alone", confidence=0.4, sentence=self.tree.sentence[first])
+            if not s.closed and not self._goes_on(n):
+                return None
             if previous is not None and previous.speaker and alike and s.paragraph - paragraph <= 2:
                 row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
         self.rows.append(row)
         return row
+
+    def _goes_on(self, n: int) -> bool:
+        return n + 1 < len(self.stretches) and self.stretches[n + 1].continues
 
     def _nearest(self, first: int, last: int, attributions: Sequence[Attribution]) -> Attribution | None:
         tree = self.tree
@@ -340,9 +391,8 @@ def _kind(row: Row, stretches: Sequence[Marked]) -> str:
     if row.inside_marks:
         return "indirect"
     total = sum(end - start for start, end in row.pieces)
-    inside = sum(
-        max(0, min(end, s.end) - max(start, s.start)) for start, end in row.pieces for s in stretches if s.start < end
-    )
+    verbatim = [stretches[n] for n in row.stretches if n not in row.scare]
+    inside = sum(max(0, min(end, s.end) - max(start, s.start)) for start, end in row.pieces for s in verbatim)
     if not inside:
         return "indirect"
     return "direct" if inside >= 0.95 * total - 4 else "mixed"

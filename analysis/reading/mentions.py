@@ -16,7 +16,8 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:
     if passive or (tree.tag[verb] == "VBN" and tree.dep[verb] == "acl"):
         agent = tree.child(verb, "agent")
         return tree.child(agent, "pobj") if agent >= 0 else -1
-    subject = tree.child(verb, "nsubj", "csubj")
+    before = [c for c in tree.children[verb] if c < verb and tree.dep[c] == "nsubj"]
+    subject = before[-1] if before else tree.child(verb, "nsubj", "csubj")
     if subject >= 0:
         return -1 if tree.dep[subject] == "csubj" else subject
     head, dep = tree.head[verb], tree.dep[verb]

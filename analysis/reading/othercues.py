@@ -7,7 +7,7 @@ from analysis.reading.mentions import find_subject, mention_span
 from analysis.reading.tree import Tree
 
 
-def find_according_to(tree: Tree) -> Iterator[Attribution]:
+def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find `according to X`, which credits the clause that it stands in."""
     for i in range(tree.n - 2):
         if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] < 0:
@@ -19,6 +19,9 @@ def find_according_to(tree: Tree) -> Iterator[Attribution]:
             continue
         speaker = mention_span(tree, inner, {i, i + 1})
         begin, end = tree.sentence_tokens[tree.sentence[i]]
+        head = tree.head[i]
+        if tree.lemma[head] in lists.verbs and tree.child(head, "nsubj") >= 0 and "after" in lists.verbs[tree.lemma[head]][0].takes:
+            continue  # ..., he said, according to a transcript: the channel, not a second speaker.
         stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
         left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
         if len(left) < 3:
@@ -26,7 +29,6 @@ def find_according_to(tree: Tree) -> Iterator[Attribution]:
             content = [(comma + 1, end)]
             stop = comma
         else:
-            head = tree.head[i]
             first = begin
             if tree.dep[head] == "conj" and tree.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") >= 0:
                 first = tree.first[head]
@@ -43,7 +45,7 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
         if entry is None or tree.sentence[i] < 0:
             continue
-        clause = _noun_clause(tree, i, entry.act)
+        clause = _noun_clause(tree, i)
         if clause < 0:
             continue
         start = tree.first[clause]
@@ -78,6 +80,8 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if tree.dep[i] == "dobj" and verb >= 0 and tree.lemma[verb] in lists.support and holder >= 0:
             cue = [verb, i]
         speaker = mention_span(tree, holder, barred | set(cue)) if holder >= 0 else None
+        if entry.act == "plan" and speaker is None:
+            continue
         act = entry.act
         if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
             act = "speech"
@@ -86,7 +90,7 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         )
 
 
-def _noun_clause(tree: Tree, noun: int, act: str) -> int:
+def _noun_clause(tree: Tree, noun: int) -> int:
     for c in tree.children[noun]:
         if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
             continue
@@ -97,7 +101,8 @@ def _noun_clause(tree: Tree, noun: int, act: str) -> int:
         if to >= 0 and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
             return c
         bare = tree.child(c, "nsubj", "nsubjpass")
-        if bare >= 0 and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
+        modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
+        if bare >= 0 and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
             return c
     return -1
 

@@ -61,7 +61,7 @@ def find_quotes(
     attributions: list[Attribution] = [
         *find_quoted_as_saying(tree),
         *find_verb_cues(tree, lists),
-        *find_according_to(tree),
+        *find_according_to(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
     ]
@@ -84,7 +84,7 @@ def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str], mark
             text[cue_start:cue_end] if row.cue else "", cue_start, cue_end, row.cue_class,
             text[speaker[0] : speaker[1]] if row.speaker else "", *speaker,
             names[id(row.parent)] if row.parent is not None else "", row.rule, round(row.confidence, 2),
-            tuple(row.pieces), tuple((m.start, m.end) for m in marks if m.start < end and m.end > start),
+            tuple(row.pieces), tuple((marks[n].start, marks[n].end) for n in sorted(row.stretches) if n not in row.scare),
         ))  # fmt: skip
     result = pd.DataFrame(table, columns=COLUMNS)
     return result.astype(dict.fromkeys(WHOLE, "Int64") | {"confidence": "float64"})
