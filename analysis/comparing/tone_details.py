@@ -8,16 +8,18 @@ import pandas as pd
 from analysis.comparing.tone import VOICES, choose_voice, join_scores
 
 TONES = ("negative", "neutral", "positive")
+CUT, CUTS = 0.05, {"samestory": 0.15}
 COUNT_COLUMNS = ["source", "voice", "scorer", "tone", "n_segments", "share"]
 EXTREME_COLUMNS = ["source", "voice", "scorer", "side", "polarity", "article_id", "start", "end", "text"]
 
 
 def count_tone(
-    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, cut: float = 0.05
+    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, cut: float | None = None
 ) -> pd.DataFrame:
     """Count the negative, neutral and positive segments of each source in each voice under each scorer.
 
-    `cut`: a polarity at or beyond it is negative or positive; .05 is VADER's own convention (Hutto and Gilbert 2014).
+    `cut`: a polarity at or beyond it is negative or positive. By default .05, VADER's own convention (Hutto and
+    Gilbert 2014), and .15 for `samestory`, which fits its training texts best.
     Returns: source, voice, scorer, tone (negative, neutral, positive), n_segments, share (of the segments of that
     voice). A voice without words has no rows.
 
@@ -25,8 +27,9 @@ def count_tone(
     """
     joined = join_scores(scores, segments, articles)
     polarity = joined["polarity"]
+    cuts = joined["scorer"].map(CUTS).fillna(CUT) if cut is None else cut
     joined["tone"] = "neutral"
-    joined.loc[polarity <= -cut, "tone"], joined.loc[polarity >= cut, "tone"] = "negative", "positive"
+    joined.loc[polarity <= -cuts, "tone"], joined.loc[polarity >= cuts, "tone"] = "negative", "positive"
     rows = []
     for source, scorer, voice in _keys(joined):
         chosen = choose_voice(joined[(joined["source"] == source) & (joined["scorer"] == scorer)], voice)

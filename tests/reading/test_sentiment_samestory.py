@@ -3,6 +3,7 @@
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +79,10 @@ def test_unrated_forms_borrow_the_rating_of_their_family_and_some_words_stand_al
     text = "She denounced it."
     assert [text[hit.start : hit.end] for hit in read(text).hits] == ["denounced"]
     assert read("She will go.").hits == ()
+
+
+def test_ranks_editorials_no_worse_than_before(gold_folder):
+    lines = (gold_folder / "sentiment" / "nyt_editorials.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    scores = [read(row["text"]).polarity for row in rows]
+    assert np.corrcoef(scores, [row["polarity"] for row in rows])[0, 1] >= 0.53
