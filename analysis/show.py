@@ -117,6 +117,30 @@ def show_concordance(
     return show_table(places, caption=f"'{pattern}'{voices}: {count(len(places), 'place')}", columns=columns, n=n)
 
 
+def show_summary(summary: pd.DataFrame, *, most: int = 4) -> Shown:
+    """Show the sentences of a summary under their topics, each with the ids of the first rows it stands on.
+
+    `summary` is the table of `summarise`; `most` is how many ids are printed a sentence.
+
+    Limits: the ids are links in a report, where the articles lie beside the page.
+    """
+    parts = []
+    for topic, rows in summary.groupby("topic", sort=False):
+        items = [
+            f"<li>{escape(sentence)}{_write_evidence(evidence, most)}</li>"
+            for sentence, evidence in zip(rows["sentence"], rows["evidence"], strict=True)
+        ]
+        parts.append(f"<h3>{escape(str(topic).capitalize())}</h3>\n<ul>\n" + "\n".join(items) + "\n</ul>")
+    return Shown("\n".join(parts), "\n".join(summary["sentence"]))
+
+
+def _write_evidence(evidence: str, most: int) -> str:
+    ids = [row_id for row_id in evidence.split("; ") if row_id]
+    shown = ", ".join(f'<span class="row">{escape(row_id)}</span>' for row_id in ids[:most])
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return f" <small>[{shown}{more}]</small>" if ids else ""
+
+
 def _write_table(rows: pd.DataFrame, caption: str, digits: int) -> str:
     sides = ["right" if _is_number(rows[name]) else "left" for name in rows.columns]
     # Prose needs room: a browser would rather give it a line a word than let the table scroll.

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from analysis.show import show_article, show_concordance, show_figure, show_table
+from analysis.show import show_article, show_concordance, show_figure, show_summary, show_table
 
 TABLE = pd.DataFrame(
     {
@@ -98,3 +98,20 @@ def test_articles_and_places_are_shown() -> None:
     places = show_concordance(tables, "struck", voice="own")
     assert repr(places) == "'struck' in own words: 1 place"
     assert "The mayor" in places.html
+
+
+def test_a_summary_is_sentences_under_topics_with_the_rows_they_stand_on():
+    summary = pd.DataFrame(
+        {
+            "topic": ["shared", "distrust"],
+            "sentence": ["A & B carry one statement.", "There is one article a source."],
+            "evidence": ["a:q001; b:q002; b:q003", ""],
+        }
+    )
+    shown = show_summary(summary, most=2)
+    assert shown.html == (
+        "<h3>Shared</h3>\n<ul>\n<li>A &amp; B carry one statement. <small>["
+        '<span class="row">a:q001</span>, <span class="row">b:q002</span> and 1 more]</small></li>\n</ul>\n'
+        "<h3>Distrust</h3>\n<ul>\n<li>There is one article a source.</li>\n</ul>"
+    )
+    assert repr(shown) == "A & B carry one statement.\nThere is one article a source."

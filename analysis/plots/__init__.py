@@ -1,18 +1,20 @@
 """Plots: each draws the table printed beside it, returns its Axes, and has a twin that says it in words."""
 
 from analysis.plots.keywords import describe_keywords, plot_keywords
-from analysis.plots.shares import describe_frames, describe_shares, plot_frames, plot_shares
+from analysis.plots.shares import describe_forms, describe_frames, describe_shares, plot_forms, plot_frames, plot_shares
 from analysis.plots.tone import describe_tone, plot_tone
 from analysis.plots.voices import describe_voices, plot_voices
 from analysis.plots.word_shifts import describe_word_shifts, plot_word_shifts
 
 __all__ = [
+    "describe_forms",
     "describe_frames",
     "describe_keywords",
     "describe_shares",
     "describe_tone",
     "describe_voices",
     "describe_word_shifts",
+    "plot_forms",
     "plot_frames",
     "plot_keywords",
     "plot_shares",

@@ -58,6 +58,27 @@ def describe_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15
     return f"Bars: share of sentences with words of a frame, {voice} voice. {told or 'No frame words'}."
 
 
+@drawn
+def plot_forms(forms: pd.DataFrame) -> "Axes":
+    """Draw in which form each source tells its acts of harm, one bar a source, with its interval.
+
+    Takes: the table of `share_forms`. Returns: the Axes.
+
+    Limits: a few acts a source make wide intervals; the counts stand in the table.
+    """
+    names = forms["form"].drop_duplicates().tolist()
+    axes = make_axes(rows=_height(names, forms), title="Form in which acts of harm and force are told")
+    draw_bars(axes, forms, names, name="form", value="share")
+    axes.set_xlabel("% of the acts of the source; line: 95 % interval")
+    return axes
+
+
+def describe_forms(forms: pd.DataFrame) -> str:
+    """Say in words what `plot_forms` draws."""
+    told = _tell(forms[forms["n"] > 0], name="form", value="share")
+    return f"Bars: form in which acts of harm and force are told. {told or 'No acts'}."
+
+
 def _height(names: list[str], table: pd.DataFrame) -> float:
     return len(names) * max(1, table["source"].nunique()) * 0.62 + 1
 

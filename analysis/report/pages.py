@@ -24,7 +24,7 @@ BODY_ONLY = """{%- extends 'lab/base.html.j2' -%}
 {%- block footer -%}{%- endblock -%}"""
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
-CELL = re.compile(r"(<td[^>]*>)([^<]+)(?=</td>)")
+CELL = re.compile(r'(<td[^>]*>|<span class="row">)([^<]+)(?=</(?:td|span)>)')
 QUOTES = ["quote_id", "kind", "act", "text", "cue_text", "speaker", "role", "n_words", "corrected"]
 Links = Sequence[tuple[str, str]]
 

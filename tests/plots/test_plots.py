@@ -112,3 +112,15 @@ def test_frames_are_bars_in_percent_of_sentences() -> None:
     axes = plots.plot_frames(frames)
     assert [round(bar.get_width()) for bar in axes.patches] == [50, 25]
     assert plots.describe_frames(frames).endswith("own voice. A: protest 50%; B: protest 25%.")
+
+
+def test_forms_keep_their_order_and_say_what_was_found() -> None:
+    forms = pd.DataFrame(
+        {
+            "source": ["A", "A"], "form": ["active", "nominal"], "n": [3, 1], "share": [0.75, 0.25],
+            "low": [0.3, 0.0], "high": [1.0, 0.7],
+        }
+    )  # fmt: skip
+    axes = plots.plot_forms(forms)
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["active", "nominal"]
+    assert plots.describe_forms(forms).endswith("told. A: active 75%, nominal 25%.")
