@@ -181,7 +181,7 @@ def _complement(
         infinitive = to >= 0 and tree.lower[to] == "to"
         if infinitive and "infinitive" in takes:
             start = _infinitive_start(tree, clause, to) if "person" in takes or particle >= 0 else min(start, to)
-            return takes["infinitive"], "infinitive", [(start, _infinitive_end(tree, i, clause))]
+            return takes["infinitive"], "infinitive", [(start, tree.last[clause])]
         if not infinitive and tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") < 0:
             return takes["gerund"], "gerund", [(start, tree.last[clause])]
         if (
@@ -247,12 +247,6 @@ def _infinitive_start(tree: Tree, clause: int, to: int) -> int:
     return min(to, negation) if negation >= 0 else to
 
 
-def _infinitive_end(tree: Tree, i: int, clause: int) -> int:
-    """`wants to triple the size, grow the corps and create a reserve`: bare verbs hung on the cue belong to it."""
-    bare = [c for c in tree.children[i] if c > clause and tree.dep[c] == "conj" and tree.tag[c] == "VB"]
-    return max([tree.last[clause], *(tree.last[c] for c in bare if tree.tag[i] != "VB")])
-
-
 def _skip_that(tree: Tree, start: int, clause: int) -> int:
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
         subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
@@ -263,25 +257,7 @@ def _skip_that(tree: Tree, start: int, clause: int) -> int:
 
 
 def _clause_end(tree: Tree, i: int, clause: int) -> int:
-    """Last token of a reported clause, where the parser hung a coordinated verb one level too high or too low."""
     last = tree.last[clause]
-    modal = any(tree.tag[c] == "MD" for c in tree.children[clause])
-    for c in tree.children[clause]:
-        # said he would order a review and WARNED against ...: the second report goes with the first.
-        bare = tree.dep[c] == "conj" and tree.tag[c] == "VBD" and not any(
-            tree.dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for k in tree.children[c]
-        )
-        if bare and modal and tree.tag[i] == "VBD":
-            return max(clause, tree.first[c] - 2 if tree.dep[max(0, tree.first[c] - 1)] == "cc" else tree.first[c] - 1)
-    subject = tree.child(clause, "nsubj", "nsubjpass")
-    for c in tree.children[i]:
-        if c < clause or tree.dep[c] != "conj":
-            continue
-        second = tree.child(c, "nsubj", "nsubjpass")
-        same = subject >= 0 and second >= 0 and tree.lower[subject] == tree.lower[second] and tree.pos[subject] == "PRON"
-        again = second < 0 and any(tree.tag[k] == "MD" for k in tree.children[c]) and (modal or tree.tag[i] == "VBD")
-        if same or again:
-            last = max(last, tree.last[c])
     if last + 1 < tree.n and tree.end[last] == tree.start[last + 1] and tree.text[last + 1][1:] == "s":
         # The Bureau's behalf: the parser broke off before a possessive.
         end = tree.sentence_tokens[tree.sentence[i]][1]

@@ -10,6 +10,7 @@ from analysis.reading.cues import Attribution, find_verb_cues, load_cues
 from analysis.reading.joining import Row, join_marks
 from analysis.reading.marks import Marked, find_marked
 from analysis.reading.othercues import find_according_to, find_adjective_cues, find_noun_cues, find_quoted_as_saying
+from analysis.reading.repairs import repair_reports
 from analysis.reading.tree import Tree
 from analysis.words import count_words
 
@@ -58,6 +59,7 @@ def find_quotes(
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start} | find_signed(text, zones, outer)
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     tree = Tree(doc, spans, [(m.outer_start, m.outer_end) for m in outer])
+    repair_reports(tree, lists.verbs)
     attributions: list[Attribution] = [
         *find_quoted_as_saying(tree),
         *find_verb_cues(tree, lists),

@@ -32,12 +32,10 @@ class Tree:
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.children: list[list[int]] = [[] for _ in range(self.n)]
-        self.first = list(range(self.n))
-        self.last = list(range(self.n))
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self._measure_subtrees()
+        self.measure()
         self.sentence = _place(self.start, sentences)
         self.stretch = _place(self.start, stretches)
         self.stretch_words = [0] * len(stretches)
@@ -49,7 +47,10 @@ class Tree:
             if number >= 0:
                 self.sentence_tokens[number] = (self.sentence_tokens.get(number, (i, i))[0], i)
 
-    def _measure_subtrees(self) -> None:
+    def measure(self) -> None:
+        """Find the first and last token of every subtree, again after a token was hung elsewhere."""
+        self.first = list(range(self.n))
+        self.last = list(range(self.n))
         depth_first: list[int] = [i for i, head in enumerate(self.head) if head == i]
         for i in depth_first:
             depth_first.extend(self.children[i])
@@ -57,6 +58,12 @@ class Tree:
             head = self.head[i]
             self.first[head] = min(self.first[head], self.first[i])
             self.last[head] = max(self.last[head], self.last[i])
+
+    def hang(self, i: int, head: int) -> None:
+        """Hang a token, and what is below it, on another head."""
+        self.children[self.head[i]].remove(i)
+        self.head[i] = head
+        self.children[head] = sorted([*self.children[head], i])
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Tokens below and including `i`, in order, leaving out the subtrees of `without`."""
