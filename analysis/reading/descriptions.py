@@ -9,6 +9,7 @@ from analysis.reading.phrases import Words, left_edge, phrase
 
 SINGULAR = {"NN", "NNP"}
 PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
+INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}
 POSSESSIVES = {"its", "their", "his", "her"}
 
 
@@ -103,13 +104,13 @@ def _split(words: Words, parts: NameParts, description: Mention, mention: Mentio
             description.last, description.end = at - 1, words.end[at - 1]
             return [second]
     after = description.last + 1
-    if after + 2 < len(words.text) and words.lower[after] == "and" and words.lemma[after + 1] in parts.titles:
-        if words.lower[after + 2] == "of":
-            last = phrase(words, after + 1)[1]
-            second = new_mention(words, after + 1, last, after + 1, "person", "description")
-            second.roles = [make_role(parts, words.lemma[after + 1], [])]
-            _join(second, mention)
-            return [second]
+    follows = words.lower[after : after + 3]
+    if len(follows) == 3 and (follows[0], follows[2]) == ("and", "of") and words.lemma[after + 1] in parts.titles:
+        last = phrase(words, after + 1)[1]
+        second = new_mention(words, after + 1, last, after + 1, "person", "description")
+        second.roles = [make_role(parts, words.lemma[after + 1], [])]
+        _join(second, mention)
+        return [second]
     return []
 
 
@@ -128,7 +129,7 @@ def _profiles(mentions: list[Mention]) -> Profile:
 
 def _is_definite(words: Words, description: Mention, aliases: dict[int, Found]) -> bool:
     first = words.lower[description.first]
-    if first in {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}:
+    if first in INDEFINITE:
         return False
     if description.roles[0].classes <= PLAIN_CLASSES:
         return False

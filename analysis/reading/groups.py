@@ -47,7 +47,7 @@ def find_bodies(
 ) -> list[Mention]:
     """Find bodies printed in small letters: *the Pakistan foreign office*, then *the foreign office*, *the FO*."""
     candidates = []
-    named = {}
+    named: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind in {"body", "party"} and mention.form == "name":
             named.setdefault(words.lemma[mention.at], []).append(mention)
@@ -73,7 +73,8 @@ def find_bodies(
         candidates.append((body, lemma, own))
     _tie(words, parts, candidates, named, owned)
     found = [body for body, _, _ in candidates if body.entity]
-    return found + _short_forms(mentions, found)
+    _name_short_forms(mentions, found)
+    return found
 
 
 def _tie(
@@ -106,7 +107,8 @@ def _tie(
             continue
         for earlier, noun, words_before in candidates[:index]:
             same_nation = not body.nations or body.nations == earlier.nations
-            if noun == lemma and own <= words_before and same_nation and (earlier.entity or words_before or earlier.nations):
+            telling = earlier.entity or words_before or earlier.nations
+            if noun == lemma and own <= words_before and same_nation and telling:
                 if not earlier.entity:
                     earlier.entity = _printed(words, earlier)
                 body.entity = earlier.entity
@@ -123,19 +125,18 @@ def _printed(words: Words, body: Mention) -> str:
     return text[0].upper() + text[1:]
 
 
-def _short_forms(mentions: list[Mention], bodies: list[Mention]) -> list[Mention]:
+def _name_short_forms(mentions: list[Mention], bodies: list[Mention]) -> None:
     """*the FO* after *the foreign office*: initials of a body in small letters."""
-    known = {}
+    known: dict[str, str] = {}
     for body in bodies:
         letters = "".join(word[0] for word in body.entity.split()).lower()
         for start in range(max(1, len(letters) - 1)):
             known.setdefault(letters[start:], body.entity)
     for mention in mentions:
         word = "".join(mention.name).replace(".", "")
-        if mention.kind == "body" and len(mention.name) == 1 and word.isupper() and word.lower() in known:
-            if mention.entity == mention.name[0]:
-                mention.entity = known[word.lower()]
-    return []
+        short = mention.kind == "body" and len(mention.name) == 1 and word.isupper()
+        if short and mention.entity == mention.name[0]:
+            mention.entity = known.get(word.lower(), mention.entity)
 
 
 def find_crowds(words: Words, parts: NameParts, aliases: dict[int, Found], plain: set[int]) -> list[Mention]:
@@ -148,7 +149,8 @@ def find_crowds(words: Words, parts: NameParts, aliases: dict[int, Found], plain
     for at, lemma in enumerate(words.lemma):
         group = parts.groups.get(lemma, "")
         before = words.dep[at] in {"compound", "nmod", "amod"}
-        if not group or not (before or words.tag[at] in PLURAL) or (lemma == "seeker" and words.lower[at - 1] not in {"asylum", "-"}):
+        other_seeker = lemma == "seeker" and words.lower[at - 1] not in {"asylum", "-"}
+        if not group or other_seeker or not (before or words.tag[at] in PLURAL):
             continue
         if before and words.head[at] > at:
             above = words.head[at]

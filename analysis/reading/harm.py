@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from analysis.lexicons import Lexicons
 from analysis.reading.phrases import Words
 
-PRONOUNS = frozenset(
-    "he she him her they them we us i me you who whom himself herself themselves someone somebody everyone anyone "
-    "others many several both each another thousands hundreds dozens scores tens millions those".split()
-)
+PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself", "herself"}
+PRONOUNS |= {"themselves", "someone", "somebody", "everyone", "anyone", "others", "many", "several", "both", "each"}
+PRONOUNS |= {"another", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "those"}
 
 
 @dataclass(frozen=True)

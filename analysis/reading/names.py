@@ -38,11 +38,12 @@ def find_names(
 
     >>> from analysis.reading.layout import split_zones
     >>> from analysis.reading.language import parse, split_sentences
-    >>> text = "Iranian commander Qasim Soleimani died on Friday. Soleimani was a general."
+    >>> text = "Iranian commander Qasim Soleimani died. Soleimani was a general."
     >>> zones = split_zones(text)
     >>> doc = parse(text, zones)
-    >>> find_names(doc, pd.DataFrame(), split_sentences(doc, zones))[["entity", "form"]].values.tolist()
-    [['Qasim Soleimani', 'title'], ['Iran', 'adjective'], ['Qasim Soleimani', 'name'], ['Qasim Soleimani', 'description']]
+    >>> names = find_names(doc, pd.DataFrame(), split_sentences(doc, zones))
+    >>> names.loc[names["entity"] == "Qasim Soleimani", "form"].tolist()
+    ['title', 'name', 'description']
 
     Limits: no model of named entities: a name is a run of words tagged as proper nouns; pronouns are not mentions.
     """
@@ -55,7 +56,7 @@ def find_names(
     voices = []
     if not segments.empty:
         voices = sorted(zip(segments["start"], segments["end"], segments["voice"], strict=True))
-    rows = {}
+    rows: dict[tuple[int, int], tuple[object, ...]] = {}
     for mention in mentions:
         place = bisect.bisect_right(borders, (mention.start, float("inf"))) - 1
         if place < 0 or borders[place][1] <= mention.start or not mention.entity:
@@ -113,17 +114,15 @@ def _capitalised(words: Words, borders: list[tuple[int, int, str, str]]) -> set[
 
 
 def _known(words: Words, mentions: list[Mention], taken: set[int]) -> list[Mention]:
-    """Where the tagger saw no name, and in headlines, only names that the article also prints elsewhere are believed."""
+    """Where the tagger saw no name, and in headlines, only names that the article prints elsewhere are believed."""
     known = {mention.name: mention.kind for mention in mentions if mention.kind == "name"}
     longest_first = sorted(known, key=lambda name: (-len(name), name))
     singles = {name[-1] for name in known if name[-1][0].isupper() and len(name[-1]) > 2}
     found = []
     for at, text in enumerate(words.text):
-        if at in taken or text not in singles or words.pos[at] in {"ADP", "DET", "PRON", "AUX", "CCONJ"}:
+        if at in taken or text not in singles or words.pos[at] not in {"NOUN", "PROPN", "VERB"}:
             continue
-        full = next((name for name in longest_first if _ends_here(words, name, at)), None)
-        if full is None:
-            continue
+        full = next((name for name in longest_first if _ends_here(words, name, at)), (text,))
         first = at - len(full) + 1
         mention = Mention(first, at, at, "name", "name", words.start[first], words.end[at])
         mention.name = full

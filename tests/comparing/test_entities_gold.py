@@ -71,4 +71,5 @@ def test_spellings(gold_folder: Path, gold: dict) -> None:
     for one, other in expected["same_entity_spelling"]:
         entities = [{e for text, found in by_text.items() if wanted in text.split(" and ") or text == wanted
                      or text.endswith(" " + wanted) for e in found} for wanted in (one, other)]  # fmt: skip
-        assert entities[0] and entities[0] == entities[1], (one, other, entities)
+        assert entities[0], one
+        assert entities[0] == entities[1], (one, other)
