@@ -3,6 +3,7 @@
 import functools
 import re
 from collections import Counter, defaultdict
+from typing import Any
 
 import pandas as pd
 
@@ -56,7 +57,7 @@ def compare_labels(
         total[entity] += 1
         if sentence not in sentences[key] and len(sentences[key]) < EXAMPLES:
             sentences[key].append(sentence)
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for key, counts in spellings.items():
         entity, source, who, form, _ = key
         label = min(counts, key=lambda spelling: (-counts[spelling], spelling))

@@ -10,13 +10,6 @@ from analysis.reading.participants import (
     is_denied,
     list_prepositions,
 )
-    find_hands,
-    find_instrument,
-    find_subject,
-    has_no,
-    is_denied,
-    list_prepositions,
-)
 from analysis.reading.phrases import Words
 
 DYING = {"die", "perish"}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from analysis.lexicons import Lexicons
 from analysis.reading.phrases import Words
 
-PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself", "herself"}
+PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself"}
+PRONOUNS |= {"herself"}
 PRONOUNS |= {"themselves", "someone", "somebody", "everyone", "anyone", "others", "many", "several", "both", "each"}
 PRONOUNS |= {"another", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "those"}
 
