@@ -108,7 +108,8 @@ def _add_disagreement(tone: pd.DataFrame) -> list[str]:
     """Add a caution to every row of a source and voice on whose sign the scorers differ."""
     cautions = tone["caution"].tolist()
     for _, rows in tone.groupby(["source", "voice"], sort=False):
-        signed = [(scorer, mean) for scorer, mean in zip(rows["scorer"], rows["mean"], strict=True) if mean]
+        # A neutralised scorer is a variant of another one, not a further opinion.
+        signed = [pair for pair in zip(rows["scorer"], rows["mean"], strict=True) if "neutralised" not in pair[0]]
         above = [scorer for scorer, mean in signed if mean > 0]
         below = [scorer for scorer, mean in signed if mean < 0]
         if above and below:

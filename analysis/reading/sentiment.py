@@ -1,6 +1,7 @@
 """Scorers of wording side by side, per stretch of one voice, with the words behind each score."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis.reading.sentiment_textblob import Reading, neutralise, read_textbl
 from analysis.reading.sentiment_vader import VaderReading, read_vader
 from analysis.reading.tone_exclusions import find_exclusions
 
+ACCURACY = Path(__file__).parents[1] / "models" / "accuracy.csv"
 SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
 SCORE_COLUMNS = ["segment_id", "voice", "scorer", "polarity", "n_hits", "n_words"]
 HIT_COLUMNS = ["segment_id", "scorer", "start", "end", "text", "contribution"]
@@ -76,6 +78,20 @@ def score_segments(
         pd.DataFrame(scores, columns=SCORE_COLUMNS).astype({"polarity": float, "n_hits": int, "n_words": int}),
         pd.DataFrame(rows, columns=HIT_COLUMNS).astype({"start": int, "end": int, "contribution": float}),
     )
+
+
+def load_accuracy() -> pd.DataFrame:
+    """Give how well each scorer and the tone towards targets agree with people, on public gold.
+
+    Returns: what (a scorer, or `targets`), gold, measure, value, low, high (missing where not measured), n, note.
+
+    >>> table = load_accuracy()
+    >>> table.loc[table["what"].isin(["textblob", "vader"]), "value"].round(1).tolist()
+    [0.3, 0.5]
+
+    Limits: editorials and US politics; expect less on other texts.
+    """
+    return pd.read_csv(ACCURACY, keep_default_na=False, na_values={name: [""] for name in ("value", "low", "high")})
 
 
 def _read(text: str, scorers: Sequence[str], lexicons: Lexicons) -> dict[str, Reading | VaderReading]:

@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,12 @@ UNCLEAR, THRESHOLD = "unclear", 0.5
 NEAR = "|"  # sets the words near a target apart from those of its sentence in the list of words
 COLUMNS = ["sentence_id", "voice", "entity", "start", "end", "text", *LABELS, "label"]
 FORMS = ("name", "title")
-KINDS = ("person", "body")
+KINDS = ("person", "name", "body", "party")
+PLACE = re.compile(
+    r"\b(?:in|at|near|around|outside|across|from|to|into|through|over"
+    r"|(?:city|capital|town|village|province|district|region|port|island) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 class _Model(NamedTuple):
@@ -63,16 +69,16 @@ def find_targets(names: pd.DataFrame, segments: pd.DataFrame, *, threshold: floa
     Only the words of the voice that names the target are read: what a quotation says of a person is never counted as
     what the source says.
     `names`: as find_names() gives them (sentence_id, entity, form, kind, start, end, text); names and titles of persons
-    and bodies are scored. `segments`: sentence_id, voice, start, end, text. `threshold`: below this probability the
-    label is `unclear`.
+    and bodies are scored, and those of unknown kind unless they mostly follow a preposition of place.
+    `segments`: sentence_id, voice, start, end, text. `threshold`: below this probability the label is `unclear`.
     Returns: sentence_id, voice, entity, start, end, text, positive, neutral, negative, label.
 
     >>> names = pd.DataFrame({"sentence_id": ["s001"], "entity": ["Orla Reed"], "form": ["name"], "kind": ["person"],
-    ...                       "start": [108], "end": [117], "text": ["Orla Reed"]})
-    >>> segments = pd.DataFrame({"sentence_id": ["s001"], "voice": ["own"], "start": [100], "end": [139],
-    ...                          "text": ["Critics Orla Reed accused lost the vote"]})
-    >>> find_targets(names, segments)[["voice", "entity", "text"]].values.tolist()
-    [['own', 'Orla Reed', 'Orla Reed']]
+    ...                       "start": [100], "end": [109], "text": ["Orla Reed"]})
+    >>> segments = pd.DataFrame({"sentence_id": ["s001"], "voice": ["own"], "start": [100], "end": [128],
+    ...                          "text": ["Orla Reed arrived on Friday."]})
+    >>> find_targets(names, segments)[["voice", "entity", "label"]].values.tolist()
+    [['own', 'Orla Reed', 'neutral']]
 
     Limits: pronouns are not scored; a mention inside a longer one is left to the longer one.
     """
@@ -84,10 +90,15 @@ def find_targets(names: pd.DataFrame, segments: pd.DataFrame, *, threshold: floa
     contexts: list[tuple[str, int, int]] = []
     columns = ("start", "end", "sentence_id", "entity", "text")
     reached = -1
-    mentions = zip(*(chosen[column].tolist() for column in columns), strict=True)
-    for start, end, sentence_id, entity, text in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
+    mentions = sorted(
+        zip(*(chosen[column].tolist() for column in columns), strict=True),
+        key=lambda mention: (mention[0], -mention[1]),
+    )
+    unknown = set(chosen.loc[chosen["kind"] == "name", "entity"]) if "kind" in chosen else set()
+    places = _find_places([(start, entity) for start, _, _, entity, _ in mentions if entity in unknown], stretches)
+    for start, end, sentence_id, entity, text in mentions:
         place = bisect.bisect_right(begins, start) - 1
-        if end <= reached or place < 0 or end > stretches[place][1]:
+        if end <= reached or place < 0 or end > stretches[place][1] or entity in places:
             continue
         reached = end
         offset, _, voice, words = stretches[place]
@@ -101,6 +112,17 @@ def find_targets(names: pd.DataFrame, segments: pd.DataFrame, *, threshold: floa
         **{label: scores[label] for label in LABELS},
         label=[str(label) if p >= threshold else UNCLEAR for label, p in zip(labels, best, strict=True)],
     )
+
+
+def _find_places(mentions: list[tuple[int, str]], stretches: list[tuple[int, int, str, str]]) -> set[str]:
+    """Find the entities of which half of the mentions or more follow a preposition of place."""
+    begins = [stretch[0] for stretch in stretches]
+    counts: dict[str, list[int]] = {}
+    for start, entity in mentions:
+        at = bisect.bisect_right(begins, start) - 1
+        before = stretches[at][3][: max(0, start - stretches[at][0])] if at >= 0 else ""
+        counts.setdefault(entity, []).append(bool(PLACE.search(before)))
+    return {entity for entity, found in counts.items() if sum(found) * 2 >= len(found)}
 
 
 def _probabilities(text: str, start: int, end: int) -> NDArray[np.float64]:

@@ -85,6 +85,13 @@ def test_scorers_that_differ_in_sign_are_flagged():
     assert row(tone, "A", "own")["caution"].endswith("scorers differ in sign: above 0 vader; below 0 textblob")
 
 
+def test_a_variant_of_a_scorer_is_no_second_opinion():
+    scores, segments, articles = tables(*TWO)
+    other = scores.assign(scorer="vader_neutralised", polarity=-scores["polarity"])
+    tone = compare_tone(pd.concat([scores, other], ignore_index=True), segments, articles)
+    assert "differ" not in row(tone, "A", "own")["caution"]
+
+
 def test_order_and_names_of_sources_do_not_change_numbers():
     scores, segments, articles = tables(*TWO)
     tone = compare_tone(scores, segments, articles)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.reading.sentiment import SCORERS, score_segments, score_texts
+from analysis.reading.sentiment import SCORERS, load_accuracy, score_segments, score_texts
 
 ARTICLE = (
     "HARBOUR REOPENS\n\nThe harbour’s new quay is a great success, the mayor said. "
@@ -64,3 +64,9 @@ def test_errors_say_what_to_do():
         score_texts(["Rain."], scorer="vadar")
     with pytest.raises(ValueError, match="Put it in a list"):
         score_texts("Rain.")
+
+
+def test_accuracy_stands_beside_every_scorer():
+    table = load_accuracy()
+    assert {*SCORERS, "targets"} <= set(table["what"])
+    assert table["value"].between(0, 1).all()

@@ -71,6 +71,15 @@ def test_only_the_longest_name_of_persons_and_bodies_is_scored():
     assert find_targets(table.head(0), SEGMENTS).columns.tolist() == COLUMNS
 
 
+def test_a_name_that_mostly_follows_a_preposition_of_place_is_a_place():
+    text = "In Lund the mayor praised Reed. Near Lund, Reed was born in Vale."
+    segments = pd.DataFrame({"sentence_id": ["s1"], "voice": ["own"], "start": [0], "end": [len(text)], "text": [text]})
+    spans = [("Lund", 3), ("Reed", 26), ("Lund", 37), ("Reed", 43), ("Vale", 60)]
+    rows = [("s1", name, "name", "name", start, start + 4, name) for name, start in spans]
+    table = pd.DataFrame(rows, columns=["sentence_id", "entity", "form", "kind", "start", "end", "text"])
+    assert set(find_targets(table, segments)["entity"]) == {"Reed"}
+
+
 def test_errors_name_the_span():
     with pytest.raises(ValueError, match="Target 0 spans 2 to 9, but its text has 4 characters"):
         score_targets(["Reed"], [2], [9])
