@@ -41,6 +41,7 @@ def show_table(
     """Show a table under its caption.
 
     `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many.
+    Cautions that every row carries stand under the caption, where nobody has to scroll for them.
 
     Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
     Raises: KeyError naming the columns that the table lacks.
@@ -58,7 +59,8 @@ def show_table(
         caption = f"{caption} (first {len(rows):,} of {count(len(table), 'row')})"
     if rows.empty:
         return Shown(f"<p>{escape(caption)}: none.</p>", f"{caption}: none.")
-    return Shown(_write_table(rows, caption, digits), caption)
+    rows, cautions = _lift_cautions(rows)
+    return Shown(_write_table(rows, caption, cautions, digits), caption)
 
 
 def show_figure(axes: "Axes", *, alt: str) -> None:
@@ -141,7 +143,17 @@ def _write_evidence(evidence: str, most: int) -> str:
     return f" <small>[{shown}{more}]</small>" if ids else ""
 
 
-def _write_table(rows: pd.DataFrame, caption: str, digits: int) -> str:
+def _lift_cautions(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Take the cautions that all rows share out of their column, and the column out where nothing is left in it."""
+    if "caution" not in rows.columns:
+        return rows, ""
+    parts = [[part for part in str(caution).split("; ") if part] for caution in rows["caution"]]
+    shared = [part for part in parts[0] if all(part in others for others in parts)]
+    left = ["; ".join(part for part in others if part not in shared) for others in parts]
+    return rows.assign(caution=left) if any(left) else rows.drop(columns="caution"), "; ".join(shared)
+
+
+def _write_table(rows: pd.DataFrame, caption: str, cautions: str, digits: int) -> str:
     sides = ["right" if _is_number(rows[name]) else "left" for name in rows.columns]
     # Prose needs room: a browser would rather give it a line a word than let the table scroll.
     rooms = ["; min-width: 18em" if _is_prose(rows[name]) else "" for name in rows.columns]
@@ -158,7 +170,8 @@ def _write_table(rows: pd.DataFrame, caption: str, digits: int) -> str:
         + "</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
-    caption = f"<caption>{escape(caption)}</caption>"
+    under = f"<br><small>Every row: {escape(cautions)}.</small>" if cautions else ""
+    caption = f"<caption>{escape(caption)}{under}</caption>"
     return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 

@@ -38,6 +38,19 @@ def test_prose_is_given_room() -> None:
     assert re.findall(r"<th[^>]*style=\"([^\"]*)", html) == ["text-align: left", "text-align: left; min-width: 18em"]
 
 
+def test_cautions_that_every_row_carries_stand_under_the_caption() -> None:
+    table = pd.DataFrame({"source": ["A", "B"], "caution": ["one article; fewer than 5", "fewer than 5; one article"]})
+    html = show_table(table, caption="Tone").html
+    assert "<caption>Tone<br><small>Every row: one article; fewer than 5.</small></caption>" in html
+    assert "caution</th>" not in html
+    table["caution"] = ["one article; fewer than 5", "one article"]
+    html = show_table(table, caption="Tone").html
+    assert "<small>Every row: one article.</small>" in html
+    assert re.findall("<td[^>]*>(.*?)</td>", html) == ["A", "fewer than 5", "B", ""]
+    table["caution"] = ["one article", ""]
+    assert "Every row" not in show_table(table, caption="Tone").html
+
+
 def test_columns_are_chosen_and_a_shortened_table_says_so() -> None:
     shown = show_table(TABLE, caption="Sources", columns=["mean", "source"], n=1)
     assert repr(shown) == "Sources (first 1 of 2 rows)"

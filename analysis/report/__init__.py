@@ -101,9 +101,9 @@ def _write_pages(
     menu = [(INDEX, "Contents"), *links]
     for file, (title, body) in zip((file for file, _ in links), bodies.values(), strict=True):
         _write(made / file, pages.write_page(title, body, pages=menu, current=file))
-    for article_id, file in articles.items():
-        body = pages.write_article_body(tables, article_id)
-        _write(made / file, pages.write_page(article_id, body, pages=menu, current=file, root="../"))
+    for article_id, own in pages.split_articles(tables):
+        body = pages.write_article_body(own, article_id, places)
+        _write(made / articles[article_id], pages.write_page(article_id, body, pages=menu, root="../"))
     body = contents.write_contents(
         tables,
         settings=settings,

@@ -2,7 +2,8 @@
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -122,20 +123,43 @@ def name_articles(article_ids: Sequence[str]) -> dict[str, str]:
 
 
 def find_places(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) -> dict[str, str]:
-    """Find the address of every article, sentence, segment and quotation in the pages of a report."""
+    """Find the address of every article, sentence, segment and quotation in the pages of a report.
+
+    A quotation without segments of its own (nested, in the headline, out of the chosen view) is found at the
+    sentence that it begins in.
+    """
     places = dict(files)
-    for name, key in (("sentences", "sentence_id"), ("segments", "segment_id"), ("segments", "quote_id")):
-        for article_id, row_id in zip(tables[name]["article_id"], tables[name][key], strict=True):
+    sentences: dict[str, list[tuple[int, str]]] = {}
+    for article_id, row_id, start in tables["sentences"][["article_id", "sentence_id", "start"]].itertuples(
+        index=False
+    ):
+        sentences.setdefault(article_id, []).append((start, row_id))
+        places[row_id] = f"{files[article_id]}#{anchor_of(row_id)}"
+    for article_id, row_id, start in tables["quotes"][["article_id", "quote_id", "start"]].itertuples(index=False):
+        at = bisect_right(sentences.get(article_id, []), (start, "\uffff")) - 1
+        places[row_id] = places[sentences[article_id][at][1]] if at >= 0 else files[article_id]
+    for key in ("segment_id", "quote_id"):
+        for article_id, row_id in zip(tables["segments"]["article_id"], tables["segments"][key], strict=True):
             if row_id:
                 places[row_id] = f"{files[article_id]}#{anchor_of(row_id)}"
     return places
 
 
-def write_article_body(tables: Mapping[str, pd.DataFrame], article_id: str) -> str:
+def split_articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, dict[str, pd.DataFrame]]]:
+    """Split the tables that the page of an article needs, article by article, in one go through each."""
+    names = ("zones", "sentences", "segments", "quotes")
+    groups = {name: dict(iter(tables[name].groupby("article_id", sort=False))) for name in names}
+    articles = tables["articles"]
+    for at, article_id in enumerate(articles["article_id"]):
+        own = {name: groups[name].get(article_id, tables[name].head(0)) for name in names}
+        yield article_id, own | {"articles": articles.iloc[at : at + 1]}
+
+
+def write_article_body(tables: Mapping[str, pd.DataFrame], article_id: str, places: Mapping[str, str]) -> str:
     """Write the page of an article: its text with the voice of every stretch, and its attributions as a table."""
     article = tables["articles"].set_index("article_id").loc[article_id]
     quotes = tables["quotes"].loc[tables["quotes"]["article_id"] == article_id]
-    anchors = {row_id: f"#{anchor_of(row_id)}" for row_id in quotes["quote_id"]}
+    anchors = {row_id: "#" + places[row_id].partition("#")[2] for row_id in quotes["quote_id"]}
     caption = f"{count(len(quotes), 'attribution')}, headline included"
     facts = [("Source", article["source"]), ("Date", article["date"]), ("Address", article["url"])]
     facts += [("File", article["path"]), ("Words", f"{article['n_words']:,}")]
@@ -162,11 +186,16 @@ def _write_figure(output: Any, number: int) -> str:
 
 
 def _link_cells(html: str, places: Mapping[str, str]) -> str:
+    """Turn ids into links, in table cells and rows of evidence; a cell may hold several, with semicolons between."""
+
     def link(cell: re.Match[str]) -> str:
-        place = places.get(unescape(cell[2]))
-        return f'{cell[1]}<a href="{escape(place)}">{cell[2]}</a>' if place else cell[0]
+        return cell[1] + "; ".join(_link(part, places.get(part, "")) for part in unescape(cell[2]).split("; "))
 
     return CELL.sub(link, html)
+
+
+def _link(words: str, place: str) -> str:
+    return f'<a href="{escape(place)}">{escape(words)}</a>' if place else escape(words)
 
 
 def _let_scroll(table: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from analysis.report.pages import (
     find_places,
     find_title,
     name_articles,
+    split_articles,
     write_article_body,
     write_notebook_body,
     write_page,
@@ -116,14 +117,27 @@ def test_every_sentence_segment_and_quotation_has_a_place_in_its_article(tables)
     files = name_articles(list(tables["articles"]["article_id"]))
     places = find_places(tables, files)
     assert places["north/lead:q001"] == "articles/north_lead.html#north/lead:q001"
-    bodies = {file: write_article_body(tables, article_id) for article_id, file in files.items()}
+    bodies = {files[name]: write_article_body(own, name, places) for name, own in split_articles(tables)}
+    assert list(bodies) == list(files.values())
     for row_id, place in places.items():
         file, _, anchor = place.partition("#")
         assert not anchor or f'id="{anchor}"' in bodies[file], row_id
 
 
+def test_a_quotation_without_segments_is_found_at_its_sentence(tables) -> None:
+    nested = tables["quotes"].assign(quote_id="north/lead:q002", parent_id="north/lead:q001")
+    places = find_places(tables | {"quotes": nested}, name_articles(list(tables["articles"]["article_id"])))
+    assert places["north/lead:q002"] == "articles/north_lead.html#north/lead:s001"
+
+
+def test_several_ids_in_a_cell_are_several_links() -> None:
+    body = write_notebook_body(notebook(html("<td>a:q1; b &amp; c; d</td>")), {"a:q1": "a.html#q", "b & c": "b.html"})
+    assert '<td><a href="a.html#q">a:q1</a>; <a href="b.html">b &amp; c</a>; d</td>' in body
+
+
 def test_the_page_of_an_article_tells_its_source_its_voices_and_its_attributions(tables) -> None:
-    body = write_article_body(tables, "north/lead")
+    places = find_places(tables, name_articles(list(tables["articles"]["article_id"])))
+    body = write_article_body(tables, "north/lead", places)
     assert "<h1>north/lead</h1>" in body
     assert "<dt>Source</dt><dd>North</dd>" in body
     assert "<dt>Date</dt>" not in body
