@@ -46,7 +46,7 @@ def compare_coverage(
     content word is shared; similarity, the weight of the content words that both carry as a share of the shorter
     sentence's, four rare words added to it (0 to 1); status: `close match`, `weak match`, `no close match`;
     conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where the match is not too weak.
-    An article whose event no other source reports has no rows.
+    An article whose event no other source reports has no rows, nor has a sentence without a content word.
 
     >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
     >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
@@ -180,14 +180,16 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     for article_id, event in event_of.items():
         sources.setdefault(event, set()).add(source_of[article_id])
     events: dict[str, list[_Sentence]] = {}
+    empty = function_words(lexicons)
     body = sentences[sentences["zone"] == "body"]
     for article_id, sentence_id, start, text in zip(
         body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
     ):
         if article_id in event_of and len(sources[event_of[article_id]]) > 1:
             words = split_words(text, lexicons=lexicons)
-            sentence = _Sentence(article_id, sentence_id, source_of[article_id], text, start, words)
-            events.setdefault(event_of[article_id], []).append(sentence)
+            if any(word.form not in empty for word in words):
+                sentence = _Sentence(article_id, sentence_id, source_of[article_id], text, start, words)
+                events.setdefault(event_of[article_id], []).append(sentence)
     for event in sorted(events):
         yield sorted(events[event], key=lambda s: (s.source, s.article_id, s.start, s.sentence_id))
 

@@ -13,7 +13,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 
 # An acronym with points is one word here (`U.S.`), and so is an amount (`$1,200.50`, `20%`).
 WORDS = r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*(?:['’](?!\w))?"
-CELLS = 4_000_000
+CELLS = 1_000_000
 SHORTEST_PART = 4
 Endings = dict[str, tuple[str, int]]
 

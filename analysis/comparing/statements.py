@@ -1,5 +1,6 @@
 """The same quotation or statement in several sources: which words, in marks or without, credited to whom."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,8 +25,9 @@ COLUMNS = [
 KINDS = ["same words", "same words, cut", "marked in one only", "paraphrase"]
 UNKNOWN = {"", "unknown"}
 # Weights are counted in rare words: a word that one or two statements of the event carry weighs 1.
-LEAST_SHARED = 1.0
+LEAST_SHARED = 1.5
 LEAST_RUN = 5
+LONG_RUN = 8
 LEAST_RUN_WEIGHT = 2.0
 LEAST_FRAGMENT_WEIGHT = 1.5
 # Two short statements share half their words easily: the likeness is reckoned as if each had two words more.
@@ -37,17 +39,31 @@ LEAST_PARAPHRASE = {"one speaker": 1.5, "speaker unclear": 3.0, "two speakers": 
 WHOLE = 0.8
 
 
-# Positions of the two statements, kind, likeness, similarity, row.
-_Candidate = tuple[int, int, str, float, float, tuple[object, ...]]
-
-
 @dataclass(frozen=True)
 class _Statement:
+    """An attribution's words, which of them stand in marks, and what a quick look at it needs."""
+
     quote_id: str
     source: str
     speaker: str
     words: list[Token]
     marked: list[bool]
+    stems: frozenset[str]
+    names: frozenset[str]
+    line: str
+    runs: frozenset[str]
+    fragments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Positions of two statements, how alike they are, and what kind of pair they make."""
+
+    i: int
+    j: int
+    likeness: float
+    similarity: float
+    kind: str
 
 
 def match_quotes(
@@ -98,6 +114,7 @@ def _group_by_event(
     ):
         pieces.setdefault(quote_id, []).append((start, text, voice))
     events: dict[str, list[_Statement]] = {}
+    empty = function_words(lexicons)
     for article_id, quote_id, speaker in zip(quotes["article_id"], quotes["quote_id"], quotes["speaker"], strict=True):
         words: list[Token] = []
         marked: list[bool] = []
@@ -106,71 +123,101 @@ def _group_by_event(
             words += more
             marked += [voice == "direct"] * len(more)
         if words and article_id in source_of:
-            statement = _Statement(quote_id, source_of[article_id], "" if pd.isna(speaker) else speaker, words, marked)
+            named = "" if pd.isna(speaker) else speaker
+            statement = _make_statement(quote_id, source_of[article_id], named, words, marked, empty)
             events.setdefault(event_of[article_id], []).append(statement)
     for event in sorted(events):
         yield sorted(events[event], key=lambda statement: (statement.source, statement.quote_id))
 
 
+def _make_statement(
+    quote_id: str, source: str, speaker: str, words: list[Token], marked: list[bool], empty: frozenset[str]
+) -> _Statement:
+    forms = [word.form for word in words]
+    fragments = []
+    for in_marks, stretch in itertools.groupby(range(len(words)), key=marked.__getitem__):
+        if in_marks:
+            fragments.append(_join([forms[place] for place in stretch]))
+    return _Statement(
+        quote_id,
+        source,
+        speaker,
+        words,
+        marked,
+        frozenset(word.stem for word in words if word.form not in empty),
+        frozenset(word.form for word in split_words(speaker) if word.text[0].isupper()),
+        _join(forms),
+        frozenset(_join(forms[start : start + LEAST_RUN]) for start in range(len(forms) - LEAST_RUN + 1)),
+        tuple(fragments),
+    )
+
+
+def _join(forms: list[str]) -> str:
+    return f" {' '.join(forms)} "
+
+
 def _match_event(statements: list[_Statement], lexicons: Lexicons) -> list[tuple[object, ...]]:
-    if len({statement.source for statement in statements}) < 2:
-        return []
     sources = [statement.source for statement in statements]
+    if len(set(sources)) < 2:
+        return []
     weighed = weigh_words([statement.words for statement in statements], sources, lexicons=lexicons)
     empty = function_words(lexicons)
-    candidates: list[_Candidate] = []
+    firm: list[_Pair] = []
+    loose: list[_Pair] = []
     for i, j, shared in find_pairs(weighed, sources, least=LEAST_SHARED):
         a, b = statements[i], statements[j]
-        blocks = align_words(a.words, b.words)
         shorter = min(weighed.total[i], weighed.total[j])
-        likeness = shared / (shorter + PRIOR)
-        kind = _name_verbatim(a, b, blocks, weighed, empty)
-        if not kind and likeness >= LEAST_LIKENESS and shared >= LEAST_PARAPHRASE[_compare_speakers(a, b)]:
-            kind = "paraphrase" if _count_shared(a, b, empty) >= LEAST_STEMS else ""
+        likeness, similarity = shared / (shorter + PRIOR), round(shared / shorter, 4)
+        kind = _name_verbatim(a, b, weighed, empty) if _may_be_verbatim(a, b) else ""
         if kind:
-            names = (a.source, b.source)
-            shown = describe_differences(a.words, b.words, blocks, names=names)
-            run = find_longest_run(blocks)[2]
-            row = (kind, a.quote_id, b.quote_id, *names, round(shared / shorter, 4), run, shown, *_credit(a, b))
-            candidates.append((i, j, kind, likeness, shared / shorter, row))
-    kept = [c for c in candidates if c[2] != "paraphrase"] + _keep_best(
-        [c for c in candidates if c[2] == "paraphrase"], sources
-    )
-    return [c[5] for c in sorted(kept, key=lambda c: (KINDS.index(c[2]), -round(c[4], 4), c[0], c[1]))]
+            firm.append(_Pair(i, j, likeness, similarity, kind))
+        elif likeness >= LEAST_LIKENESS and _shares_enough(a, b, shared):
+            loose.append(_Pair(i, j, likeness, similarity, "paraphrase"))
+    kept = firm + _keep_best(loose, sources)
+    kept.sort(key=lambda pair: (KINDS.index(pair.kind), -pair.similarity, pair.i, pair.j))
+    return [_make_row(pair, statements[pair.i], statements[pair.j]) for pair in kept]
 
 
-def _keep_best(candidates: list[_Candidate], sources: list[str]) -> list[_Candidate]:
+def _keep_best(pairs: list[_Pair], sources: list[str]) -> list[_Pair]:
     """Keep the paraphrases that are the closest ones for both statements, of all that the two sources have."""
     best: dict[tuple[int, str], float] = {}
-    for i, j, _, likeness, _, _ in candidates:
-        for key in ((i, sources[j]), (j, sources[i])):
-            best[key] = max(best.get(key, 0.0), likeness)
-    return [c for c in candidates if c[3] >= best[c[0], sources[c[1]]] and c[3] >= best[c[1], sources[c[0]]]]
-
-
-def _name_verbatim(
-    a: _Statement, b: _Statement, blocks: list[tuple[int, int, int]], weighed: Weighed, empty: frozenset[str]
-) -> str:
-    """Name the kind of a pair by the weightiest run that both share, or nothing where none is telling enough."""
-    best: tuple[float, list[int], list[int]] = (0.0, [], [])
-    for start_a, start_b, size in blocks:
-        inside = [p for p in range(size) if a.words[start_a + p].form not in empty]
-        weight = sum(weighed.weight.get(a.words[start_a + p].stem, 0.0) for p in inside)
-        long_enough = size >= LEAST_RUN and weight >= LEAST_RUN_WEIGHT
-        fragment = _covers_fragment(a, start_a, size) or _covers_fragment(b, start_b, size)
-        telling = long_enough or (fragment and len(inside) >= 2 and weight >= LEAST_FRAGMENT_WEIGHT)
-        if telling and weight > best[0]:
-            best = weight, [start_a + p for p in inside], [start_b + p for p in inside]
-    if not best[0]:
-        return ""
-    in_marks = [
-        2 * sum(side.marked[p] for p in places) > len(places) for side, places in zip((a, b), best[1:], strict=True)
+    for pair in pairs:
+        for key in ((pair.i, sources[pair.j]), (pair.j, sources[pair.i])):
+            best[key] = max(best.get(key, 0.0), pair.likeness)
+    return [
+        pair for pair in pairs if pair.likeness >= max(best[pair.i, sources[pair.j]], best[pair.j, sources[pair.i]])
     ]
-    if in_marks[0] != in_marks[1]:
-        return "marked in one only"
-    if sum(size for _, _, size in blocks) >= WHOLE * max(len(a.words), len(b.words)):
-        return "same words"
-    return "same words, cut" if in_marks[0] else "paraphrase"
+
+
+def _may_be_verbatim(a: _Statement, b: _Statement) -> bool:
+    """A quick look before the words are aligned: a run in common, or a stretch in marks found in the other."""
+    if not a.runs.isdisjoint(b.runs):
+        return True
+    return any(part in b.line for part in a.fragments) or any(part in a.line for part in b.fragments)
+
+
+def _name_verbatim(a: _Statement, b: _Statement, weighed: Weighed, empty: frozenset[str]) -> str:
+    """Name the kind of a pair by the weightiest run that both share, or nothing where none is telling enough."""
+    best: tuple[float, str] = (0.0, "")
+    blocks = align_words(a.words, b.words)
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    whole = sum(size for _, _, size in blocks) >= WHOLE * longer
+    for start_a, start_b, size in blocks:
+        inside = [place for place in range(size) if a.words[start_a + place].form not in empty]
+        weight = sum(weighed.weight.get(a.words[start_a + place].stem, 0.0) for place in inside)
+        in_marks = [
+            2 * sum(side.marked[start + place] for place in inside) > len(inside)
+            for side, start in ((a, start_a), (b, start_b))
+        ]
+        # Where one of the two has no marks, a short run is more often a name or everyone's phrase than a quotation.
+        enough = LEAST_RUN if all(in_marks) else min(LONG_RUN, max(LEAST_RUN, (shorter + 1) // 2))
+        fragment = _covers_fragment(a, start_a, size) or _covers_fragment(b, start_b, size)
+        telling = (size >= enough and weight >= LEAST_RUN_WEIGHT) or (
+            fragment and len(inside) >= 2 and weight >= LEAST_FRAGMENT_WEIGHT
+        )
+        if telling and weight > best[0]:
+            best = weight, "marked in one only" if any(in_marks) != all(in_marks) else "same words, cut"
+    return "same words" if whole and best[1] == "same words, cut" else best[1]
 
 
 def _covers_fragment(side: _Statement, start: int, size: int) -> bool:
@@ -180,22 +227,22 @@ def _covers_fragment(side: _Statement, start: int, size: int) -> bool:
     return bool(begins and ends and begins[0] <= ends[-1])
 
 
-def _count_shared(a: _Statement, b: _Statement, empty: frozenset[str]) -> int:
-    stems = [{word.stem for word in side.words if word.form not in empty} for side in (a, b)]
-    return len(stems[0] & stems[1])
-
-
-def _compare_speakers(a: _Statement, b: _Statement) -> str:
-    """Whether two credits may name one speaker: a name in common, or one of them without any name."""
-    names = [{word.form for word in split_words(side.speaker) if word.text[0].isupper()} for side in (a, b)]
-    if names[0] & names[1] or (a.speaker == b.speaker and a.speaker not in UNKNOWN):
-        return "one speaker"
-    return "two speakers" if names[0] and names[1] else "speaker unclear"
-
-
-def _credit(a: _Statement, b: _Statement) -> tuple[object, ...]:
+def _make_row(pair: _Pair, a: _Statement, b: _Statement) -> tuple[object, ...]:
+    blocks = align_words(a.words, b.words)
+    differences = describe_differences(a.words, b.words, blocks, names=(a.source, b.source))
+    run = find_longest_run(blocks)[2]
     same = a.speaker == b.speaker and a.speaker not in UNKNOWN
-    return a.speaker, b.speaker, same, _name_marks(a), _name_marks(b)
+    credit = a.speaker, b.speaker, same, _name_marks(a), _name_marks(b)
+    return pair.kind, a.quote_id, b.quote_id, a.source, b.source, pair.similarity, run, differences, *credit
+
+
+def _shares_enough(a: _Statement, b: _Statement, shared: float) -> bool:
+    """Whether two statements share enough to be a paraphrase: less for a name in common or one without any name."""
+    if a.names & b.names or (a.speaker == b.speaker and a.speaker not in UNKNOWN):
+        least = LEAST_PARAPHRASE["one speaker"]
+    else:
+        least = LEAST_PARAPHRASE["two speakers" if a.names and b.names else "speaker unclear"]
+    return shared >= least and len(a.stems & b.stems) >= LEAST_STEMS
 
 
 def _name_marks(statement: _Statement) -> str:

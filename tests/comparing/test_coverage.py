@@ -87,6 +87,12 @@ def test_only_the_body_is_compared():
     assert "Herald:s0" not in set(compare_coverage(sentences, articles)["sentence_id"])
 
 
+def test_a_sentence_without_content_words_is_left_out():
+    sentences, articles = make_tables(REPORTS | {"Herald": [*REPORTS["Herald"], "“", "But so it is!"]})
+    table = compare_coverage(sentences, articles)
+    assert not {"Herald:s3", "Herald:s4"} & {*table["sentence_id"], *table["other_sentence_id"]}
+
+
 def test_new_words_names_and_numbers():
     new = find_new_words(*make_tables(REPORTS))
     row = new[(new["sentence_id"] == "Courier:s2") & (new["other_source"] == "Herald")].iloc[0]

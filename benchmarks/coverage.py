@@ -1,0 +1,121 @@
+"""How well sentences are matched across sources, and what the comparison across sources costs.
+
+    python benchmarks/coverage.py [--gold FOLDER] [--tables FOLDER] [--articles 300]
+
+Cost: invented reports (those of benchmarks/duplicates.py) in events of three sources, then the same number in one
+single event; or the tables that `python -m analysis tables CORPUS --out FOLDER` made of a real corpus. With --gold,
+the hand gold of the two seed articles: sentences that carry a shared fact, spans that only one of the two has.
+"""
+
+import argparse
+import json
+import resource
+import runpy
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.comparing.coverage import compare_coverage, find_new_words, list_only_here
+from analysis.comparing.duplicates import find_duplicates
+from analysis.comparing.statements import match_quotes
+
+SHARED_FACTS = {
+    "calls to counterparts": ["A01", "A03", "B16"],
+    "soil not to be used": ["A01", "A04", "B17"],
+    "protests, consulate": ["A10", "A12", "B02", "B10"],
+    "the killing": ["A02", "B03"],
+    "de-escalation": ["A05", "B18"],
+    "deep concern": ["A05", "B16"],
+}
+
+
+def score_gold(folder: Path) -> None:
+    """Print how the hand gold of the seeds is met, with its own sentences."""
+    gold = json.loads((folder / "seeds" / "seeds_gold.json").read_text(encoding="utf-8"))
+    spans = json.loads((folder / "seeds" / "seed_expectations.json").read_text(encoding="utf-8"))["only_in"]
+    sentences = pd.DataFrame(gold["sentences"]).rename(columns={"doc": "article_id", "sent_id": "sentence_id"})
+    articles = pd.DataFrame({"article_id": ["A", "B"], "source": ["A", "B"], "event": "seeds"})
+    status = compare_coverage(sentences, articles).set_index("sentence_id")["status"]
+    new = find_new_words(sentences, articles).set_index("sentence_id")["new"]
+    lost = [fact for fact, keys in SHARED_FACTS.items() if any(status[key] == "no close match" for key in keys)]
+    print(f"shared facts with a sentence of no close match: {len(lost)} of {len(SHARED_FACTS)}")
+    found = []
+    for doc, members in spans.items():
+        for start, end, text in members:
+            inside = (sentences["article_id"] == doc) & (sentences["start"] <= start) & (sentences["end"] >= end)
+            key = sentences.loc[inside, "sentence_id"].iloc[0]
+            own = [word for word in new[key].split("; ") if word in text]
+            found.append(status[key] != "close match" and bool(own))
+            print(f"  {key} {status[key]}: {text!r}, new: {', '.join(own)}")
+    print(f"spans of one source, not closely matched and with their words new: {sum(found)} of {len(found)}")
+
+
+def make_tables(n_articles: int, n_events: int) -> dict[str, pd.DataFrame]:
+    """Make invented reports with attributions: every third sentence is reported speech."""
+    benchmark = runpy.run_path(str(Path(__file__).parent / "duplicates.py"))
+    articles, sentences, _ = benchmark["make_corpus"](0, n_articles=n_articles)
+    articles["event"] = [f"e{number % n_events}" for number in range(len(articles))]
+    articles["source"] = [f"s{number // n_events % 3}" for number in range(len(articles))]
+    spoken = sentences[::3].reset_index(drop=True)
+    quotes = pd.DataFrame({
+        "article_id": spoken["article_id"],
+        "quote_id": [f"{article_id}:q{number}" for number, article_id in enumerate(spoken["article_id"])],
+        "speaker": [f"Speaker {number % 40}" for number in range(len(spoken))],
+    })  # fmt: skip
+    segments = quotes.assign(voice="indirect", start=spoken["start"], text=spoken["text"])
+    return {"articles": articles, "sentences": sentences, "quotes": quotes, "segments": segments}
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read the four tables that the comparison starts from."""
+    names = ("articles", "sentences", "quotes", "segments")
+    if (folder / "articles.parquet").exists():
+        return {name: pd.read_parquet(folder / f"{name}.parquet") for name in names}
+    return {name: pd.read_csv(folder / f"{name}.csv", keep_default_na=False) for name in names}
+
+
+def time_steps(label: str, tables: dict[str, pd.DataFrame]) -> None:
+    """Print CPU milliseconds an article of each step, and the peak of memory so far."""
+    articles, sentences = tables["articles"], tables["sentences"]
+    coverage = pd.DataFrame()
+    spent: dict[str, float] = {}
+
+    def run(name: str, step: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        began = time.process_time()
+        table = step()
+        spent[name] = (time.process_time() - began) / len(articles) * 1000
+        return table
+
+    run("statements", lambda: match_quotes(tables["quotes"], tables["segments"], articles))
+    run("duplicates", lambda: find_duplicates(articles, sentences))
+    coverage = run("coverage", lambda: compare_coverage(sentences, articles))
+    run("only here", lambda: list_only_here(sentences, articles, coverage))
+    steps = ", ".join(f"{name} {cost:.1f}" for name, cost in spent.items())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{label}: {len(articles)} articles, {len(sentences)} sentences: {sum(spent.values()):.1f} ms an article")
+    print(f"  ({steps}); peak {peak:.0f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--gold", type=Path, help="folder with the hand gold")
+    parser.add_argument("--tables", type=Path, help="folder of tables made from a corpus")
+    parser.add_argument("--articles", type=int, default=300)
+    args = parser.parse_args()
+    if args.gold:
+        score_gold(args.gold)
+    import scipy.sparse  # noqa: F401  (loaded once, before the clock runs)
+
+    if args.tables:
+        time_steps(str(args.tables.name), read_tables(args.tables))
+        return
+    time_steps("warm-up", make_tables(20, 5))
+    for n_articles in (args.articles // 2, args.articles, args.articles * 2):
+        time_steps("events of three sources", make_tables(n_articles, n_articles // 3))
+    time_steps("one event", make_tables(args.articles, 1))
+
+
+if __name__ == "__main__":
+    main()
