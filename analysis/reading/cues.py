@@ -52,12 +52,14 @@ class CueLists(NamedTuple):
     nouns: dict[str, Entry]
     support: dict[str, str]
     before_colon: set[str]
+    circumstance: set[str]
+    gathering: set[str]
 
 
 @functools.lru_cache(maxsize=8)
 def load_cues(lexicons: Lexicons) -> CueLists:
     """Sort lexicons/cues.csv by kind; phrases by their verb."""
-    lists = CueLists({}, {}, {}, {}, {}, set())
+    lists = CueLists({}, {}, {}, {}, {}, set(), set(), set())
     for row in lexicons["cues"]:
         entry = Entry(row["cue"], frozenset(row["takes"].split()), row["act"], row["class"])
         if row["kind"] == "verb":
@@ -75,6 +77,10 @@ def load_cues(lexicons: Lexicons) -> CueLists:
             lists.support[entry.cue] = row["takes"]
         elif row["kind"] == "colon":
             lists.before_colon.add(entry.cue)
+        elif row["kind"] == "circumstance":
+            lists.circumstance.add(entry.cue)
+        elif row["kind"] == "gathering":
+            lists.gathering.add(entry.cue)
     return lists
 
 
@@ -88,12 +94,12 @@ def find_verb_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         for particle, entry in phrases:
             k = _particle(tree, i, particle)
             if k >= 0:
-                yield from _read_verb(tree, i, (entry,), k)
+                yield from _read_verb(tree, i, (entry,), k, lists)
                 break
         else:
             entries = lists.verbs.get(lemma)
             if entries:
-                yield from _read_verb(tree, i, entries, -1)
+                yield from _read_verb(tree, i, entries, -1, lists)
 
 
 def _particle(tree: Tree, i: int, words: str) -> int:
@@ -109,8 +115,8 @@ def _particle(tree: Tree, i: int, words: str) -> int:
     return -1
 
 
-def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int) -> Iterator[Attribution]:
-    subject = find_subject(tree, i)
+def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, lists: CueLists) -> Iterator[Attribution]:
+    subject = _people_of(tree, find_subject(tree, i), lists)
     if subject >= 0 and tree.stretch[subject] != tree.stretch[i] and _far_inside(tree, subject):
         subject = -1
     if subject < 0:
@@ -137,10 +143,30 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int) ->
     if rule == "clause" and speaker and speaker[1] < i:
         attribution.content = _before_too(tree, attribution)
     alone = tree.dep[i] in ("ROOT", "ccomp", "parataxis", "conj", "advcl", "dep") and tree.child(i, "neg") < 0
+    attribution.content = [_before_circumstance(tree, piece, lists) for piece in attribution.content]
     if not content and alone and any("after" in e.takes for e in entries) and speaker:
         attribution.content = _around(tree, i, attribution.clause)
         attribution.rule = "after its content" if attribution.content else ""
     yield attribution
+
+
+def _before_circumstance(tree: Tree, piece: tuple[int, int], lists: CueLists) -> tuple[int, int]:
+    """`will not take sides, amid growing tension`: a circumstance behind a comma is the source's own voice."""
+    first, last = piece
+    for k in range(first + 2, last):
+        if tree.text[k] == "," and tree.lower[k + 1] in lists.circumstance and tree.stretch[k] < 0:
+            return first, k - 1
+    return piece
+
+
+def _people_of(tree: Tree, subject: int, lists: CueLists) -> int:
+    """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
+    if subject >= 0 and tree.lemma[subject] in lists.gathering:
+        of = next((c for c in tree.children[subject] if c > subject and tree.lower[c] == "of"), -1)
+        people = tree.child(of, "pobj") if of >= 0 else -1
+        if people >= 0 and tree.tag[people] in ("NNS", "NNPS"):
+            return people
+    return subject
 
 
 def _far_inside(tree: Tree, token: int) -> bool:
@@ -181,7 +207,9 @@ def _complement(
         infinitive = to >= 0 and tree.lower[to] == "to"
         if infinitive and "infinitive" in takes:
             start = _infinitive_start(tree, clause, to) if "person" in takes or particle >= 0 else min(start, to)
-            return takes["infinitive"], "infinitive", [(start, tree.last[clause])]
+            more = [k for k in right if k > clause and tree.dep[k] in ("xcomp", "advcl") and tree.tag[k] == "VB"]
+            last = max([tree.last[clause], *(tree.last[k] for k in more if tree.first[k] == tree.last[clause] + 1)])
+            return takes["infinitive"], "infinitive", [(start, last)]
         if not infinitive and tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") < 0:
             return takes["gerund"], "gerund", [(start, tree.last[clause])]
         if (
@@ -235,6 +263,9 @@ def _clause_child(tree: Tree, i: int, c: int) -> int:
                     and tree.dep[c] in ("dobj", "prep")
                 ):
                     return k
+        bare = [k for k in tree.subtree(c) if tree.dep[k] == "relcl" and _is_bare_report(tree, k)]
+        if bare and tree.dep[c] in ("prep", "npadvmod"):
+            return bare[0]
         concerned = [k for k in tree.subtree(c) if tree.dep[k] == "xcomp" and tree.dep[c] == "prep"]
         if concerned:
             return concerned[0]
@@ -245,6 +276,13 @@ def _infinitive_start(tree: Tree, clause: int, to: int) -> int:
     """`not to allow`: the infinitive without the person who is asked."""
     negation = tree.child(clause, "neg")
     return min(to, negation) if negation >= 0 else to
+
+
+def _is_bare_report(tree: Tree, k: int) -> bool:
+    """`said after the convention he would not accept`: a clause with its own pronoun and a modal, no relative word."""
+    subject = tree.child(k, "nsubj", "nsubjpass")
+    modal = any(tree.tag[c] == "MD" or tree.lemma[c] in ("have", "be") for c in tree.children[k])
+    return subject >= 0 and subject == tree.first[k] and tree.tag[subject] == "PRP" and (modal or tree.lemma[k] == "be")
 
 
 def _skip_that(tree: Tree, start: int, clause: int) -> int:

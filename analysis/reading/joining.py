@@ -1,8 +1,9 @@
 """Joining: give marked stretches to the cues that report them."""
 
 import bisect
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.reading.blocks import Block
 from analysis.reading.cues import Attribution
@@ -216,6 +217,12 @@ class _Joiner:
                 self.row_of[id(a)] = row
             return
         rule = self.link[linked[0]][1]
+        if a.act == "slogan":
+            for n in linked:
+                self.rows.append(self._new(a, rule, a.act, 0.9))
+                self._hold(self.rows[-1], n)
+            self.row_of[id(a)] = self.rows[-1]
+            return
         act = a.act if a.act in SPEECH_VIEW else "speech"
         row = self._new(a, rule, act, 0.95)
         for n in linked:
@@ -313,9 +320,13 @@ class _Joiner:
         s, (first, last) = self.stretches[n], self.ranges[n]
         if s.continues and previous is not None:
             return previous
+        alike = self._reads_like_a_sentence(n, first, last)
+        if previous is not None and previous.act == "slogan" and self._only_and(previous, first):
+            row = replace(previous, pieces=[], stretches=[], scare=[])
+            self.rows.append(row)
+            return row
         if self._is_no_quotation(first, last):
             return None
-        alike = self._reads_like_a_sentence(n, first, last)
         a = None if alike and previous is not None and paragraph == s.paragraph else self._nearest(first, last, attributions)
         if a is not None and id(a) in self.row_of:
             return self.row_of[id(a)]
@@ -332,6 +343,11 @@ class _Joiner:
                 row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
         self.rows.append(row)
         return row
+
+    def _only_and(self, row: Row, first: int) -> bool:
+        """Whether nothing but `and` and commas stands between a slogan and a stretch."""
+        between = self.tree.source[row.pieces[-1][1] : self.tree.start[first]]
+        return len(between) < 20 and all(word in ("and", "or") for word in re.findall(r"\w+", between))
 
     def _goes_on(self, n: int) -> bool:
         return n + 1 < len(self.stretches) and self.stretches[n + 1].continues

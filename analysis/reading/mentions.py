@@ -89,6 +89,8 @@ def _breaks_off(tree: Tree, head: int, child: int, start: int) -> bool:
         return True
     if dep == "acl":
         return comma or tree.tag[child] == "VBG"
+    if dep == "prep" and any(tree.tag[k] == "PRP$" for k in range(start, tree.last[child] + 1)):
+        return tree.lower[child] != "of"
     if dep == "prep":
         return comma and tree.lower[child] not in KEPT_AFTER_COMMA
     return False

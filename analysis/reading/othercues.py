@@ -174,3 +174,23 @@ def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
             0.9,
             (first, saying),
         )
+
+
+def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `Stressing the need for calm, the mayor said ...` where the tagger took the participle for a name."""
+    for first, last in tree.sentence_tokens.values():
+        if not tree.lower[first].endswith("ing") or tree.pos[first] in ("VERB", "AUX") or not tree.text[first][0].isupper():
+            continue
+        stem = tree.lower[first][:-3]
+        lemma = next((w for w in (stem, stem + "e", stem[:-1]) if w in lists.verbs), "")
+        comma = next((k for k in range(first + 2, last) if tree.text[k] == ","), -1)
+        if not lemma or comma < 0:
+            continue
+        entry = next((e for e in lists.verbs[lemma] if e.takes & {"object", "stance"}), None)
+        subject = next((k for k in range(comma + 1, last) if tree.dep[k] == "nsubj" and tree.head[k] > k), -1)
+        if entry is None or subject < 0 or tree.pos[first + 1] in ("VERB", "AUX", "PUNCT"):
+            continue
+        speaker = mention_span(tree, subject, set(range(first, comma + 1)))
+        yield Attribution(
+            "object", [first], entry.act, entry.cue_class, speaker, subject, [(first + 1, comma - 1)], 0.7, (first, first)
+        )

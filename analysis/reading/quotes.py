@@ -6,10 +6,16 @@ import pandas as pd
 
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.blocks import find_after_colon, find_signed, find_turns, with_blocks
-from analysis.reading.cues import Attribution, find_verb_cues, load_cues
+from analysis.reading.cues import find_verb_cues, load_cues
 from analysis.reading.joining import Row, join_marks
 from analysis.reading.marks import Marked, find_marked
-from analysis.reading.othercues import find_according_to, find_adjective_cues, find_noun_cues, find_quoted_as_saying
+from analysis.reading.othercues import (
+    find_according_to,
+    find_adjective_cues,
+    find_noun_cues,
+    find_opening_participles,
+    find_quoted_as_saying,
+)
 from analysis.reading.repairs import repair_reports
 from analysis.reading.tree import Tree
 from analysis.words import count_words
@@ -60,13 +66,16 @@ def find_quotes(
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     tree = Tree(doc, spans, [(m.outer_start, m.outer_end) for m in outer])
     repair_reports(tree, lists.verbs)
-    attributions: list[Attribution] = [
-        *find_quoted_as_saying(tree),
+    quoted = list(find_quoted_as_saying(tree))
+    taken = {k for a in quoted for k in a.cue}
+    others = (
         *find_verb_cues(tree, lists),
+        *find_opening_participles(tree, lists),
         *find_according_to(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
-    ]
+    )
+    attributions = [*quoted, *(a for a in others if not taken.intersection(a.cue))]
     rows = join_marks(tree, attributions, outer, blocks)
     zone_of = dict(enumerate(sentences["zone"].tolist()))
     return _table(text, tree, rows, zone_of, outer)
