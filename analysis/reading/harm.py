@@ -62,8 +62,11 @@ class Harm:
 
 
 def _stem(words: Words, at: int) -> str:
-    """The model's lemma of *raped* is *rap*: the form without its last letter is tried too."""
-    return words.lower[at][:-1] if words.lower[at].endswith("ed") else ""
+    """The model's lemma of *raped* is *rap*: the form with *e* for its ending is tried too."""
+    lower = words.lower[at]
+    if lower.endswith("ing"):
+        return lower[:-3] + "e"
+    return lower[:-1] if lower.endswith("ed") else ""
 
 
 def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:

@@ -87,6 +87,7 @@ def find_mentions(
         mentions += found
         used |= inside
     _halves(words, mentions, aliases)
+    _spell_out(words, mentions)
     mentions += _known(words, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
     halves = [mention for mention in mentions if mention.kind == "country"]
     mentions = [mention for mention in mentions if mention.kind != "country"]
@@ -120,7 +121,8 @@ def _known(words: Words, mentions: list[Mention], taken: set[int]) -> list[Menti
     singles = {name[-1] for name in known if name[-1][0].isupper() and len(name[-1]) > 2}
     found = []
     for at, text in enumerate(words.text):
-        if at in taken or text not in singles or words.pos[at] not in {"NOUN", "PROPN", "VERB"}:
+        inside = at > 0 and (words.text[at - 1][0].isalnum() or words.text[at - 1] == ",")
+        if at in taken or text not in singles or not (inside or words.pos[at] in {"NOUN", "PROPN", "VERB"}):
             continue
         full = next((name for name in longest_first if _ends_here(words, name, at)), (text,))
         first = at - len(full) + 1
@@ -128,6 +130,24 @@ def _known(words: Words, mentions: list[Mention], taken: set[int]) -> list[Menti
         mention.name = full
         found.append(mention)
     return found
+
+
+def _spell_out(words: Words, mentions: list[Mention]) -> None:
+    """*Tanzeem Zar (TZ)*: the letters in brackets are the name before them, here and wherever they stand."""
+    ends = {mention.last: mention for mention in mentions if len(mention.name) > 1}
+    full: dict[str, Mention] = {}
+    for mention in mentions:
+        before = mention.first - 1
+        if len(mention.name) == 1 and before > 0 and words.text[before] == "(" and before - 1 in ends:
+            named = ends[before - 1]
+            letters = mention.name[0].replace(".", "")
+            if letters.isupper() and len(letters) > 1 and letters[0] == named.name[0][0].upper():
+                full.setdefault(letters, named)
+    for mention in mentions:
+        known = full.get(mention.name[0].replace(".", "")) if len(mention.name) == 1 else None
+        if known is not None:
+            known.kind = mention.kind = "body"
+            mention.name = known.name
 
 
 def _halves(words: Words, mentions: list[Mention], aliases: list[Found]) -> None:

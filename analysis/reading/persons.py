@@ -101,6 +101,8 @@ def _next(words: Words, parts: NameParts, first: int, last: int, n: int) -> int:
     if _is_name(words, parts, after):
         return after
     lower = words.lower[after]
+    if lower in {"al", "el"} and words.text[after + 1 : after + 2] == ["-"] and after + 2 < n:
+        return after + 2 if words.text[after + 2][:1].isupper() else -1
     if after + 1 < n and words.text[after + 1][:1].isupper() and _is_name(words, parts, after + 1):
         if lower in parts["particle"] and words.text[after] == lower and lower not in {"a", "e", "y"}:
             return after + 1
@@ -161,14 +163,17 @@ def read_run(
             at += 1
         else:
             break
-    name = tuple(words.slice(at, last).split()) if at <= last else ()
+    end = last
+    while end > at and words.text[end] in parts["postnominal"]:
+        end -= 1
+    name = tuple(words.slice(at, end).split()) if at <= last else ()
     if not name or (at == last and words.lower[at] in parts.titles and not roles and not gender):
         return [], set()
     head = next((w for w in range(last, first - 1, -1) if not first <= words.head[w] <= last), last)
     mention = new_mention(words, first, last, head, "name", "title" if titled or nations else "name")
     mention.name, mention.roles, mention.nations, mention.gender = name, roles, nations, gender
     tail = words.lower[last]
-    body = tail in parts["body"] and len(name) > 1 and not titled
+    body = bool({tail, tail.removesuffix("s")} & parts["body"]) and len(name) > 1 and not titled
     body = body or (not titled and words.lower[at] in parts["body"] and at < last and words.lower[at + 1] in JOINING)
     thing = tail in parts["thing"] and len(name) > 1 and not titled
     if body or thing or (not titled and is_acronym(name)):

@@ -1,6 +1,8 @@
 """Sameness: when two printed names are one person's or one body's, within an article or across articles."""
 
+import functools
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -13,12 +15,18 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def fold_name(name: Sequence[str]) -> tuple[str, ...]:
-    """Fold a name for comparison: lower case, points and possessive endings off.
+    """Fold a name for comparison: lower case, points, accents and possessive endings off.
 
     >>> fold_name(("James", "B.", "Comey’s"))
     ('james', 'b', 'comey')
     """
-    return tuple(POSSESSIVE.sub("", word.translate(PLAIN)).replace(".", "").lower() for word in name)
+    return tuple(_fold(word) for word in name)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fold(word: str) -> str:
+    plain = POSSESSIVE.sub("", word.translate(PLAIN)).replace(".", "").lower()
+    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
 
 
 def surname(name: Sequence[str], parts: NameParts) -> str:
