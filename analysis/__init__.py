@@ -13,6 +13,7 @@ _HOMES = {
     "read_article": "analysis.pipeline",
     "read_articles": "analysis.pipeline",
     "read_corpus": "analysis.corpus",
+    "score_targets": "analysis.reading.targets",
     "score_texts": "analysis.reading.sentiment",
     "write_tables": "analysis.pipeline",
 }

@@ -51,6 +51,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     from analysis.reading.quotes import find_quotes
     from analysis.reading.sentiment import score_segments
     from analysis.reading.speakers import resolve_speakers
+    from analysis.reading.targets import find_targets
     from analysis.reading.terms import count_terms
     from analysis.reading.voice import split_voices
 
@@ -62,6 +63,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     quotes = resolve_speakers(quotes, doc, sentences, lexicons=lexicons)
     segments = split_voices(sentences, quotes, view=view)
     scores, hits = score_segments(segments, lexicons=lexicons)
+    names = find_names(doc, segments, sentences, lexicons=lexicons)
     return {
         "zones": zones,
         "sentences": sentences,
@@ -69,8 +71,9 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "segments": segments,
         "scores": scores,
         "hits": hits,
+        "targets": find_targets(names, segments),
         "frame_hits": find_frames(doc, segments, lexicons=lexicons),
-        "names": find_names(doc, segments, sentences, lexicons=lexicons),
+        "names": names,
         "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
         "terms": count_terms(doc, segments, lexicons=lexicons),
         "remarks": _remark(find_unpaired_marks(text, zones)),
@@ -149,12 +152,15 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
     from analysis.comparing.word_shifts import shift_words
 
     articles, sentences = tables["articles"], tables["sentences"]
-    names, quotes, _ = merge_entities(tables["names"], tables["quotes"], articles, lexicons=lexicons)
+    names, quotes, targets = merge_entities(
+        tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
+    )
     speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
     segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
     return tables | {
         "names": names,
+        "targets": targets if targets is not None else tables["targets"],
         "quotes": quotes,
         "segments": segments,
         "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
