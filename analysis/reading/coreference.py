@@ -12,6 +12,9 @@ NAME_LINKS = frozenset(["-", "–", "'", "’", "&"])
 NAME_PARTICLES = frozenset(
     ["de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "di", "da", "dos", "du", "le", "ter"]
 )
+PLACE_WORDS = frozenset(
+    ["north", "south", "east", "west", "new", "great", "upper", "lower", "mount", "lake", "fort", "los", "san", "las"]
+)
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some many several most".split()  # noqa: SIM905
 )
@@ -23,6 +26,8 @@ class Titles(NamedTuple):
     gender: dict[str, str]
     pronouns: dict[str, tuple[str, str]]
     bodies: frozenset[str]
+    places: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -32,6 +37,8 @@ def load_titles(lexicons: Lexicons) -> Titles:
         {row["title"].lower(): row["gender"] for row in lexicons["titles"]},
         {row["pronoun"].lower(): (row["gender"], row["number"]) for row in lexicons["pronouns"]},
         frozenset(row["word"].lower() for row in lexicons["bodies"]),
+        frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] != "adjective"),
+        frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] == "adjective"),
     )
 
 
@@ -52,70 +59,95 @@ class Mention(NamedTuple):
     entity: Entity
 
 
-def find_entities(tree: Tree, titles: Titles) -> list[Mention]:
+def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Mention]:
     """Find the named persons and bodies of an article and group their names.
 
     `Qureshi` after `Shah Mahmood Qureshi` is the same person; a title in front of a name is a description.
 
+    Takes: the tree; titles; whether each token stands in a headline or crosshead, where last names come first.
+
     Returns: mentions in the order of the text.
     """
-    by_name: dict[tuple[str, ...], Entity] = {}
-    by_last: dict[str, list[Entity]] = {}
-    mentions: list[Mention] = []
     runs = [
         _name_run(tree, i)
         for i in range(tree.n)
         if tree.pos[i] == "PROPN" and tree.sentence[i] >= 0 and _ends_name(tree, i)
     ]
-    parsed = [(first, last, *_split_title(tree, first, last, titles)) for first, last in runs]
-    for longest in (True, False):
-        for first, last, start, gender in parsed:
-            parts = tuple(tree.text[k] for k in range(start, last + 1) if tree.pos[k] != "PUNCT")
-            if not parts or (len(parts) > 1) != longest:
-                continue
-            key = tuple(part.lower() for part in parts)
-            entity = by_name.get(key)
-            if entity is None:
-                name = tree.source[tree.start[start] : tree.end[last]]
-                article = first > 0 and tree.lower[first - 1] in ("the", "a", "an")
-                body = (
-                    key[-1].rstrip(".") in titles.bodies
-                    or (article and start == first)
-                    or any(p in ("of", "and") for p in key)
-                )
-                entity = Entity(re.sub(r"\s+", " ", name), person=not body and (longest or start > first))
-                if longest or key[-1] not in by_last:
-                    by_name[key] = entity
-                    by_last.setdefault(key[-1], []).append(entity)
-            if gender != "any":
-                entity.gender = gender
-    for first, last, start, gender in parsed:
-        parts = tuple(tree.lower[k] for k in range(start, last + 1) if tree.pos[k] != "PUNCT")
+    found = [_Found(first, last, *_split_title(tree, first, last, titles)) for first, last in runs]
+    by_name: dict[tuple[str, ...], Entity] = {}
+    by_last: dict[str, list[Entity]] = {}
+    first_bare: dict[str, int] = {}
+    for f in found:
+        parts = _parts(tree, f)
+        if len(parts) == 1 and headings[f.last] is False:
+            first_bare.setdefault(parts[0], f.last)
+    for f in found:
+        parts = _parts(tree, f)
+        if len(parts) > 1 and parts not in by_name:
+            entity = Entity(_printed(tree, f), person=_may_be_person(tree, f, parts, titles), gender=f.gender)
+            by_name[parts] = entity
+            if entity.person and not _is_other_bearer(tree, f, first_bare.get(parts[-1], -1)):
+                by_last.setdefault(parts[-1], []).append(entity)
+    mentions = []
+    for f in found:
+        parts = _parts(tree, f)
         if not parts:
             continue
-        entity = by_name.get(parts)
-        named_here = by_last.get(parts[-1], [])
-        if len(parts) == 1 and named_here:
-            entity = _latest(named_here, mentions, gender)
-        if entity is None:
-            continue
-        if start > first or gender != "any":
+        if len(parts) > 1:
+            entity = by_name[parts]
+        elif by_last.get(parts[0]):
+            entity = _bearer(by_last[parts[0]], f.gender)
+        else:
+            entity = by_name.setdefault(parts, Entity(_printed(tree, f), person=False))
+        if f.start > f.first or f.gender != "any":
             entity.person = True
-        if gender != "any" and entity.gender == "any":
-            entity.gender = gender
-        description = _description(tree, first, start, last)
-        entity.descriptions += [d for d in description if d not in entity.descriptions]
-        mentions.append(Mention(last, entity))
-    return sorted(mentions, key=lambda m: m.head)
+        if f.gender != "any" and entity.gender == "any":
+            entity.gender = f.gender
+        entity.descriptions += [d for d in _description(tree, f.first, f.start, f.last) if d not in entity.descriptions]
+        mentions.append(Mention(f.last, entity))
+    return mentions
 
 
-def _latest(entities: list[Entity], mentions: list[Mention], gender: str) -> Entity:
-    """The one of several bearers of a last name that was named last."""
-    fitting = [e for e in entities if gender == "any" or e.gender in ("any", gender)] or entities
-    if len(fitting) == 1:
-        return fitting[0]
-    persons = [e for e in fitting if e.person] or fitting
-    return next((m.entity for m in reversed(mentions) if m.entity in persons), persons[0])
+class _Found(NamedTuple):
+    """A run of name tokens: `start` is where the name begins after its titles."""
+
+    first: int
+    last: int
+    start: int
+    gender: str
+
+
+def _parts(tree: Tree, f: _Found) -> tuple[str, ...]:
+    """Words of a name, lower case; what a hyphen joins is one word."""
+    words = tree.source[tree.start[f.start] : tree.end[f.last]].lower().split()
+    return tuple(word.strip(".,’'") for word in words if word.strip(".,’'-–"))
+
+
+def _printed(tree: Tree, f: _Found) -> str:
+    return re.sub(r"\s+", " ", tree.source[tree.start[f.start] : tree.end[f.last]])
+
+
+def _may_be_person(tree: Tree, f: _Found, parts: tuple[str, ...], titles: Titles) -> bool:
+    if f.start > f.first:
+        return True
+    article = f.first > 0 and tree.lower[f.first - 1] in ("the", "a", "an")
+    place = parts[0] in PLACE_WORDS or " ".join(parts) in titles.places or parts[0] in titles.adjectives
+    return not (article or place or parts[-1] in titles.bodies or set(parts) & {"of", "and", "&"})
+
+
+def _is_other_bearer(tree: Tree, f: _Found, bare: int) -> bool:
+    """`Marsh and his wife Ada Marsh`: a full name in the sentence of a last name that was used alone before."""
+    if bare < 0 or bare > f.first:
+        return False
+    last = tree.lower[f.last]
+    begin, end = tree.sentence_tokens[tree.sentence[f.last]]
+    return any(tree.lower[k] == last and k != f.last for k in range(begin, end + 1))
+
+
+def _bearer(entities: list[Entity], gender: str) -> Entity:
+    """The one of several bearers of a last name who fits the title and was named first."""
+    fitting = [e for e in entities if gender == "any" or e.gender in ("any", gender)]
+    return (fitting or entities)[0]
 
 
 def _ends_name(tree: Tree, i: int) -> bool:
@@ -133,7 +165,8 @@ def _name_run(tree: Tree, last: int) -> tuple[int, int]:
             break
         link = tree.text[k] in NAME_LINKS and k > 0 and tree.pos[k - 1] == "PROPN" and tree.end[k] == tree.start[first]
         particle = tree.lower[k] in NAME_PARTICLES and tree.pos[k] != "DET" and k > 0 and tree.pos[k - 1] == "PROPN"
-        if tree.pos[k] == "PROPN" or link or particle:
+        opening = k == tree.sentence_tokens[tree.sentence[last]][0] and tree.lower[k].endswith("ing")
+        if (tree.pos[k] == "PROPN" and not opening) or link or particle:
             first = k
         else:
             break
@@ -193,6 +226,10 @@ def _description(tree: Tree, first: int, start: int, last: int) -> list[str]:
 def strip_article(text: str) -> str:
     """Drop the article or possessive that a description begins with."""
     words = text.split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS and words[1].lower() not in ("of", "in", "at", "from", "among"):
+    while (
+        len(words) > 1
+        and words[0].lower() in DETERMINERS
+        and words[1].lower() not in ("of", "in", "at", "from", "among")
+    ):
         words = words[1:]
     return " ".join(words)

@@ -139,7 +139,7 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, li
         content=content,
         marks=any("marks" in e.takes for e in entries),
     )
-    attribution.clause = _clause(tree, i, speaker, barred)
+    attribution.clause = _clause(tree, i, speaker, subject, barred)
     if rule == "clause" and speaker and speaker[1] < i:
         attribution.content = _before_too(tree, attribution)
     alone = tree.dep[i] in ("ROOT", "ccomp", "parataxis", "conj", "advcl", "dep") and tree.child(i, "neg") < 0
@@ -175,7 +175,7 @@ def _far_inside(tree: Tree, token: int) -> bool:
 
 def _beside(tree: Tree, i: int) -> int:
     """Speaker by place alone, where the parser found none: `,” said the mayor` or `the mayor said: “`."""
-    if tree.tag[i] not in ("VBD", "VBZ", "VBP"):
+    if tree.tag[i] not in ("VBD", "VBZ", "VBP") and tree.lower[i] != "read":
         return -1
     if i > 0 and tree.text[i - 1] in MARKS:
         for k in range(i + 1, min(i + 8, tree.n)):
@@ -303,7 +303,7 @@ def _clause_end(tree: Tree, i: int, clause: int) -> int:
     return last
 
 
-def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, barred: set[int]) -> tuple[int, int]:
+def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int, barred: set[int]) -> tuple[int, int]:
     """Token range of the words that attribute: speaker, cue and what modifies the cue, without what is reported."""
     own = {i}
     if speaker:
@@ -321,8 +321,8 @@ def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, barred: set[int
         or (last + 2 in own and tree.text[last + 1] == "," and speaker is not None and last + 2 <= speaker[1])
     ):
         last += 1
-    if speaker:
-        first, last = min(first, speaker[0]) if speaker[0] > i - 40 else first, last
+    if speaker and tree.head[head] == i:
+        first = min(first, speaker[0])
         if speaker[0] > i and speaker[1] - i < 60:
             last = max(last, speaker[1])
     return first, last

@@ -53,6 +53,7 @@ def join_marks(
     inside = [a for a in attributions if joiner.is_inside(a) and a.act in SPEECH_VIEW and joiner.is_report(a)]
     joiner.take_blocks(blocks)
     joiner.link_neighbours([a for a in outside if a.marks])
+    joiner.link_back()
     for a in sorted(outside, key=lambda a: (a.act not in SPEECH_VIEW, min(a.cue))):
         joiner.add(a)
     joiner.place_the_rest([a for a in outside if a.marks])
@@ -136,6 +137,13 @@ class _Joiner:
             elif leading is not None:
                 self.link[n] = (leading, "cue before")
 
+    def link_back(self) -> None:
+        """A quotation that goes on in the next paragraph belongs to the cue found there."""
+        for n in range(len(self.stretches) - 2, -1, -1):
+            following = self.link.get(n + 1)
+            if following is not None and self.stretches[n + 1].continues and n not in self.link and n not in self.owner:
+                self.link[n] = following
+
     def _across_colon(self, first: int, attributions: Sequence[Attribution]) -> Attribution | None:
         """`She wrote what they should have done: “…”`: the topmost cue of a sentence that a colon ends."""
         tree = self.tree
@@ -167,7 +175,9 @@ class _Joiner:
     def _next(self, token: int) -> int:
         k = token + 1
         while k < self.tree.n and (
-            self.tree.pos[k] == "SPACE" or self._is_mark(k) or self.tree.text[k] in (",", ":", "—", "–", "--", "-", "that")
+            self.tree.pos[k] == "SPACE"
+            or self._is_mark(k)
+            or self.tree.text[k] in (",", ":", "—", "–", "--", "-", "that")
         ):
             k += 1
         return k
@@ -274,7 +284,7 @@ class _Joiner:
                     row.stretches.append(n)
                 row.pieces.append((start, end))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
-        if not row.pieces or (not row.stretches and words < 2):
+        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_VIEW)):
             return None
         for n in row.stretches:
             self.owner[n] = row
@@ -289,7 +299,9 @@ class _Joiner:
         if self.tree.stretch_words[n] != 1 or tree.text[last] in (".", "!", "?", ","):
             return False
         k = first - 1
-        while k >= 0 and (tree.pos[k] == "SPACE" or self._is_mark(k) or tree.lower[k] in ("a", "an", "the", "and", ",")):
+        while k >= 0 and (
+            tree.pos[k] == "SPACE" or self._is_mark(k) or tree.lower[k] in ("a", "an", "the", "and", ",")
+        ):
             k -= 1
         named = k >= 0 and (tree.lower[k] == "as" or tree.lemma[k] == "be")
         return not named and not any(tree.dep[i] in ("oprd", "attr", "acomp", "xcomp") for i in range(first, last + 1))
@@ -327,7 +339,11 @@ class _Joiner:
             return row
         if self._is_no_quotation(first, last):
             return None
-        a = None if alike and previous is not None and paragraph == s.paragraph else self._nearest(first, last, attributions)
+        a = (
+            None
+            if alike and previous is not None and paragraph == s.paragraph
+            else self._nearest(first, last, attributions)
+        )
         if a is not None and id(a) in self.row_of:
             return self.row_of[id(a)]
         if a is not None:

@@ -75,6 +75,13 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
         if stretch < 0 and any(_in_long_stretch(tree, k) for k in range(last + 1, end + 1)):
             break
         last = max(last, end)
+    for other in tree.children[tree.head[head]]:
+        # The mayor (R) and the governor said: two subjects where the parser lost the coordination.
+        joined = tree.dep[other] == "nsubj" and other < first and tree.lower[first - 1] == "and"
+        if joined and first - tree.last[other] <= 6 and not barred.intersection(range(tree.first[other], first)):
+            first = tree.first[other]
+    if last + 1 < tree.n and tree.text[last + 1] == ")" and "(" in tree.text[first : last + 1]:
+        last += 1
     while first < head and (tree.pos[first] in ("SPACE", "PUNCT", "CCONJ") and tree.stretch[first] == stretch):
         first += 1
     while last > head and (tree.pos[last] in ("SPACE", "PUNCT") and tree.text[last] not in (")", ".")):

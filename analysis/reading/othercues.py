@@ -20,7 +20,11 @@ def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         speaker = mention_span(tree, inner, {i, i + 1})
         begin, end = tree.sentence_tokens[tree.sentence[i]]
         head = tree.head[i]
-        if tree.lemma[head] in lists.verbs and tree.child(head, "nsubj") >= 0 and "after" in lists.verbs[tree.lemma[head]][0].takes:
+        if (
+            tree.lemma[head] in lists.verbs
+            and tree.child(head, "nsubj") >= 0
+            and "after" in lists.verbs[tree.lemma[head]][0].takes
+        ):
             continue  # ..., he said, according to a transcript: the channel, not a second speaker.
         stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
         left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
@@ -179,7 +183,11 @@ def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
 def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find `Stressing the need for calm, the mayor said ...` where the tagger took the participle for a name."""
     for first, last in tree.sentence_tokens.values():
-        if not tree.lower[first].endswith("ing") or tree.pos[first] in ("VERB", "AUX") or not tree.text[first][0].isupper():
+        if (
+            not tree.lower[first].endswith("ing")
+            or tree.pos[first] in ("VERB", "AUX")
+            or not tree.text[first][0].isupper()
+        ):
             continue
         stem = tree.lower[first][:-3]
         lemma = next((w for w in (stem, stem + "e", stem[:-1]) if w in lists.verbs), "")
@@ -192,5 +200,13 @@ def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attributio
             continue
         speaker = mention_span(tree, subject, set(range(first, comma + 1)))
         yield Attribution(
-            "object", [first], entry.act, entry.cue_class, speaker, subject, [(first + 1, comma - 1)], 0.7, (first, first)
+            "object",
+            [first],
+            entry.act,
+            entry.cue_class,
+            speaker,
+            subject,
+            [(first + 1, comma - 1)],
+            0.7,
+            (first, first),
         )

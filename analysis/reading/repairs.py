@@ -19,7 +19,9 @@ def repair_reports(tree: Tree, cues: Container[str]) -> None:
         if tree.pos[i] not in ("VERB", "AUX") or tree.head[i] == i:
             continue
         if tree.dep[i] == "conj":
-            changed |= _raise_second_report(tree, i, cues) or _lower_bare_verb(tree, i) or _lower_same_subject(tree, i, cues)
+            changed |= (
+                _raise_second_report(tree, i, cues) or _lower_bare_verb(tree, i) or _lower_same_subject(tree, i, cues)
+            )
         elif tree.dep[i] == "advcl":
             changed |= _raise_participle(tree, i, cues)
     if changed:
@@ -48,7 +50,11 @@ def _raise_second_report(tree: Tree, i: int, cues: Container[str]) -> bool:
     if subject:
         moved = tree.lemma[i] in cues and modal and "mark" not in deps
     else:
-        moved = tree.lemma[i] in cues and (modal or tree.tag[first] != tree.tag[i]) and not deps & {"aux", "auxpass", "mark"}
+        moved = (
+            tree.lemma[i] in cues
+            and (modal or tree.tag[first] != tree.tag[i])
+            and not deps & {"aux", "auxpass", "mark"}
+        )
     if moved:
         tree.hang(i, report)
     return moved

@@ -13,7 +13,9 @@ def settle(rows: "list[Row]") -> "list[Row]":
 
     Returns: the rows that keep some content, in the order of the text.
     """
-    order = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_VIEW, min(r.cue, default=0)))
+    order = sorted(
+        rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_VIEW, min(r.cue, default=0))
+    )
     kept: list[Row] = []
     for row in order:
         for other in [k for k in kept if k.pieces[-1][1] > row.pieces[0][0] and overlap(k, row) > 0]:

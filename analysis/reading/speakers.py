@@ -19,6 +19,7 @@ WRITER = "the writer"
 RELATIVE = frozenset(["who", "that", "which", "whom"])
 WRITERS = frozenset(["i", "we", "me", "us", "you"])
 FARTHEST_SENTENCES = 8
+BEFORE_PREPOSITION = re.compile(r",| (?:of|for|at|in|with|from|on) ")
 CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
 
 
@@ -37,7 +38,9 @@ def resolve_speakers(
     """
     lexicons = lexicons or standard_lexicons()
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    resolver = _Resolver(Tree(doc, spans, []), load_titles(lexicons))
+    tree = Tree(doc, spans, [])
+    heading = [zone != "body" for zone in sentences["zone"]]
+    resolver = _Resolver(tree, load_titles(lexicons), [k < 0 or heading[k] for k in tree.sentence])
     roles = load_roles(lexicons)
     speakers, parts = [], []
     for start, end in zip(quotes["speaker_start"].tolist(), quotes["speaker_end"].tolist(), strict=True):
@@ -55,10 +58,10 @@ def resolve_speakers(
 
 
 class _Resolver:
-    def __init__(self, tree: Tree, titles: Titles) -> None:
+    def __init__(self, tree: Tree, titles: Titles, headings: list[bool]) -> None:
         self.tree = tree
         self.titles = titles
-        self.mentions = find_entities(tree, titles)
+        self.mentions = find_entities(tree, titles, headings)
         self.heads = [m.head for m in self.mentions]
         self.entity_at = {m.head: m.entity for m in self.mentions}
 
@@ -88,6 +91,12 @@ class _Resolver:
             return self._name(noun, tree.first[noun], noun, depth + 1)
         if word in WRITERS and first == last:
             return WRITER, []
+        joint = [
+            k for k in range(first, last + 1) if k != head and tree.dep[k] in ("conj", "nsubj") and k in self.entity_at
+        ]
+        if head in self.entity_at and len(joint) == 1 and all(self.entity_at[k].person for k in (head, *joint)):
+            both = [self.entity_at[k] for k in sorted([head, *joint])]
+            return " and ".join(e.name for e in both), [*both[0].descriptions, *both[1].descriptions]
         if word in self.titles.pronouns and first == last:
             entity = self._antecedent(head)
             return (entity.name, entity.descriptions or [entity.name]) if entity else (UNKNOWN, [])
@@ -143,8 +152,8 @@ class _Resolver:
             if mention.head >= head and best:
                 break
             for description in mention.entity.descriptions:
-                words = [w.lower().strip(".,") for w in description.split()]
-                if word in words and modifiers <= set(words) and mention.entity.person:
+                words = [w.lower().strip(".,") for w in BEFORE_PREPOSITION.split(description)[0].split()]
+                if words and word == words[-1] and modifiers <= set(words) and mention.entity.person:
                     best = (mention.head, mention.entity.name, [*mention.entity.descriptions, description])
         for k in range(tree.n):
             if k == head or tree.lemma[k] != word or tree.pos[k] not in ("NOUN", "PROPN") or tree.dep[k] == "compound":
@@ -185,6 +194,8 @@ class _Resolver:
             if distance > FARTHEST_SENTENCES:
                 break
             entity = mention.entity
+            if self._is_title_of_work(mention.head):
+                continue
             if (gender == "none") == entity.person or (
                 gender in ("male", "female") and entity.gender not in ("any", gender)
             ):
@@ -197,6 +208,11 @@ class _Resolver:
             if best is None or score > best[0]:
                 best = (score, mention.head, entity)
         return best[2] if best else None
+
+    def _is_title_of_work(self, head: int) -> bool:
+        """A name that closes a stretch in marks: `Atlas Shrugged,”`."""
+        after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
+        return any(mark in after for mark in '”"’»')
 
     def _plain(self, text: str) -> str:
         """A description as a name: no article, nothing after a comma or a relative clause."""
