@@ -205,15 +205,21 @@ def _name_speakers(quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Ke
     if "text" in names:
         for article, text, entity in zip(names["article_id"], names["text"], names["entity"], strict=True):
             by_words.setdefault((article, text.lower()), entity)
-    speakers = []
+    speakers: list[str] = []
     columns = (quotes[column] for column in ("article_id", "speaker", "speaker_start", "speaker_end"))
     tails = quotes["speaker_text"] if "speaker_text" in quotes else [""] * len(quotes)
     for article, speaker, start, end, text in zip(*columns, tails, strict=True):
         known = canonical.get((article, speaker)) or by_words.get((article, str(speaker).lower()))
         if known is None and pd.notna(start) and speaker not in {"", "unknown"}:
             known = _filling(spans[article], int(start), int(end), str(text))
-        speakers.append(known or speaker)
-    return quotes.assign(speaker=pd.Series(speakers, index=quotes.index, dtype=quotes["speaker"].dtype))
+        speakers.append(known or str(speaker))
+    # "officials" and "Officials" are one: the commoner spelling stands for both.
+    counts = Counter(speakers)
+    best: dict[str, str] = {}
+    for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
+        best.setdefault(speaker.casefold(), speaker)
+    folded = [best[speaker.casefold()] for speaker in speakers]
+    return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
 
 
 def _filling(spans: list[tuple[int, int, str]], start: int, end: int, text: str) -> str | None:

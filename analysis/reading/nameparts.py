@@ -18,6 +18,7 @@ class NameParts:
     nicknames: dict[str, str]
     sets: dict[str, frozenset[str]]
     people: frozenset[str]
+    suffixes: frozenset[str]
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         return self.sets.get(kind, frozenset())
@@ -48,4 +49,5 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
         dict(pick("nickname")),
         {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds},
         frozenset(row["word"] for row in lexicons["people"]),
+        frozenset(word.replace(".", "").lower() for word, _ in pick("suffix")),
     )

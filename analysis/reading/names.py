@@ -122,7 +122,7 @@ def _known(words: Words, mentions: list[Mention], taken: set[int]) -> list[Menti
     found = []
     for at, text in enumerate(words.text):
         inside = at > 0 and (words.text[at - 1][0].isalnum() or words.text[at - 1] == ",")
-        if at in taken or text not in singles or not (inside or words.pos[at] in {"NOUN", "PROPN", "VERB"}):
+        if at in taken or text not in singles or not (inside or words.pos[at] in {"NOUN", "PROPN", "VERB", "X"}):
             continue
         full = next((name for name in longest_first if _ends_here(words, name, at)), (text,))
         first = at - len(full) + 1

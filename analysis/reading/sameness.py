@@ -31,8 +31,7 @@ def _fold(word: str) -> str:
 
 def surname(name: Sequence[str], parts: NameParts) -> str:
     """Give the last word of a folded name that is no suffix (*Jr.*) and, behind a hyphen, no article (*al-*)."""
-    suffixes = {suffix.replace(".", "").lower() for suffix in parts["suffix"]}
-    words = [word for word in name if word not in suffixes] or list(name)
+    words = [word for word in name if word not in parts.suffixes] or list(name)
     last = words[-1]
     for article in ("al-", "el-", "as-", "ar-"):
         last = last.removeprefix(article)
