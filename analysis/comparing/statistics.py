@@ -226,29 +226,19 @@ def sign_flip_p(differences: Numbers, *, n_permutations: int = 9999, seed: int =
     Limits: the smallest possible p is 2 / 2**n, so below 6 events p < .05 cannot happen.
     """
     values = np.sort(_finite(differences))
-    if not len(values):
+    n = len(values)
+    if not n:
         return math.nan
-    flips = sign_flips(len(values), n_permutations=n_permutations, seed=seed)
-    return _share_at_least(np.abs(flips @ values), float(np.abs(values).sum()))
-
-
-def sign_flips(n: int, *, n_permutations: int = 9999, seed: int = 0) -> Floats:
-    """List the sign flips of n paired differences, for tests of many columns at once.
-
-    Returns: a matrix of +1 and -1 with n columns whose first row is the data as they are (all +1). All 2**(n-1)
-    flips that differ under a two-sided test where n is 14 or less, else n_permutations drawn ones below the first.
-    The share of rows whose statistic is at least the first row's is the p-value.
-
-    >>> sign_flips(2).tolist()
-    [[1.0, 1.0], [1.0, -1.0]]
-
-    Limits: one matrix of n x n_permutations numbers in memory.
-    """
     if 2**n <= EXACT:
-        tails = itertools.product((1.0, -1.0), repeat=max(n - 1, 0))
-        return np.array([(1.0, *tail)[:n] for tail in tails])
-    drawn = np.random.default_rng(seed).integers(0, 2, size=(n_permutations, n)) * 2.0 - 1.0
-    return np.vstack([np.ones(n), drawn])
+        sums = np.array(list(itertools.product((1.0, -1.0), repeat=n))) @ values
+    else:
+        generator = np.random.default_rng(seed)
+        drawn = [
+            generator.integers(0, 2, size=(size, n), dtype=np.int8) @ (2 * values) - values.sum()
+            for size in _chunks(n_permutations, n)
+        ]
+        sums = np.concatenate([[values.sum()], *drawn])
+    return _share_at_least(np.abs(sums), float(np.abs(values).sum()))
 
 
 def permutation_p(a: Numbers, b: Numbers, *, n_permutations: int = 9999, seed: int = 0) -> float:
@@ -263,36 +253,22 @@ def permutation_p(a: Numbers, b: Numbers, *, n_permutations: int = 9999, seed: i
     Limits: the values must be exchangeable: articles, not the sentences of an article.
     """
     first, second = np.sort(_finite(a)), np.sort(_finite(b))
-    if not len(first) or not len(second):
+    n_a, n_b = len(first), len(second)
+    if not n_a or not n_b:
         return math.nan
     pooled = np.concatenate([first, second])
-    rows = relabellings(len(first), len(second), n_permutations=n_permutations, seed=seed)
-    differences = np.abs(rows @ pooled / len(first) - (1 - rows) @ pooled / len(second))
-    return _share_at_least(differences, float(np.abs(pooled).mean()))
-
-
-def relabellings(n_a: int, n_b: int, *, n_permutations: int = 9999, seed: int = 0) -> Floats:
-    """List ways to deal n_a + n_b values into two groups of these sizes, for tests of many columns at once.
-
-    Returns: a matrix of 1 (first group) and 0 (second) with n_a + n_b columns whose first row is the data as they
-    are (the first n_a columns). Every way where there are few enough of them, else n_permutations drawn ones below
-    the first row. The share of rows whose statistic is at least the first row's is the p-value.
-
-    >>> relabellings(1, 2).tolist()
-    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
-
-    Limits: one matrix of (n_a + n_b) x n_permutations numbers in memory.
-    """
-    n = n_a + n_b
-    if math.comb(n, n_a) <= EXACT:
-        chosen = np.array(list(itertools.combinations(range(n), n_a)), dtype=np.intp).reshape(-1, n_a)
+    if math.comb(n_a + n_b, n_a) <= EXACT:
+        ways = itertools.combinations(range(n_a + n_b), n_a)  # the first of them is the data as they are
+        sums = pooled[np.array(list(ways), dtype=np.intp)].sum(axis=1)
     else:
         generator = np.random.default_rng(seed)
-        drawn = [generator.permutation(n)[:n_a] for _ in range(n_permutations)]
-        chosen = np.vstack([np.arange(n_a), *drawn])
-    rows = np.zeros((len(chosen), n))
-    np.put_along_axis(rows, chosen, 1.0, axis=1)
-    return rows
+        drawn = [
+            generator.permuted(np.tile(pooled, (size, 1)), axis=1)[:, :n_a].sum(axis=1)
+            for size in _chunks(n_permutations, n_a + n_b)
+        ]
+        sums = np.concatenate([[first.sum()], *drawn])
+    differences = np.abs(sums / n_a - (pooled.sum() - sums) / n_b)
+    return _share_at_least(differences, float(np.abs(pooled).mean()))
 
 
 def _finite(values: Numbers) -> Floats:

@@ -31,11 +31,12 @@ def compare_tone(
     Limits: tone of wording, not stance; TextBlob is above 0 on most news, so compare, never read its sign alone.
     """
     joined = join_scores(scores, segments, articles)
+    parts = dict(iter(joined.groupby(["source", "scorer"], sort=False)))
     rows = []
     for source in sorted(set(articles["source"].astype(str))):
         for voice in VOICES:
             for scorer in sorted(set(scores["scorer"])):
-                chosen = choose_voice(joined[(joined["source"] == source) & (joined["scorer"] == scorer)], voice)
+                chosen = choose_voice(parts.get((source, scorer), joined.head(0)), voice)
                 rows.append((source, voice, scorer, *_summarise(chosen, voice, n_boot=n_boot, seed=seed)))
     tone = pd.DataFrame(rows, columns=COLUMNS)
     return tone.assign(caution=_add_disagreement(tone)).astype({"mean": float, "low": float, "high": float})

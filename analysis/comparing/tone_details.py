@@ -1,6 +1,5 @@
 """What stands behind a mean tone: how many segments are negative, neutral and positive, and which are the extremes."""
 
-import itertools
 from collections.abc import Iterator
 
 import pandas as pd
@@ -31,8 +30,7 @@ def count_tone(
     joined["tone"] = "neutral"
     joined.loc[polarity <= -cuts, "tone"], joined.loc[polarity >= cuts, "tone"] = "negative", "positive"
     rows = []
-    for source, scorer, voice in _keys(joined):
-        chosen = choose_voice(joined[(joined["source"] == source) & (joined["scorer"] == scorer)], voice)
+    for source, scorer, voice, chosen in _parts(joined):
         for tone in TONES if len(chosen) else ():
             n = int((chosen["tone"] == tone).sum())
             rows.append((source, voice, scorer, tone, n, n / len(chosen)))
@@ -55,8 +53,7 @@ def pick_extremes(
     columns = (segments[name].tolist() for name in ("segment_id", "start", "end", "text"))
     places = {segment_id: place for segment_id, *place in zip(*columns, strict=True)}
     rows = []
-    for source, scorer, voice in _keys(joined):
-        chosen = choose_voice(joined[(joined["source"] == source) & (joined["scorer"] == scorer)], voice)
+    for source, scorer, voice, chosen in _parts(joined):
         for side, sign in (("most negative", -1), ("most positive", 1)):
             beyond = chosen[chosen["polarity"] * sign > 0]
             if beyond.empty:
@@ -69,5 +66,8 @@ def pick_extremes(
     return pd.DataFrame(rows, columns=EXTREME_COLUMNS).astype({"polarity": float, "start": int, "end": int})
 
 
-def _keys(joined: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    return itertools.product(sorted(set(joined["source"])), sorted(set(joined["scorer"])), VOICES)
+def _parts(joined: pd.DataFrame) -> Iterator[tuple[str, str, str, pd.DataFrame]]:
+    """Give the rows of each source, scorer and voice, in this order."""
+    for (source, scorer), part in joined.groupby(["source", "scorer"], sort=True):
+        for voice in VOICES:
+            yield str(source), str(scorer), voice, choose_voice(part, voice)

@@ -146,6 +146,13 @@ def test_exact_sign_flip_equals_full_enumeration(values):
     assert stats.sign_flip_p(values) == pytest.approx(expected)
 
 
+def test_the_sign_flip_test_keeps_its_level():
+    # whichever of the two sources each event's labels are dealt to, at most 5 in 100 deals may pass p <= .05
+    differences = np.random.default_rng(5).normal(0, 1, 8)
+    found = [stats.sign_flip_p(differences * signs) for signs in itertools.product((1, -1), repeat=8)]
+    assert np.mean(np.array(found) <= 0.05) <= 0.05
+
+
 def test_drawn_sign_flips_come_near_the_exact_ones_and_are_never_zero():
     values = np.random.default_rng(1).normal(0.5, 1, 14)
     exact = stats.sign_flip_p(values)
@@ -170,11 +177,12 @@ def test_permutation_does_not_depend_on_order_or_side(a, b, random):
     assert stats.permutation_p(shuffled, b, n_permutations=50) == p
 
 
-def test_drawn_relabellings_keep_the_sizes_and_begin_with_the_data():
-    rows = stats.relabellings(9, 11, n_permutations=30)
-    assert rows.shape == (31, 20)
-    assert (rows.sum(axis=1) == 9).all()
-    assert rows[0].tolist() == [1.0] * 9 + [0.0] * 11
+def test_drawn_relabellings_come_near_the_exact_ones_and_are_never_zero(monkeypatch):
+    values = np.random.default_rng(2).normal(0, 1, 16)
+    exact = stats.permutation_p(values[:8] + 1, values[8:])
+    monkeypatch.setattr(stats, "EXACT", 1)
+    assert stats.permutation_p(values[:8] + 1, values[8:]) == pytest.approx(exact, abs=0.01)
+    assert stats.permutation_p([0.0] * 30, [1.0] * 30, n_permutations=99) == pytest.approx(0.01)
 
 
 def test_missing_values_are_named():
