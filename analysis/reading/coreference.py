@@ -176,6 +176,8 @@ def _name_run(tree: Tree, last: int) -> tuple[int, int]:
 def _split_title(tree: Tree, first: int, last: int, titles: Titles) -> tuple[int, str]:
     """Where the name begins after its titles, and the gender that they tell."""
     start, gender = first, "any"
+    if tree.lower[last] in titles.bodies:
+        return start, gender
     for k in range(first, last):
         for size in (2, 1):
             words = " ".join(tree.lower[k : k + size])

@@ -215,6 +215,7 @@ def _complement(
         if (
             "clause" in takes
             and not infinitive
+            and ("finite" not in takes or _is_finite(tree, clause))
             and (tree.dep[clause] != "xcomp" or tree.lower[start] in QUESTION_WORDS)
         ):
             return takes["clause"], "clause", [(_skip_that(tree, start, clause), _clause_end(tree, i, clause))]
@@ -276,6 +277,14 @@ def _infinitive_start(tree: Tree, clause: int, to: int) -> int:
     """`not to allow`: the infinitive without the person who is asked."""
     negation = tree.child(clause, "neg")
     return min(to, negation) if negation >= 0 else to
+
+
+def _is_finite(tree: Tree, clause: int) -> bool:
+    """A clause that says something, not a small one: `hold him responsible`."""
+    if tree.tag[clause] in ("VBD", "VBZ", "VBP", "MD") or tree.child(clause, "mark") >= 0:
+        return True
+    helpers = [c for c in tree.children[clause] if tree.dep[c] in ("aux", "auxpass", "cop")]
+    return bool(helpers) or tree.lower[tree.first[clause]] in QUESTION_WORDS or tree.stretch[clause] >= 0
 
 
 def _is_bare_report(tree: Tree, k: int) -> bool:

@@ -13,7 +13,11 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:
     Returns: a token number, or -1. A passive verb has the agent (`by ...`) or nobody.
     """
     passive = tree.child(verb, "auxpass") >= 0 or tree.child(verb, "nsubjpass") >= 0
-    if passive or (tree.tag[verb] == "VBN" and tree.dep[verb] == "acl"):
+    participle = tree.tag[verb] == "VBN" and not any(
+        tree.dep[c] == "aux" and tree.lemma[c] in ("have", "'ve", "’ve") for c in tree.children[verb]
+    )
+    asked = participle and tree.dep[verb] == "advcl" and tree.child(verb, "nsubj") < 0
+    if passive or asked or (participle and tree.dep[verb] == "acl"):
         agent = tree.child(verb, "agent")
         return tree.child(agent, "pobj") if agent >= 0 else -1
     before = [c for c in tree.children[verb] if c < verb and tree.dep[c] == "nsubj"]

@@ -56,33 +56,13 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         while start < clause and tree.lower[start] in ("that", ","):
             start += 1
         content = [(start, tree.last[clause])]
-        cue, holder, rule = [i], -1, "noun cue"
         barred = set(range(start, tree.last[clause] + 1)) | {i}
-        for c in tree.children[i]:
-            if tree.dep[c] == "poss" or (
-                tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN")
-            ):
-                holder = c
-                if tree.dep[c] == "poss":
-                    break
-        if holder < 0:
-            by = [
-                c
-                for c in tree.children[i]
-                if c > i and tree.dep[c] == "prep" and tree.lower[c] in ("by", "from", "among")
-            ]
-            holder = tree.child(by[0], "pobj") if by else -1
-        verb = tree.head[i]
-        if (
-            holder < 0
-            and tree.dep[i] in ("dobj", "pobj")
-            and tree.pos[verb] == "VERB"
-            and tree.lemma[verb] in lists.support
-        ):
+        holder, verb = _holder(tree, i), tree.head[i]
+        supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
+        rule = "noun cue" if holder >= 0 or not supported else "verb and noun"
+        cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
+        if holder < 0 and supported:
             holder = find_subject(tree, verb)
-            cue, rule = [verb, i], "verb and noun"
-        if tree.dep[i] == "dobj" and verb >= 0 and tree.lemma[verb] in lists.support and holder >= 0:
-            cue = [verb, i]
         speaker = mention_span(tree, holder, barred | set(cue)) if holder >= 0 else None
         if entry.act == "plan" and speaker is None:
             continue
@@ -92,6 +72,21 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         yield Attribution(
             rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
         )
+
+
+def _holder(tree: Tree, noun: int) -> int:
+    """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; -1 where nobody is named."""
+    before = noun - 1
+    if tree.dep[noun] == "ROOT" and tree.tag[noun] == "NNS" and tree.dep[before] == "compound" and tree.tag[before] == "NN":
+        return before  # A city official promises to ...: a verb that the tagger took for a noun.
+    owner = tree.child(noun, "poss")
+    if owner >= 0:
+        return owner
+    for c in reversed([c for c in tree.children[noun] if c < noun]):
+        if tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN"):
+            return c
+    by = next((c for c in tree.children[noun] if c > noun and tree.lower[c] in ("by", "from", "among")), -1)
+    return tree.child(by, "pobj") if by >= 0 else -1
 
 
 def _noun_clause(tree: Tree, noun: int) -> int:

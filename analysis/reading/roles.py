@@ -39,7 +39,7 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if size > end:
                         continue
                     phrase = " ".join(order[end - size : end])
-                    role = roles.get(phrase) or roles.get(phrase.rstrip("."))
+                    role = roles.get(phrase) or roles.get(phrase.rstrip(".")) or roles.get(_singular(phrase))
                     if (
                         role
                         and role not in ("spokesperson or source",)
@@ -49,3 +49,10 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if role and spare == UNKNOWN_ROLE:
                         spare = role
     return spare
+
+
+def _singular(phrase: str) -> str:
+    """`law enforcement agencies` without its plural ending."""
+    if phrase.endswith("ies"):
+        return phrase[:-3] + "y"
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase

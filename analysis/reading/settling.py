@@ -18,6 +18,11 @@ def settle(rows: "list[Row]") -> "list[Row]":
     )
     kept: list[Row] = []
     for row in order:
+        twin = next((k for k in kept if _is_twin(k, row)), None)
+        if twin is not None:
+            if twin.confidence >= row.confidence:
+                continue
+            kept.remove(twin)
         for other in [k for k in kept if k.pieces[-1][1] > row.pieces[0][0] and overlap(k, row) > 0]:
             if _lies_inside(row, other):
                 if row.parent is None:
@@ -55,6 +60,14 @@ def _size(row: "Row") -> int:
 
 def _lies_inside(inner: "Row", outer: "Row") -> bool:
     return overlap(inner, outer) >= 0.9 * _size(inner) and _size(inner) < _size(outer)
+
+
+def _is_twin(a: "Row", b: "Row") -> bool:
+    """Two rules that found the same content for the same cue or an untold speaker."""
+    if a.cue != b.cue and a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
+        return False
+    shared = overlap(a, b)
+    return shared >= 0.95 * _size(a) and shared >= 0.95 * _size(b)
 
 
 def _subtract(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
