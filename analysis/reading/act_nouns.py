@@ -20,6 +20,8 @@ def is_nominal(words: Words, at: int) -> bool:
     if words.tag[at] != "VBG":
         return False
     below = words.children[at]
+    if words.tag[at - 1] == "POS" or any(words.dep[c] == "poss" for c in below):
+        return True
     if any(words.dep[c] in {"nsubj", "aux", "dobj"} for c in below):
         return False
     return any(words.dep[c] in {"det", "poss"} or words.lower[c] == "of" for c in below)
@@ -46,6 +48,8 @@ def read_noun(words: Words, at: int, harm: Harm) -> Act | None:
     if patient >= 0 and words.lemma[patient] in rule.never:
         return None
     possessor = words.child(at, "poss")
+    if possessor is None and words.tag[at - 1] == "POS":
+        possessor = words.head[at - 1]
     if possessor is not None and rule.possessor:
         if rule.possessor == "patient" and patient < 0:
             patient = possessor

@@ -78,7 +78,7 @@ def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
 
 def noun_keys(words: Words, at: int) -> list[str]:
     """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*."""
-    lemma = words.lemma[at]
+    lemma = words.lower[at] if words.pos[at] == "VERB" else words.lemma[at]
     lemmas = [lemma]
     if words.pos[at] == "PROPN" and lemma.endswith("s"):
         lemmas.append(lemma[:-1])
