@@ -68,7 +68,7 @@ def write_contents(
     failed: Sequence[Run] = (),
 ) -> str:
     """Write the body of the first page. `pages` are (file, title), `articles` the page of each article by its id."""
-    parts = [f"<h1>How {escape(_name_sources(tables))} tell the same story</h1>"]
+    parts = [f"<h1>How {escape(_name_sources(tables))}</h1>"]
     parts += [f"<p>{escape(line)}</p>" for line in describe_counts(counts)]
     if failed:
         items = "".join(f"<li>{escape(run.sentence)}{_link_failed(run)}</li>" for run in failed)
@@ -121,7 +121,9 @@ def find_cautions(tables: Mapping[str, pd.DataFrame]) -> list[str]:
 
 def _name_sources(tables: Mapping[str, pd.DataFrame]) -> str:
     sources = sorted(set(tables["articles"]["source"]))
-    return join_words(sources) if len(sources) <= 4 else count(len(sources), "source")
+    if len(sources) == 1:
+        return f"{sources[0]} tells the story"
+    return f"{join_words(sources) if len(sources) <= 4 else count(len(sources), 'source')} tell the same story"
 
 
 def _list_articles(articles: pd.DataFrame, files: Mapping[str, str]) -> str:

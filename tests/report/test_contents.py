@@ -71,3 +71,8 @@ def test_cautions_are_gathered_by_kind_the_most_frequent_first():
 def test_rare_cautions_are_only_counted():
     tables = {"tone": pd.DataFrame({"caution": [f"caution {letter}" for letter in "abcdefghij"]})}
     assert find_cautions(tables)[7:] == ["caution h (tone)", "and 2 rarer ones, in the column caution"]
+
+
+def test_one_source_tells_the_story_alone(tables):
+    alone = tables | {"articles": tables["articles"].head(1)}
+    assert "<h1>How North tells the story</h1>" in contents(alone)
