@@ -179,19 +179,22 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     sources: dict[str, set[str]] = {}
     for article_id, event in event_of.items():
         sources.setdefault(event, set()).add(source_of[article_id])
-    events: dict[str, list[_Sentence]] = {}
+    events: dict[str, list[tuple[str, str, int, str, str]]] = {}
     empty = function_words(lexicons)
     body = sentences[sentences["zone"] == "body"]
     for article_id, sentence_id, start, text in zip(
         body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
     ):
         if article_id in event_of and len(sources[event_of[article_id]]) > 1:
-            words = split_words(text, lexicons=lexicons)
-            if any(word.form not in empty for word in words):
-                sentence = _Sentence(article_id, sentence_id, source_of[article_id], text, start, words)
-                events.setdefault(event_of[article_id], []).append(sentence)
+            row = source_of[article_id], article_id, start, sentence_id, text
+            events.setdefault(event_of[article_id], []).append(row)
+    # Words are made event by event: those of a whole corpus would fill the memory.
     for event in sorted(events):
-        yield sorted(events[event], key=lambda s: (s.source, s.article_id, s.start, s.sentence_id))
+        group = [
+            _Sentence(article_id, sentence_id, source, text, start, split_words(text, lexicons=lexicons))
+            for source, article_id, start, sentence_id, text in sorted(events[event])
+        ]
+        yield [sentence for sentence in group if any(word.form not in empty for word in sentence.words)]
 
 
 def _find_names(group: Sequence[_Sentence]) -> set[str]:

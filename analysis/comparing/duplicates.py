@@ -1,5 +1,6 @@
 """Near-copies: passages that several articles print almost word for word, and a way to count them once."""
 
+import functools
 import itertools
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from analysis.lexicons import Lexicons
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]
 SHINGLE = 3
 SHORTEST = 6  # words of a sentence that may propose a copy; shorter ones only extend it
-FEW = 3000  # sentences up to which every shared shingle proposes; the library for more costs a second to load
+FEW = 10_000  # sentences up to which every shared shingle proposes; the library for more costs a second to load
 N_HASHES, BANDS = 64, 16
 CROWD = 50
 ALIKE, NEIGHBOUR = 0.5, 0.3
@@ -23,9 +24,9 @@ GAP = 3
 LEAST_SIMILARITY = 0.65
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Unit:
-    """A sentence: its place in its article, its folded words, which of them stand outside marks, its shingles."""
+    """A sentence: its place in its article, its folded words, and which of them stand outside marks."""
 
     article: int
     position: int
@@ -33,7 +34,10 @@ class _Unit:
     end: int
     words: tuple[str, ...]
     own: tuple[bool, ...]
-    shingles: frozenset[int]
+
+    @functools.cached_property
+    def shingles(self) -> frozenset[int]:
+        return _shingle(self.words)
 
 
 def find_duplicates(
@@ -142,7 +146,7 @@ def _make_units(sentences: pd.DataFrame, order: dict[str, int], lexicons: Lexico
         tokens = split_words(text, lexicons=lexicons)
         words = tuple(token.form for token in tokens)
         outside = tuple(own[token.start] for token in tokens)
-        units.append(_Unit(article, position, start, end, words, outside, _shingle(words)))
+        units.append(_Unit(article, position, start, end, words, outside))
     return units
 
 
@@ -179,7 +183,8 @@ def _propose(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
                 buckets.setdefault(shingle, []).append(number)
         yield from _pair_up(buckets.values())
         return
-    signatures = _sign([units[number].shingles for number in able])
+    # Shingles of sentences that never become candidates are not kept: they would be most of the memory.
+    signatures = _sign((_shingle(units[number].words) for number in able), len(able))
     width = N_HASHES // BANDS
     for band in range(BANDS):  # one band at a time, so that memory stays that of the signatures
         buckets = {}
@@ -188,10 +193,10 @@ def _propose(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
         yield from _pair_up(buckets.values())
 
 
-def _sign(sets: Sequence[frozenset[int]]) -> "np.ndarray":
+def _sign(sets: Iterable[frozenset[int]], size: int) -> "np.ndarray":
     from datasketch import MinHash
 
-    signatures = np.empty((len(sets), N_HASHES), dtype=np.uint64)
+    signatures = np.empty((size, N_HASHES), dtype=np.uint32)
     hashes = MinHash.generator((sorted(found) for found in sets), num_perm=N_HASHES, seed=1, hashfunc=int)
     for row, signature in enumerate(hashes):
         signatures[row] = signature.hashvalues

@@ -113,26 +113,27 @@ def _group_by_event(
         spoken["quote_id"], spoken["start"], spoken["text"], spoken["voice"], strict=True
     ):
         pieces.setdefault(quote_id, []).append((start, text, voice))
-    events: dict[str, list[_Statement]] = {}
-    empty = function_words(lexicons)
+    events: dict[str, list[tuple[str, str, str]]] = {}
     for article_id, quote_id, speaker in zip(quotes["article_id"], quotes["quote_id"], quotes["speaker"], strict=True):
-        words: list[Token] = []
-        marked: list[bool] = []
-        for _, text, voice in sorted(pieces.get(quote_id, [])):
-            more = split_words(text, lexicons=lexicons)
-            words += more
-            marked += [voice == "direct"] * len(more)
-        if words and article_id in source_of:
-            named = "" if pd.isna(speaker) else speaker
-            statement = _make_statement(quote_id, source_of[article_id], named, words, marked, empty)
-            events.setdefault(event_of[article_id], []).append(statement)
+        if article_id in source_of and quote_id in pieces:
+            row = source_of[article_id], quote_id, "" if pd.isna(speaker) else speaker
+            events.setdefault(event_of[article_id], []).append(row)
+    # Words are made event by event: those of a whole corpus would fill the memory.
     for event in sorted(events):
-        yield sorted(events[event], key=lambda statement: (statement.source, statement.quote_id))
+        group = [_make_statement(*row, sorted(pieces[row[1]]), lexicons) for row in sorted(events[event])]
+        yield [statement for statement in group if statement.words]
 
 
 def _make_statement(
-    quote_id: str, source: str, speaker: str, words: list[Token], marked: list[bool], empty: frozenset[str]
+    source: str, quote_id: str, speaker: str, pieces: list[tuple[int, str, str]], lexicons: Lexicons
 ) -> _Statement:
+    empty = function_words(lexicons)
+    words: list[Token] = []
+    marked: list[bool] = []
+    for _, text, voice in pieces:
+        more = split_words(text, lexicons=lexicons)
+        words += more
+        marked += [voice == "direct"] * len(more)
     forms = [word.form for word in words]
     fragments = []
     for in_marks, stretch in itertools.groupby(range(len(words)), key=marked.__getitem__):
