@@ -39,9 +39,11 @@ def read_noun(words: Words, at: int, harm: Harm) -> Act | None:
     agent = patient = -1
     for preposition, noun in list_prepositions(words, at):
         word = words.lower[preposition]
+        if words.text[noun] in harm.times:
+            continue
         if word in rule.patient and patient < 0 and preposition > at:
             patient = noun
-        elif word in {"by", "between"} and agent < 0:
+        elif agent < 0 and (word == "by" or (word == "between" and rule.act == "clash")):
             agent = noun
     hands = find_hands(words, at)
     agent = hands if hands >= 0 else agent

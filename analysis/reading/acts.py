@@ -22,7 +22,8 @@ def read_acts(words: Words, harm: Harm) -> list[Act]:
     found: list[Act] = []
     used: set[int] = set()
     for at, pos in enumerate(words.pos):
-        if pos == "VERB" and not is_nominal(words, at):
+        # "job-killing", "the wounded soldiers": in front of a noun it is a property, not told as an act.
+        if pos == "VERB" and words.dep[at] != "amod" and not is_nominal(words, at):
             act = read_verb(words, at, harm)
             if act:
                 found.append(act)

@@ -42,6 +42,7 @@ class Harm:
     events: frozenset[str]
     forces: frozenset[str]
     support: frozenset[str]
+    times: frozenset[str]
 
     def verb(self, words: Words, at: int) -> Rule | None:
         """Give the entry of the verb at this place, with its particle or its noun (*gun down*, *open fire*)."""
@@ -171,4 +172,5 @@ def compile_harm(lexicons: Lexicons) -> Harm:
         frozenset(lists["event"]),
         frozenset(lists["force"]),
         frozenset(lists["support"]),
+        frozenset(row["word"] for row in lexicons["name_parts"] if row["kind"] == "calendar"),
     )
