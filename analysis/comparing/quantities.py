@@ -124,7 +124,7 @@ def find_conflicts(first: Sequence[Quantity], second: Sequence[Quantity]) -> lis
 
     Two counts are of the same thing where a counted word is the same or both count people or a crowd, where both
     are money, shares or plain numbers, and where the same befell those counted. A thing that any two of them count
-    alike is no conflict.
+    alike is no conflict, nor is a number that the other sentence has too.
 
     Takes: the quantities of two sentences. Returns: conflicts in the order of the first sentence.
 
@@ -137,11 +137,17 @@ def find_conflicts(first: Sequence[Quantity], second: Sequence[Quantity]) -> lis
     found = []
     for one in first:
         rivals = [other for other in second if _same_thing(one, other)]
-        if rivals and not any(_agree(a, b) for b in rivals for a in first if _same_thing(a, b)):
+        told = any(_agree(a, b) for b in rivals for a in first if _same_thing(a, b))
+        if rivals and not told and not _names(one, second) and not any(_names(rival, first) for rival in rivals):
             pair = f"{one.text} / {rivals[0].text}"
             if pair not in found:
                 found.append(pair)
     return found
+
+
+def _names(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a sentence has this very number too, of a thing that it does not name: `six arrests, after 47`."""
+    return any((one.low, one.high) == (other.low, other.high) and other.states <= one.states for other in others)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

@@ -43,6 +43,8 @@ def test_quantities(text, expected):
         ("44 percent of voters said yes", "46% of voters said yes", ["44 percent / 46%"]),
         ("44 percent of voters said yes", "46 voters said yes", []),
         ("30,000 soldiers were sent", "200 protesters were sent home", []),
+        ("12 people were killed.", "19 people were killed and 12 were injured.", ["12 / 19"]),
+        ("Six were arrested, after 47 the night before.", "Police made 47 arrests.", []),
         ("the 35-word oath", "the 38-word oath", ["35 / 38"]),
     ],
 )
