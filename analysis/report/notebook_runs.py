@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,8 +51,7 @@ def find_parameters(notebooks: Collection[Path], settings: Mapping[str, str]) ->
     Returns: parameter names by notebook name.
     Raises: RequestError for a setting that no notebook knows, and for a file that is no notebook.
     """
-    import papermill
-
+    papermill = _import_papermill()
     known: dict[str, set[str]] = {}
     for path in notebooks:
         try:
@@ -83,8 +83,8 @@ def run_notebook(
 
     Limits: the kernel starts in the current folder and sees the environment of this process.
     """
+    papermill = _import_papermill()
     import nbformat
-    import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
@@ -133,6 +133,15 @@ def run_notebook(
     if isinstance(problem, CellTimeoutError):
         return Run(source.stem, notebook, cell, f"the cell took longer than {count(seconds, 'second')}")
     return Run(source.stem, notebook, cell, f"{type(problem).__name__}: {_first_line(problem)}")
+
+
+def _import_papermill() -> Any:
+    # jsonschema, which checks notebooks, would build a grammar of web addresses on the way: half of the time that all
+    # these imports take together, for a check that notebooks do not have. Without the library it leaves that check out.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    import papermill
+
+    return papermill
 
 
 def _find_stop(notebook: Any) -> tuple[int, int, bool]:

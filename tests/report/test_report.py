@@ -8,6 +8,7 @@ import pytest
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import write_report
+from analysis.report.notebook_runs import Run
 
 CELLS = (
     "import pandas as pd\nfrom analysis.show import show_figure, show_table\nprint(object(), top_n)",
@@ -126,8 +127,6 @@ def test_a_failed_notebook_is_kept_apart_and_its_older_page_goes(
 
 
 def test_a_figure_without_words_fails_its_notebook(parameters, made_tables, notebooks, tmp_path, monkeypatch):
-    from analysis.report.notebook_runs import Run
-
     bare = nbformat.v4.new_output("display_data", data={"image/png": "eA=="})
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("plot()", outputs=[bare])])
     monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, notebook))
@@ -151,6 +150,25 @@ def test_a_run_that_stops_leaves_the_older_report_as_it_was(
         write_report(parameters, out, notebooks=notebooks)
     assert read(out) == before
     assert not list(out.glob(".*"))
+
+
+def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path, monkeypatch):
+    from analysis import pipeline
+
+    counts, empty = [], nbformat.v4.new_notebook()
+    read_articles = pipeline.read_articles
+
+    def spy(*args, **more):
+        tables, problems, counted = read_articles(*args, **more)
+        counts.append((counted["n_read"], counted["n_cached"]))
+        return tables, problems, counted
+
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(pipeline, "read_articles", spy)
+    monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, empty))
+    for top_n in (3, 4):
+        write_report(parameters.model_copy(update={"top_n": top_n}), tmp_path / "out", notebooks=notebooks)
+    assert counts == [(2, 0), (0, 2)]
 
 
 def test_a_wrong_request_starts_nothing(parameters, notebooks, tmp_path, monkeypatch):
