@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.aliases import compile_aliases
 from analysis.reading.nameparts import compile_parts
+from analysis.reading.sameness import same_spelling
 
 COLUMNS = ["entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids"]
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
@@ -95,6 +96,6 @@ def take_apart(
                 nations.append(aliases[plain].entity)
         elif lower in parts.titles and lower not in own:
             titles.append(lower)
-        elif lower not in SMALL and lower not in own and plain not in parts.honorifics:
+        elif lower not in SMALL and plain not in parts.honorifics and not any(same_spelling(lower, w) for w in own):
             others.append(plain)
     return tuple(titles), tuple(dict.fromkeys(nations)), tuple(others)

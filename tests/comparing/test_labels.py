@@ -39,7 +39,7 @@ def test_voice_is_a_choice() -> None:
 def test_words_are_pulled_out() -> None:
     lexicons = standard_lexicons()
     label = "top Iranian military commander Qasem Soleimani"
-    assert take_apart(label, "Qasem Soleimani", lexicons=lexicons) == (("commander",), ("Iran",), ("top", "military"))
+    assert take_apart(label, "Qasim Soleimani", lexicons=lexicons) == (("commander",), ("Iran",), ("top", "military"))
     found = take_apart("U.S. President Ana Sol", "Ana Sol", lexicons=lexicons)
     assert found == (("president",), ("United States",), ())
     assert take_apart("American", "United States", lexicons=lexicons) == ((), (), ())
