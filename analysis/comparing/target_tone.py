@@ -38,7 +38,7 @@ def compare_targets(
     totals = joined.groupby("entity").size()
     kept = sorted((entity for entity in most.index if most[entity] >= min_mentions), key=lambda e: (-totals[e], e))
     rows = []
-    for entity, source in itertools.product(kept, sorted(set(known["source"]))):
+    for entity, source in itertools.product(kept, sorted(known["source"].unique())):
         of_both = joined[(joined["entity"] == entity) & (joined["source"] == source)]
         for voice in VOICES:
             chosen = choose_voice(of_both, voice)

@@ -32,10 +32,11 @@ def compare_tone(
     """
     joined = join_scores(scores, segments, articles)
     parts = dict(iter(joined.groupby(["source", "scorer"], sort=False)))
+    scorers = sorted(scores["scorer"].unique())
     rows = []
-    for source in sorted(set(articles["source"].astype(str))):
+    for source in sorted(articles["source"].astype(str).unique()):
         for voice in VOICES:
-            for scorer in sorted(set(scores["scorer"])):
+            for scorer in scorers:
                 chosen = choose_voice(parts.get((source, scorer), joined.head(0)), voice)
                 rows.append((source, voice, scorer, *_summarise(chosen, voice, n_boot=n_boot, seed=seed)))
     tone = pd.DataFrame(rows, columns=COLUMNS)
@@ -49,10 +50,9 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
 
     Limits: rows whose article is unknown are left out.
     """
-    body = set(segments.loc[segments["zone"] == "body", "segment_id"]) if "zone" in segments else None
     kept = scores[scores["n_words"] > 0]
-    if body is not None:
-        kept = kept[kept["segment_id"].isin(body)]
+    if "zone" in segments:
+        kept = kept[kept["segment_id"].isin(segments.loc[segments["zone"] == "body", "segment_id"])]
     known = articles[["article_id", "source"]].astype(str)
     event = articles["event"].fillna("").astype(str) if "event" in articles else pd.Series("", index=articles.index)
     known["event"] = event.where(event != "", "article " + known["article_id"])

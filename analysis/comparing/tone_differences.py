@@ -43,7 +43,7 @@ def compare_tone_pairs(
     """
     joined = join_scores(scores, segments, articles)
     rows = []
-    for voice, scorer in itertools.product(VOICES, sorted(set(scores["scorer"]))):
+    for voice, scorer in itertools.product(VOICES, sorted(scores["scorer"].unique())):
         chosen = choose_voice(joined[joined["scorer"] == scorer], voice)
         by_source = {str(source): _Side.of(part) for source, part in chosen.groupby("source", sort=True)}
         for a, b in itertools.combinations(sorted(by_source), 2):

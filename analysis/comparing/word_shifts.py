@@ -40,8 +40,8 @@ def shift_words(
     present = words.groupby(["source", "voice", "scorer"], sort=True)
     sums = {key: rows.groupby("word", sort=True).agg(n=("n", "sum"), share=("share", "sum")) for key, rows in present}
     tables = []
-    scorers = sorted(set(scores["scorer"]))
-    for source_a, source_b in itertools.combinations(sorted(set(articles["source"].astype(str))), 2):
+    scorers = sorted(scores["scorer"].unique())
+    for source_a, source_b in itertools.combinations(sorted(articles["source"].astype(str).unique()), 2):
         for voice, scorer in itertools.product(VOICES, scorers):
             a, b = sums.get((source_a, voice, scorer)), sums.get((source_b, voice, scorer))
             if a is None or b is None:
