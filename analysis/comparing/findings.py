@@ -39,6 +39,8 @@ def tell_different(tables: Tables, *, most: int = 3) -> Iterator[Row]:
     Takes: the tables by name; `most`, how many examples of a kind are told.
     Returns: ("different", sentence, ids of the rows it stands on), in reading order.
     """
+    if tables["articles"]["source"].nunique() < 2:
+        return
     yield from _tell_only_here(tables, most)
     yield from _tell_conflicts(tables, most)
     yield from _tell_voices(tables)
@@ -57,10 +59,17 @@ def _tell_statements(tables: Tables, most: int) -> Iterator[Row]:
     told = join_words(f"{kinds[kind]} {words}" for kind, words in KINDS.items() if kinds[kind])
     pairs = count(len(shared), "pair")
     yield "shared", f"{pairs} of statements found in two sources: {told}.", _list_ids(shared, "quote_a", "quote_b")
-    firm = shared[shared["kind"] != "paraphrase"].sort_values("longest_run", ascending=False, kind="stable")
-    loose = shared[shared["kind"] == "paraphrase"].sort_values("same_speaker", ascending=False, kind="stable")
-    for row in pd.concat([firm, loose]).head(most).to_dict("records"):
+    rows = shared.to_dict("records")
+    # The longest verbatim runs first, then paraphrases credited to one speaker.
+    rows.sort(key=_rank_pair)
+    for row in rows[:most]:
         yield "shared", _tell_pair(row, texts), [row["quote_a"], row["quote_b"]]
+
+
+def _rank_pair(row: Mapping[Any, Any]) -> tuple[bool, int]:
+    if row["kind"] == "paraphrase":
+        return True, 0 if row["same_speaker"] else 1
+    return False, -int(row["longest_run"])
 
 
 def _tell_pair(row: Mapping[Any, Any], texts: Mapping[str, str]) -> str:

@@ -126,7 +126,17 @@ def test_wording_never_judges():
 
 def test_one_source_compares_nothing():
     tables = make_tables(reports={"Herald": REPORTS["Herald"]})
-    assert "There is only one source, so nothing is compared." in sentences_of(summarise(tables), "the texts")
+    table = summarise(tables)
+    assert "There is only one source, so nothing is compared." in sentences_of(table, "the texts")
+    assert not {"shared", "different"} & set(table["topic"])
+
+
+def test_the_longest_run_is_told_first():
+    tables = make_tables()
+    row = tables["shared_quotes"].iloc[0]
+    short = row.to_dict() | {"longest_run": 7, "quote_a": "Courier:q2"}
+    tables["shared_quotes"] = pd.DataFrame([short, row.to_dict() | {"longest_run": 12}])
+    assert summarise(tables).query("topic == 'shared'")["evidence"].iloc[1] == "Courier:q1; Herald:q1"
 
 
 def test_labels_and_acts_are_told_per_source():
