@@ -132,8 +132,8 @@ def _tell_only_here(tables: Tables, most: int) -> Iterator[Row]:
         for row in rows.head(1 if rows["source"].nunique() > most else 2).to_dict("records"):
             words = [word for word in f"{row['names']}; {row['numbers']}".split("; ") if word] or row["new"].split("; ")
             if words != [""]:
-                told = f"Of these texts, only {row['source']} prints {join_words(words[:8])}: “{_shorten(row['text'])}”"
-                yield "different", f"{told} ({row['status']} elsewhere).", [row["sentence_id"]]
+                told = f"In reporting the event, only {row['source']} prints {join_words(words[:8])}: "
+                yield "different", f"{told}“{_shorten(row['text'])}” ({row['status']} elsewhere).", [row["sentence_id"]]
 
 
 def _tell_conflicts(tables: Tables, most: int) -> Iterator[Row]:

@@ -73,7 +73,7 @@ def test_what_is_shared_and_what_differs():
     )
     different = sentences_of(table, "different")
     assert any(
-        sentence.startswith("Of these texts, only Courier prints Jon Tarr, Tallin and 40: “Jon")
+        sentence.startswith("In reporting the event, only Courier prints Jon Tarr, Tallin and 40: “Jon")
         for sentence in different
     )
     assert any(
