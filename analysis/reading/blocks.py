@@ -105,7 +105,9 @@ def find_after_colon(
     text = doc.text
     starts, stops = [int(s) for s in zones["start"]], [int(e) for e in zones["end"]]
     body = [zone == "body" for zone in zones["zone"]]
-    found = []
+    found: list[tuple[int, int]] = []
+    if ":" not in text:
+        return found
     lemmas: list[str] = []
     paragraph = 0
     for token in doc:

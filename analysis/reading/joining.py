@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.reading.blocks import Block
-from analysis.reading.cues import Attribution
+from analysis.reading.cuelists import Attribution
 from analysis.reading.marks import Marked
 from analysis.reading.settling import nest, settle
 from analysis.reading.tree import Tree

@@ -74,9 +74,7 @@ def parse(text: str, zones: pd.DataFrame) -> "Doc":
                 border = next(starts)
         elif token.idx in opening:
             token.is_sent_start = True
-        elif token.idx in closing:
-            token.is_sent_start = False
-        elif token.text in NEVER_FIRST or (token.i and doc[token.i - 1].text in NEVER_LAST):
+        elif token.idx in closing or token.text in NEVER_FIRST or (token.i and doc[token.i - 1].text in NEVER_LAST):
             token.is_sent_start = False
     for _, component in model.pipeline:
         doc = component(doc)

@@ -27,6 +27,8 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:
     head, dep = tree.head[verb], tree.dep[verb]
     if depth == 0 or head == verb:
         return -1
+    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
+        return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
     if dep == "acl" or dep == "relcl":
         return head if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.tag[verb] == "VBG" else -1
     if dep == "pcomp":

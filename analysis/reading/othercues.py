@@ -1,8 +1,8 @@
 """Other cues: `according to`, nouns (`speculation that`), adjectives (`is confident that`), `quoted ... as saying`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from analysis.reading.cues import Attribution, CueLists
+from analysis.reading.cuelists import Attribution, CueLists
 from analysis.reading.mentions import find_subject, mention_span
 from analysis.reading.tree import Tree
 
@@ -77,7 +77,12 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
 def _holder(tree: Tree, noun: int) -> int:
     """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; -1 where nobody is named."""
     before = noun - 1
-    if tree.dep[noun] == "ROOT" and tree.tag[noun] == "NNS" and tree.dep[before] == "compound" and tree.tag[before] == "NN":
+    if (
+        tree.dep[noun] == "ROOT"
+        and tree.tag[noun] == "NNS"
+        and tree.dep[before] == "compound"
+        and tree.tag[before] == "NN"
+    ):
         return before  # A city official promises to ...: a verb that the tagger took for a noun.
     owner = tree.child(noun, "poss")
     if owner >= 0:
@@ -205,3 +210,32 @@ def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attributio
             0.7,
             (first, first),
         )
+
+
+def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) -> Iterator[Attribution]:
+    """Find `Mayor: Bridge will reopen by May` in headlines, where the part before the colon is no mere label.
+
+    Takes: the numbers of the sentences that stand in a headline.
+    """
+    for number in headlines:
+        if number not in tree.sentence_tokens:
+            continue
+        first, last = tree.sentence_tokens[number]
+        colon = next((k for k in range(first + 1, min(first + 7, last)) if tree.text[k] == ":"), -1)
+        if colon < 0 or last - colon < 2:
+            continue
+        name = tree.source[tree.start[first] : tree.start[colon]].strip().lower()
+        words = [k for k in range(first, colon) if tree.text[k][0].isalpha()]
+        named = bool(words) and all(tree.text[k][0].isupper() or tree.pos[k] == "ADP" for k in words)
+        if named and name not in lists.labels and not any(tree.pos[k] in ("VERB", "AUX") for k in words):
+            yield Attribution(
+                "headline",
+                [colon],
+                "speech",
+                "neutral",
+                (first, colon - 1),
+                words[-1],
+                [(colon + 1, last)],
+                0.6,
+                (first, colon),
+            )

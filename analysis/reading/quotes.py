@@ -6,17 +6,20 @@ import pandas as pd
 
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.blocks import find_after_colon, find_signed, find_turns, with_blocks
-from analysis.reading.cues import find_verb_cues, load_cues
+from analysis.reading.cuelists import Attribution, CueLists, load_cues
+from analysis.reading.cues import find_verb_cues
 from analysis.reading.joining import Row, join_marks
 from analysis.reading.marks import Marked, find_marked
 from analysis.reading.othercues import (
     find_according_to,
     find_adjective_cues,
+    find_headline_colons,
     find_noun_cues,
     find_opening_participles,
     find_quoted_as_saying,
 )
 from analysis.reading.repairs import repair_reports
+from analysis.reading.roles import load_roles
 from analysis.reading.tree import Tree
 from analysis.words import count_words
 
@@ -65,6 +68,7 @@ def find_quotes(
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start} | find_signed(text, zones, outer)
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
     tree = Tree(doc, spans, [(m.outer_start, m.outer_end) for m in outer])
+    roles = load_roles(lexicons)
     repair_reports(tree, lists.verbs)
     quoted = list(find_quoted_as_saying(tree))
     taken = {k for a in quoted for k in a.cue}
@@ -74,11 +78,24 @@ def find_quotes(
         *find_according_to(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
+        *find_headline_colons(tree, [n for n, zone in enumerate(sentences["zone"]) if zone == "headline"], lists),
     )
     attributions = [*quoted, *(a for a in others if not taken.intersection(a.cue))]
+    for a in attributions:
+        a.act = _act(tree, a, lists, roles)
     rows = join_marks(tree, attributions, outer, blocks)
     zone_of = dict(enumerate(sentences["zone"].tolist()))
     return _table(text, tree, rows, zone_of, outer)
+
+
+def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> str:
+    """The act of a report where its speaker is a text or a poll: `the survey found`, `the letter says`."""
+    if a.speaker_head < 0:
+        return a.act
+    lemma = tree.lemma[a.speaker_head]
+    if lemma in lists.polls and a.act in ("document", "belief"):
+        return "poll"
+    return "document" if a.act == "speech" and roles.get(lemma) == "document" else a.act
 
 
 def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str], marks: list[Marked]) -> pd.DataFrame:

@@ -22,15 +22,16 @@ class Tree:
     def __init__(self, doc: "Doc", sentences: list[tuple[int, int]], stretches: list[tuple[int, int]]) -> None:
         self.source = doc.text
         self.n = len(doc)
-        self.text = [token.text for token in doc]
+        tokens = list(doc)
+        self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
-        self.start = [token.idx for token in doc]
+        self.start = [token.idx for token in tokens]
         self.end = [start + len(text) for start, text in zip(self.start, self.text, strict=True)]
-        self.lemma = [token.lemma_.lower() for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
+        self.lemma = [token.lemma_.lower() for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.head = [token.head.i for token in tokens]
         self.children: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.head):
             if head != i:
