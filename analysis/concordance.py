@@ -5,11 +5,11 @@ import re
 import pandas as pd
 
 from analysis.errors import RequestError
+from analysis.voices import voices_of
 
 COLUMNS = [
     "article_id", "source", "sentence_id", "segment_id", "voice", "speaker", "start", "end", "left", "text", "right",
 ]  # fmt: skip
-VOICES = {"own": ("own",), "quoted": ("direct", "indirect"), "all": ("own", "direct", "indirect")}
 
 
 def find_concordance(
@@ -35,8 +35,7 @@ def find_concordance(
 
     Limits: the body of the article only; a match never crosses from one voice into another.
     """
-    if voice not in VOICES:
-        raise RequestError(f"voice is '{voice}'; it must be 'own', 'quoted' or 'all'.")
+    voices = voices_of(voice)
     try:
         wanted = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
     except re.error as error:
@@ -49,7 +48,7 @@ def find_concordance(
          _context(texts[article][max(0, match.start() - width) : match.start()]), match.group(),
          _context(texts[article][match.end() : match.end() + width]))
         for article, sentence, segment, spoken, speaker, start, end in segments[keys].itertuples(index=False, name=None)
-        if spoken in VOICES[voice]
+        if spoken in voices
         for match in wanted.finditer(texts[article], int(start), int(end))
         if match.group()
     ]  # fmt: skip

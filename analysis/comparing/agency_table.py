@@ -6,6 +6,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis.reading.agency import FORMS
+from analysis.voices import choose_voice
 
 COLUMNS = ["source", "voice", "form", "n", "n_all", "share", "low", "high", "n_articles", "caution"]
 FEW_ACTS = 10
@@ -27,11 +28,9 @@ def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "o
     Limits: the interval takes acts as independent, which sentences of one article are not: it is too narrow.
     """
     source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
-    wanted = {"own": {"own"}, "quoted": {"direct", "indirect"}}.get(voice, {"own", "direct", "indirect"})
-    kept = agency[agency["voice"].isin(wanted) & ((agency["act"] == act) | (act == ""))]
+    kept = choose_voice(agency[(agency["act"] == act) | (act == "")], voice)
     counts = Counter(
-        (source_of.get(article, article), form)
-        for article, form in zip(kept["article_id"], kept["form"], strict=True)
+        (source_of.get(article, article), form) for article, form in zip(kept["article_id"], kept["form"], strict=True)
     )
     n_articles = Counter(source_of.values())
     rows = []

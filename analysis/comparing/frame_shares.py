@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_ratio
+from analysis.voices import VOICES, choose_voice
 
-VOICES = {"own": ["own"], "quoted": ["direct", "indirect"], "all": ["own", "direct", "indirect"]}
 COLUMNS = {
     "source": "str", "voice": "str", "frame": "str", "n_hits": "int64", "n_sentences": "int64", "share": "float64",
     "low": "float64", "high": "float64", "per_1000": "float64", "caution": "str",
@@ -47,12 +47,12 @@ def share_frames(
     rows = []
     for source in sorted(set(sources.values())):
         for voice in voices:
-            inside = segments[segments["article_id"].map(sources).eq(source) & segments["voice"].isin(VOICES[voice])]
+            inside = choose_voice(segments[segments["article_id"].map(sources).eq(source)], voice)
             inside = inside[inside["n_words"] > 0]
             if inside.empty:
                 continue
             hits = frame_hits[frame_hits["article_id"].map(sources).eq(source)]
-            hits = hits[hits["voice"].isin(VOICES[voice])]
+            hits = choose_voice(hits, voice)
             sentences = inside[["article_id", "sentence_id"]].drop_duplicates()
             one = sentences["article_id"].nunique() == 1
             groups = None if one else sentences["article_id"].tolist()

@@ -11,6 +11,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.aliases import compile_aliases
 from analysis.reading.nameparts import compile_parts
 from analysis.reading.sameness import same_spelling
+from analysis.voices import voices_of
 
 COLUMNS = ["entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids"]
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
@@ -45,7 +46,7 @@ def compare_labels(
     """
     lexicons = lexicons or standard_lexicons()
     source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
-    voices = {"own": {"own"}, "quoted": {"direct", "indirect"}}.get(voice, {"own", "direct", "indirect"})
+    voices = voices_of(voice)
     spellings: dict[Key, Counter[str]] = defaultdict(Counter)
     sentences: dict[Key, list[str]] = defaultdict(list)
     total: Counter[str] = Counter()

@@ -6,7 +6,8 @@ import math
 import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_mean
-from analysis.comparing.tone import NO_INFERENCE, ROUGH, VOICES, choose_voice
+from analysis.comparing.tone import NO_INFERENCE, ROUGH
+from analysis.voices import VOICES, choose_voice
 
 LABELS = ("positive", "neutral", "negative")
 FEW = 5

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_mean
+from analysis.voices import VOICES, choose_voice
 
-VOICES = {"own": ("own",), "quoted": ("direct", "indirect"), "all": ("own", "direct", "indirect")}
 NO_INFERENCE = "none (1 article per source)"
 ROUGH = 20  # resampling fewer articles or events than this gives intervals that are too narrow
 COLUMNS = [
@@ -58,17 +58,6 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
     known["event"] = event.where(event != "", "article " + known["article_id"])
     joined = kept.merge(known, on="article_id", how="inner", validate="many_to_one")
     return joined.sort_values(["article_id", "segment_id", "scorer"], kind="stable", ignore_index=True)
-
-
-def choose_voice(rows: pd.DataFrame, voice: str) -> pd.DataFrame:
-    """Keep the rows of one voice: own, quoted (direct and indirect) or all.
-
-    >>> choose_voice(pd.DataFrame({"voice": ["own", "direct", "indirect"]}), "quoted")["voice"].tolist()
-    ['direct', 'indirect']
-    """
-    if voice not in VOICES:
-        raise ValueError(f"Unknown voice '{voice}'. There are: {', '.join(VOICES)}.")
-    return rows[rows["voice"].isin(VOICES[voice])]
 
 
 def _summarise(rows: pd.DataFrame, voice: str, *, n_boot: int, seed: int) -> tuple[object, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.comparing.tone import VOICES, choose_voice, join_scores
+from analysis.comparing.tone import join_scores
+from analysis.voices import VOICES, choose_voice
 
 TONES = ("negative", "neutral", "positive")
 CUT, CUTS = 0.05, {"samestory": 0.15}

@@ -16,7 +16,8 @@ from analysis.comparing.statistics import (
     permutation_p,
     sign_flip_p,
 )
-from analysis.comparing.tone import NO_INFERENCE, ROUGH, VOICES, choose_voice, join_scores
+from analysis.comparing.tone import NO_INFERENCE, ROUGH, join_scores
+from analysis.voices import VOICES, choose_voice
 
 FEWEST_EVENTS = 6  # with 5 shared events the smallest possible p is 2 / 2**5 = .0625
 COLUMNS = [

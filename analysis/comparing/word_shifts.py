@@ -4,8 +4,9 @@ import itertools
 
 import pandas as pd
 
-from analysis.comparing.tone import VOICES, choose_voice, join_scores
+from analysis.comparing.tone import join_scores
 from analysis.reading.sentiment_textblob import straighten
+from analysis.voices import VOICES, choose_voice
 
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [

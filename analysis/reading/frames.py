@@ -47,6 +47,7 @@ def find_frames(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
     areas = sorted(zip(body["start"], body["end"], body["sentence_id"], body["voice"], strict=True))
     tokens = [token for token in doc if not token.is_space]
     tags = [token.pos_ for token in tokens]
+    text = doc.text
     rows: list[tuple[str, str, str, int, int, str]] = []
     at = 0
     for place, token in enumerate(tokens):
@@ -65,7 +66,7 @@ def find_frames(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
             if last:
                 frames[entry.frame] = max(frames.get(entry.frame, 0), last)
         rows += [
-            (sentence_id, voice, frame, token.idx, last, doc.text[token.idx : last])
+            (sentence_id, voice, frame, token.idx, last, text[token.idx : last])
             for frame, last in sorted(frames.items())
         ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
