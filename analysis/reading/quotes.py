@@ -9,7 +9,7 @@ from analysis.reading.blocks import find_after_colon, find_signed, find_turns, w
 from analysis.reading.cuelists import Attribution, CueLists, load_cues
 from analysis.reading.cues import find_verb_cues
 from analysis.reading.joining import Row, join_marks
-from analysis.reading.marks import Marked, find_marked
+from analysis.reading.marks import find_marked
 from analysis.reading.othercues import (
     find_according_to,
     find_adjective_cues,
@@ -85,7 +85,7 @@ def find_quotes(
         a.act = _act(tree, a, lists, roles)
     rows = join_marks(tree, attributions, outer, blocks)
     zone_of = dict(enumerate(sentences["zone"].tolist()))
-    return _table(text, tree, rows, zone_of, outer)
+    return _table(text, tree, rows, zone_of)
 
 
 def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> str:
@@ -98,7 +98,7 @@ def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> 
     return "document" if a.act == "speech" and roles.get(lemma) == "document" else a.act
 
 
-def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str], marks: list[Marked]) -> pd.DataFrame:
+def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str]) -> pd.DataFrame:
     rows = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.cue))
     names = {id(row): f"q{number:03d}" for number, row in enumerate(rows, start=1)}
     table = []
@@ -112,7 +112,7 @@ def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str], mark
             text[cue_start:cue_end] if row.cue else "", cue_start, cue_end, row.cue_class,
             text[speaker[0] : speaker[1]] if row.speaker else "", *speaker,
             names[id(row.parent)] if row.parent is not None else "", row.rule, round(row.confidence, 2),
-            tuple(row.pieces), tuple((marks[n].start, marks[n].end) for n in sorted(row.stretches) if n not in row.scare),
+            tuple(row.pieces), tuple(row.marked),
         ))  # fmt: skip
     result = pd.DataFrame(table, columns=COLUMNS)
     return result.astype(dict.fromkeys(WHOLE, "Int64") | {"confidence": "float64"})
