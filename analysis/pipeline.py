@@ -143,7 +143,7 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
     Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
     """
     from analysis.comparing.coverage import compare_coverage
-    from analysis.comparing.duplicates import find_duplicates
+    from analysis.comparing.duplicates import drop_copies, find_duplicates
     from analysis.comparing.entities import merge_entities
     from analysis.comparing.keyness import compare_terms
     from analysis.comparing.shares import measure_diversity, share_quotes
@@ -157,21 +157,23 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
     )
     speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
     segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
+    duplicates = find_duplicates(articles, sentences, lexicons=lexicons)
+    counted = drop_copies(segments, duplicates) if parameters.copies == "once" else segments
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
     return tables | {
         "names": names,
         "targets": targets if targets is not None else tables["targets"],
         "quotes": quotes,
         "segments": segments,
-        "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
-        "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
-        "tone": compare_tone(tables["scores"], segments, articles, **draws),
-        "word_shifts": shift_words(tables["hits"], tables["scores"], segments, articles),
+        "shares": share_quotes(quotes, counted, articles, view=parameters.view, **draws),
+        "diversity": measure_diversity(quotes, counted, articles, view=parameters.view, **draws),
+        "tone": compare_tone(tables["scores"], counted, articles, **draws),
+        "word_shifts": shift_words(tables["hits"], tables["scores"], counted, articles),
         "keywords": compare_terms(
             tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
         ),
         "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
-        "duplicates": find_duplicates(articles, sentences, lexicons=lexicons),
+        "duplicates": duplicates,
         "coverage": compare_coverage(sentences, articles, lexicons=lexicons),
     }
 

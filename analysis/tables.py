@@ -39,7 +39,7 @@ COLUMNS: dict[str, str] = {
 # Read but not shown: counts that keyness starts from.
 INTERNAL: dict[str, str] = {"terms": "article_id voice term n_words n n_proper"}
 
-INTEGERS = {"start", "end", "paragraph"}
+INTEGERS = {"start", "end", "paragraph", "longest_run"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
 _NUMBERS = (
     "polarity contribution positive neutral negative share_words share_quotes low high shannon simpson effective mean "
