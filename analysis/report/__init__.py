@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import PROJECT
+from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import contents, manifest, pages
 from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
@@ -51,6 +52,8 @@ def write_report(
     from analysis.pipeline import make_tables, write_tables
 
     check_output(out, parameters.corpus)
+    if Path(out).resolve() == notebooks.resolve():
+        raise RequestError(f"The output '{out}' is the folder of the notebooks and would replace them. Choose another.")
     given = dict(settings or {})
     sources = find_notebooks(notebooks)
     known = find_parameters(sources, given)

@@ -180,4 +180,6 @@ def test_a_wrong_request_starts_nothing(parameters, notebooks, tmp_path, monkeyp
         write_report(parameters, tmp_path / "new", settings={"seed": "1"}, notebooks=notebooks)
     with pytest.raises(RequestError, match="is the corpus itself"):
         write_report(parameters, parameters.corpus, notebooks=notebooks)
+    with pytest.raises(RequestError, match="is the folder of the notebooks"):
+        write_report(parameters, notebooks / ".." / notebooks.name, notebooks=notebooks)
     assert not (tmp_path / "new").exists()
