@@ -116,6 +116,7 @@ def _write_pages(
         articles=articles,
         failed=[run for run in checked if run.failure],
     )
+    body = pages.link_rows(body, places)
     _write(made / INDEX, pages.write_page("Contents of the report", body, pages=menu, current=INDEX))
     return checked
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.comparing.summary import summarise
 from analysis.report.notebook_runs import Run
 from analysis.report.pages import Links
-from analysis.show import show_table
+from analysis.show import show_summary, show_table
 from analysis.wording import count, join_words, tally
 
 ROWS = {
@@ -76,6 +77,7 @@ def write_contents(
             f'<div class="failed"><p><strong>This report is not complete.</strong> {count(len(failed), "notebook")} '
             f"failed; what an earlier run made of them was removed.</p><ul>{items}</ul></div>"
         )
+    parts += ["<h2>In plain sentences</h2>", show_summary(summarise(tables)).html]
     parts += ["<h2>Pages</h2>", _list([f'<a href="{file}">{escape(title)}</a>' for file, title in pages])]
     parts += ["<h2>Articles</h2>", _list_articles(tables["articles"], articles)]
     if cautions := find_cautions(tables):

@@ -92,7 +92,7 @@ def write_notebook_body(notebook: Any, places: Mapping[str, str] | None = None) 
         exclude_anchor_links=True,
     )
     body, _ = exporter.from_notebook_node(shown)
-    return _link_cells(body, places or {})
+    return link_rows(body, places or {})
 
 
 def find_title(notebook: Any, default: str) -> str:
@@ -171,7 +171,7 @@ def write_article_body(tables: Mapping[str, pd.DataFrame], article_id: str, plac
             "<em>direct</em> what it quotes word for word, <em>indirect</em> what it reports in words of its own.</p>",
             mark_up_article(tables, article_id),
             "<h2>Attributions</h2>",
-            _link_cells(show_table(quotes, caption=caption, columns=QUOTES).html, anchors),
+            link_rows(show_table(quotes, caption=caption, columns=QUOTES).html, anchors),
         ]
     )
 
@@ -185,7 +185,7 @@ def _write_figure(output: Any, number: int) -> str:
     return f'<figure><img alt="{escape(about["alt"])}"{width} src="data:image/png;base64,{picture}"></figure>'
 
 
-def _link_cells(html: str, places: Mapping[str, str]) -> str:
+def link_rows(html: str, places: Mapping[str, str]) -> str:
     """Turn ids into links, in table cells and rows of evidence; a cell may hold several, with semicolons between."""
 
     def link(cell: re.Match[str]) -> str:
