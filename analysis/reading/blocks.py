@@ -37,7 +37,7 @@ def find_turns(text: str, zones: pd.DataFrame) -> list[Block]:
     Returns: blocks in the order of the text.
 
     >>> from analysis.reading.layout import split_zones
-    >>> text = "Two people spoke on Monday evening in a long debate.\\n\\nRUIZ: Why now?\\n\\nOKAFOR: Because it is late."
+    >>> text = "Two people spoke on Monday in a long debate.\\n\\nRUIZ: Why now?\\n\\nOKAFOR: Because it is late."
     >>> [text[b.start : b.end] for b in find_turns(text, split_zones(text))]
     ['Why now?', 'Because it is late.']
 

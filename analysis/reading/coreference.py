@@ -28,6 +28,7 @@ class Titles(NamedTuple):
     bodies: frozenset[str]
     places: frozenset[str]
     adjectives: frozenset[str]
+    posts: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -39,6 +40,7 @@ def load_titles(lexicons: Lexicons) -> Titles:
         frozenset(row["word"].lower() for row in lexicons["bodies"]),
         frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] != "adjective"),
         frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] == "adjective"),
+        frozenset(row["word"].lower() for row in lexicons["roles"]),
     )
 
 
@@ -68,11 +70,11 @@ def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Ment
 
     Returns: mentions in the order of the text.
     """
-    runs = [
-        _name_run(tree, i)
-        for i in range(tree.n)
-        if tree.pos[i] == "PROPN" and tree.sentence[i] >= 0 and _ends_name(tree, i)
-    ]
+    proper = [tree.pos[i] == "PROPN" and tree.sentence[i] >= 0 for i in range(tree.n)]
+    runs = [_name_run(tree, i) for i in range(tree.n) if proper[i] and _ends_name(tree, i)]
+    last_names = {tree.text[last] for first, last in runs if last > first and tree.text[last][0].isupper()}
+    missed = [i for i in range(tree.n) if tree.text[i] in last_names and not proper[i] and tree.sentence[i] >= 0]
+    runs = sorted([*runs, *((i, i) for i in missed if tree.pos[i] in ("NOUN", "ADJ"))])
     found = [_Found(first, last, *_split_title(tree, first, last, titles)) for first, last in runs]
     by_name: dict[tuple[str, ...], Entity] = {}
     by_last: dict[str, list[Entity]] = {}
@@ -103,6 +105,9 @@ def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Ment
             entity.person = True
         if f.gender != "any" and entity.gender == "any":
             entity.gender = f.gender
+        kin = tree.lower[f.start - 1] if f.start > 0 else ""
+        if entity.gender == "any" and titles.gender.get(kin, "any") != "any":
+            entity.gender = titles.gender[kin]
         entity.descriptions += [d for d in _description(tree, f.first, f.start, f.last) if d not in entity.descriptions]
         mentions.append(Mention(f.last, entity))
     return mentions
@@ -146,7 +151,7 @@ def _is_other_bearer(tree: Tree, f: _Found, bare: int) -> bool:
 
 def _bearer(entities: list[Entity], gender: str) -> Entity:
     """The one of several bearers of a last name who fits the title and was named first."""
-    fitting = [e for e in entities if gender == "any" or e.gender in ("any", gender)]
+    fitting = [e for e in entities if e.gender == gender] or [e for e in entities if "any" in (gender, e.gender)]
     return (fitting or entities)[0]
 
 
@@ -186,6 +191,9 @@ def _split_title(tree: Tree, first: int, last: int, titles: Titles) -> tuple[int
                 gender = titles.gender[words] if titles.gender[words] != "any" else gender
     if start == first and " ".join(tree.lower[max(0, first - 2) : first + 1]) in titles.gender and first < last:
         start = first + 1  # Secretary of State Jane Doe: `of` parts the title from the run of names.
+    opening = start == first and first == tree.sentence_tokens[tree.sentence[first]][0]
+    if opening and last - first >= 2 and tree.lower[first] in titles.posts:
+        start = first + 1  # Prosecutor Emil Vantongeren: a post that the sentence's capital hides.
     while start < last and tree.text[start] in ("-", "."):
         start += 1
     return start, gender

@@ -164,7 +164,7 @@ def _pair_paragraph(text: str, start: int, end: int, continuing: str = "") -> _P
                 rows.append(row._replace(continues=again))
         elif event.opens and not (event.mark in APOSTROPHES and ELISION.match(text, event.end)):
             again_at = [i for i, o in enumerate(stack) if o.mark == event.mark]
-            if again_at and not _nests(event, events[index + 1 :]):
+            if again_at and not _nests(event, events[index + 1 :], text):
                 rows += [_cut(text, other, event.start) for other in stack[again_at[0] :] if other.mark in DOUBLE]
                 del stack[again_at[0] :]
             stack.append(event)
@@ -264,11 +264,12 @@ def _is_possessive(event: _Event, later: list[_Event], text: str) -> bool:
     return False
 
 
-def _nests(event: _Event, later: list[_Event]) -> bool:
+def _nests(event: _Event, later: list[_Event], text: str) -> bool:
     """A second opening mark of the same shape nests only where closing marks for both can follow."""
     if event.mark in ('"', "''", "＂"):
         pair = later[0] if later else None
-        near = pair is not None and pair.mark == event.mark and pair.closes and not pair.opens
+        begins = text[max(0, event.start - 3) : event.start].rstrip().endswith((".", "!", "?"))
+        near = not begins and pair is not None and pair.mark == event.mark and pair.closes and not pair.opens
         return near and later[0].start - event.end <= SHORT and all(e.closes and not e.opens for e in later[:2])
     closing = 0
     for other in later:

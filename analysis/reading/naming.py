@@ -29,6 +29,12 @@ class Naming:
             named = k == head or (tree.dep[k] == "appos" and tree.head[k] == head)
             if entity and named and (entity.person or tree.pos[head] == "PROPN"):
                 return entity
+        others = [
+            k for k in range(first, last + 1) if k in self.entity_at and tree.dep[k] in ("conj", "nmod", "compound")
+        ]
+        persons = [self.entity_at[k] for k in others if self.entity_at[k].person]
+        if tree.tag[head] == "NN" and len(persons) == 1 and others[-1] == last:
+            return persons[0]  # Surgeon and MP Jane Doe.
         return None
 
     def joint(self, head: int, first: int, last: int) -> list[Entity]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from analysis.reading.content import skip_that
 from analysis.reading.cuelists import Attribution, CueLists
 from analysis.reading.mentions import find_subject, mention_span
 from analysis.reading.tree import Tree
@@ -85,6 +86,8 @@ def _holder(tree: Tree, noun: int) -> int:
     ):
         return before  # A city official promises to ...: a verb that the tagger took for a noun.
     owner = tree.child(noun, "poss")
+    if owner < 0 and tree.lower[before] in ("’s", "'s", "’") and tree.pos[before - 1] in ("NOUN", "PROPN"):
+        owner = before - 1
     if owner >= 0:
         return owner
     for c in reversed([c for c in tree.children[noun] if c < noun]):
@@ -108,6 +111,12 @@ def _noun_clause(tree: Tree, noun: int) -> int:
         modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
         if bare >= 0 and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
             return c
+    # Fuelled media speculation the parties would merge: the parser hung the clause on the verb.
+    verb = tree.head[noun]
+    if tree.dep[noun] == "dobj":
+        for c in tree.children[verb]:
+            if c > noun and tree.dep[c] == "ccomp" and tree.first[c] == tree.last[noun] + 1:
+                return c
     return -1
 
 
@@ -159,7 +168,7 @@ def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
         if person < 0:
             continue
         inner = [c for c in tree.children[saying] if c > saying and tree.dep[c] in ("ccomp", "xcomp", "dobj", "advcl")]
-        content = [(tree.first[inner[0]], tree.last[inner[-1]])] if inner else []
+        content = [(skip_that(tree, tree.first[inner[0]], inner[0]), tree.last[inner[-1]])] if inner else []
         speaker = mention_span(tree, person, {i, as_token, saying, *(k for a, b in content for k in range(a, b + 1))})
         first = min(
             i,

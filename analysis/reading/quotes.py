@@ -95,7 +95,8 @@ def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> 
     lemma = tree.lemma[a.speaker_head]
     if lemma in lists.polls and a.act in ("document", "belief"):
         return "poll"
-    return "document" if a.act == "speech" and roles.get(lemma) == "document" else a.act
+    text = roles.get(lemma) or roles.get(tree.lower[a.speaker_head])
+    return "document" if a.act == "speech" and text == "document" else a.act
 
 
 def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str]) -> pd.DataFrame:

@@ -56,6 +56,9 @@ def _raise_second_report(tree: Tree, i: int, cues: Container[str]) -> bool:
             and not deps & {"aux", "auxpass", "mark"}
         )
     if moved:
+        conjunction = next((c for c in tree.children[first] if c == i - 1 and tree.dep[c] == "cc"), -1)
+        if conjunction >= 0:
+            tree.hang(conjunction, report)
         tree.hang(i, report)
     return moved
 

@@ -109,7 +109,7 @@ class _Resolver:
         return first, first, last
 
     def know_speakers(self, heads: list[int]) -> None:
-        """Learn from who speaks: a bare name that speaks is a person unless it is a place, a body or an abbreviation."""
+        """Learn from who speaks: a bare name that speaks is a person unless a place, a body or an abbreviation."""
         for head in heads:
             entity = self.naming.entity_at.get(head)
             if entity is None or entity.person or " " in entity.name or entity.name.isupper():
@@ -149,9 +149,9 @@ class _Resolver:
 
     def _pronoun(self, head: int, gender: str, number: str, outer: str) -> Named:
         known = self.by_name.get(outer)
-        if known is not None and known.person and number == "singular" and gender != "none":
-            if known.gender in ("any", gender):
-                return known.name, known.descriptions or [known.name]
+        person = known is not None and known.person and number == "singular" and gender != "none"
+        if known is not None and person and known.gender in ("any", gender):
+            return known.name, known.descriptions or [known.name]
         entity = self.antecedents.find(head, gender, number)
         return (entity.name, entity.descriptions or [entity.name]) if entity else NOBODY
 

@@ -1,4 +1,4 @@
-"""Stretches: what the outermost marked stretches of an article look like: sentence, part of one, title, scare quotes."""
+"""Stretches: what the marked stretches of an article look like: a sentence, part of one, a title, scare quotes."""
 
 from collections.abc import Sequence
 

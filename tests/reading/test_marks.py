@@ -30,11 +30,14 @@ def stretches(text, depth=0):
         ("Er sagte „wir bleiben“ und »wir zahlen«.", ["wir bleiben", "wir zahlen"]),
         ("Il a dit «nous restons» et « nous payons ».", ["nous restons", " nous payons "]),
         ("Hon sa: ”Vi kommer hem.” Sedan gick hon.", ["Vi kommer hem."]),
-        ("‘I don’t know the voters’ choice’, she said. ‘It’s theirs.’", ["I don’t know the voters’ choice", "It’s theirs."]),
+        (
+            "‘I don’t know the voters’ choice’, she said. ‘It’s theirs.’",
+            ["I don’t know the voters’ choice", "It’s theirs."],
+        ),
         ("'I don't know,' she said. In the '90s it was 'fine'.", ["I don't know,", "fine"]),
-        ("A 6'2\" keeper called the 12\" pitch \"a bog\".", ["a bog"]),
+        ('A 6\'2" keeper called the 12" pitch "a bog".', ["a bog"]),
         ("Rock 'n' roll, O'Brien's plan and the players' wages.", []),
-        ("The so-called “experts” called it “a mess\", he said.", ["experts", "a mess"]),
+        ('The so-called “experts” called it “a mess", he said.', ["experts", "a mess"]),
         ("'We can help,'' the mayor said.", ["We can help,"]),
     ],
 )
