@@ -18,6 +18,7 @@ from analysis.errors import RequestError
 from analysis.executors import run_batches
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
+from analysis.readings import join_readings, pack_reading
 from analysis.tables import COLUMNS, INTERNAL, as_table, columns_of
 
 Tables = dict[str, pd.DataFrame]
@@ -130,7 +131,9 @@ def read_articles(
         if key in failed
     ]
     kept = rows[read]
-    tables = {"articles": articles[read].reset_index(drop=True)} | _join(articles[read], list(kept["key"]), known)
+    tables = {"articles": articles[read].reset_index(drop=True)} | join_readings(
+        articles[read], list(kept["key"]), known
+    )
     remarks = tables.pop("remarks")
     problems += list(remarks[columns_of("problems")].itertuples(index=False, name=None))
     table = as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))
@@ -258,49 +261,7 @@ def _read_batch(jobs: Sequence[Job]) -> Read:
     errors: dict[str, str] = {}
     for key, text, view, lexicons in jobs:
         try:
-            readings[key] = _pack(read_article(text, view=view, lexicons=lexicons))
+            readings[key] = pack_reading(read_article(text, view=view, lexicons=lexicons))
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors
-
-
-def _pack(tables: Tables) -> Columns:
-    """Tables as lists; what a span can give back from the article is not stored a second time."""
-    packed: Columns = {}
-    for name, table in tables.items():
-        spanned = {"start", "end", "text"} <= set(table.columns)
-        columns = [column for column in table.columns if not (spanned and column == "text")]
-        packed[name] = {column: [_plain(cell) for cell in table[column].tolist()] for column in columns}
-    return packed
-
-
-def _plain(cell: Any) -> Any:
-    return None if cell is pd.NA or cell != cell else cell
-
-
-def _join(articles: pd.DataFrame, keys: list[str], readings: dict[str, Columns]) -> Tables:
-    names = list(readings[keys[0]]) if keys else []
-    joined: Tables = {}
-    for name in names:
-        columns: dict[str, list[Any]] = {}
-        rows = zip(keys, articles["article_id"], articles["path"], articles["text"], strict=True)
-        for key, article_id, path, text in rows:
-            reading = readings[key][name]
-            n_rows = len(next(iter(reading.values()), []))
-            columns.setdefault("article_id", []).extend([article_id] * n_rows)
-            if name == "remarks":
-                columns.setdefault("path", []).extend([path] * n_rows)
-            elif "start" in reading and "end" in reading:
-                spans = zip(reading["start"], reading["end"], strict=True)
-                columns.setdefault("text", []).extend(text[start:end] for start, end in spans)
-            for column, cells in reading.items():
-                if column.endswith("_id"):
-                    cells = [f"{article_id}:{cell}" if cell else "" for cell in cells]
-                columns.setdefault(column, []).extend(cells)
-        if name == "remarks":
-            joined[name] = pd.DataFrame(columns)
-        else:
-            # What only the comparing layer needs (the kind of a name) travels beside the columns of the dictionary.
-            more = {column: cells for column, cells in columns.items() if column not in columns_of(name)}
-            joined[name] = as_table(name, columns).assign(**more)
-    return joined

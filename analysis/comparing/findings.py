@@ -214,11 +214,15 @@ def _tell_acts(tables: Tables, most: int) -> Iterator[Row]:
 
 def _read_contents(tables: Tables) -> dict[str, str]:
     segments = tables.get("segments", pd.DataFrame(columns=["quote_id", "start", "text"]))
-    pieces: dict[str, list[str]] = {}
-    for quote_id, text in segments.sort_values("start", kind="stable")[["quote_id", "text"]].itertuples(index=False):
-        if quote_id:
-            pieces.setdefault(quote_id, []).append(text.strip())
-    return {quote_id: " ".join(texts).rstrip(",") for quote_id, texts in pieces.items()}
+    contents: dict[str, str] = {}
+    ends: dict[str, int] = {}
+    rows = segments[segments["quote_id"] != ""].sort_values("start", kind="stable")
+    for quote_id, start, text in rows[["quote_id", "start", "text"]].itertuples(index=False):
+        # Pieces that touch in the article touch here too: a mark belongs to its word.
+        gap = "" if ends.get(quote_id, start) == start else " "
+        contents[quote_id] = f"{contents.get(quote_id, '')}{gap}{text}"
+        ends[quote_id] = start + len(text)
+    return {quote_id: text.strip().rstrip(",") for quote_id, text in contents.items()}
 
 
 def _list_ids(table: pd.DataFrame, *columns: str) -> list[str]:
