@@ -178,13 +178,14 @@ def test_what_is_made_is_not_tracked():
 
 # As patterns that do not match themselves: this file is searched too.
 REGISTRIES = (r"pypi\.org", r"pythonhosted\.org", r"anaconda\.(org|com)", r"npmjs\.org")
-THIRD_PARTY_GOLD = (r"(polnear|basil|newswcl50)_(dev|test|train)", r"nyt_editorial[s]", r"seeds_gol[d]")
+THIRD_PARTY_GOLD = r"polnear|basil|newswcl|nyt_editorial|newsmtsc.*jsonl|seeds_gold"
 
 
-def test_no_tracked_file_names_a_registry_or_third_party_gold():
-    forbidden = re.compile("|".join(REGISTRIES + THIRD_PARTY_GOLD), flags=re.IGNORECASE)
-    found = []
-    for name in tracked_files():
-        text = (ROOT / name).read_bytes().decode("utf-8", errors="replace")
-        found += [f"{name}: {match}" for match in sorted({hit[0] for hit in forbidden.finditer(name + "\n" + text)})]
-    assert found == []
+def test_no_tracked_file_names_a_registry():
+    forbidden = re.compile("|".join(REGISTRIES), flags=re.IGNORECASE)
+    texts = {name: (ROOT / name).read_bytes().decode("utf-8", errors="replace") for name in tracked_files()}
+    assert {name: hit[0] for name, text in texts.items() if (hit := forbidden.search(name + "\n" + text))} == {}
+
+
+def test_no_third_party_gold_is_tracked():
+    assert [name for name in tracked_files() if re.search(THIRD_PARTY_GOLD, name, flags=re.IGNORECASE)] == []

@@ -103,7 +103,7 @@ def _add_disagreement(tone: pd.DataFrame) -> list[str]:
         above = [scorer for scorer, mean in signed if mean > 0]
         below = [scorer for scorer, mean in signed if mean < 0]
         if above and below:
-            text = f"scorers differ in sign: above 0 {', '.join(above)}; below 0 {', '.join(below)}"
+            text = f"scorers differ in sign: above 0 {', '.join(above)}, below 0 {', '.join(below)}"
             for place in rows.index:
                 cautions[place] = f"{cautions[place]}; {text}" if cautions[place] else text
     return cautions

@@ -13,9 +13,7 @@ INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this"
 POSSESSIVES = {"its", "their", "his", "her"}
 
 
-def find_descriptions(
-    words: Words, parts: NameParts, aliases: dict[int, Found], used: set[int]
-) -> list[Mention]:
+def find_descriptions(words: Words, parts: NameParts, aliases: dict[int, Found], used: set[int]) -> list[Mention]:
     """Find noun phrases whose noun is an office or another word for a person, outside names."""
     found = []
     for at, lemma in enumerate(words.lemma):

@@ -65,7 +65,9 @@ def find_bodies(
         own = frozenset(
             words.lower[w]
             for w in range(first, at)
-            if w not in skipped and words.pos[w] in {"NOUN", "PROPN", "ADJ"} and words.tag[w] not in {"VBN", "VBG"}
+            if w not in skipped
+            and words.pos[w] in {"NOUN", "PROPN", "ADJ"}
+            and words.tag[w] not in {"VBN", "VBG"}
             and words.lower[w] not in parts["empty"]
         )
         body = new_mention(words, first, at, at, "body", "description")

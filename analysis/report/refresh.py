@@ -1,6 +1,6 @@
 """Refresh: run every notebook with its defaults and write it back with its outputs, so that they stay true.
 
-    python -m analysis.report.refresh [notebooks/1-quotes.ipynb ...]
+python -m analysis.report.refresh [notebooks/1-quotes.ipynb ...]
 """
 
 import os

@@ -82,7 +82,7 @@ def test_scorers_that_differ_in_sign_are_flagged():
     scores, segments, articles = tables(*TWO)
     other = scores.assign(scorer="textblob", polarity=-scores["polarity"])
     tone = compare_tone(pd.concat([scores, other], ignore_index=True), segments, articles)
-    assert row(tone, "A", "own")["caution"].endswith("scorers differ in sign: above 0 vader; below 0 textblob")
+    assert row(tone, "A", "own")["caution"].endswith("scorers differ in sign: above 0 vader, below 0 textblob")
 
 
 def test_a_variant_of_a_scorer_is_no_second_opinion():
