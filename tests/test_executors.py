@@ -51,5 +51,5 @@ def test_dask_gives_the_same(tmp_path: Path) -> None:
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("dask.distributed")
     monkeypatch.setattr(executors, "PATIENCE", 1)
-    with pytest.raises(RequestError, match="No Dask scheduler answers at 'tcp://127.0.0.1:1'"):
+    with pytest.raises(RequestError, match=r"No Dask scheduler answers at 'tcp://127.0.0.1:1'"):
         list(run_batches(double, NUMBERS, scheduler="tcp://127.0.0.1:1"))

@@ -37,7 +37,7 @@ def test_a_list_that_replaces_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_a_list_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "zones.csv").write_text("zone,rule\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="'zones.csv' lacks the columns pattern. Found: zone, rule."):
+    with pytest.raises(ValueError, match=r"'zones.csv' lacks the columns pattern. Found: zone, rule."):
         load_lexicons(tmp_path)
 
 

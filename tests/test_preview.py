@@ -7,7 +7,7 @@ from analysis.preview import preview_corpus
 
 ARTICLE = """Harbour Strike Enters Third Week
 
-HARBOUR CITY — Odu, who leads the dockers, said: “No deal. Then she left the hall, and none of the men of the port followed her to the gate.
+HARBOUR CITY — Odu, who leads the dockers, said: “No deal. Then she left, and none of the men followed her.
 
 Read also: Fish prices rise
 """

@@ -22,7 +22,7 @@ def test_an_empty_cell_of_text_is_an_empty_text_and_of_a_span_is_missing() -> No
 
 
 def test_lacking_columns_are_named() -> None:
-    with pytest.raises(ValueError, match="'problems' lacks the columns path, detail."):
+    with pytest.raises(ValueError, match=r"'problems' lacks the columns path, detail."):
         as_table("problems", {"article_id": [], "problem": []})
 
 
