@@ -18,6 +18,7 @@ from analysis.words import WORD, count_words
 PROJECT = Path(__file__).resolve().parent.parent
 TABLE_FORMATS = (".csv", ".jsonl", ".parquet")
 ARTICLE_FORMATS = (".txt",)
+CORRECTIONS = "corrections.csv"
 METADATA = ("article_id", "source", "event", "date", "title", "url", "language")
 # Function words that no other language shares in such numbers: enough to notice an article in German.
 ENGLISH = frozenset(("the", "of", "and", "to", "in", "a", "is", "that", "for", "was", "with", "as", "it", "on", "by"))
@@ -82,6 +83,33 @@ def read_corpus(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     return as_table("articles", articles), as_table("problems", listed)
 
 
+def read_corrections(
+    path: str | Path, articles: pd.DataFrame
+) -> tuple[dict[str, tuple[dict[str, str], ...]], pd.DataFrame]:
+    """Read what a reader corrected: corrections.csv in the folder of the corpus.
+
+    Columns: article (its id or its file), then start and end, or text, of the quotation, and what is right: speaker,
+    role, kind, or the verdict `not a quotation`.
+
+    Takes: the corpus and its articles. Returns: rows by article_id, and problems (a row for an unknown article).
+    Raises: RequestError where the file cannot be read or lacks the column article.
+    """
+    problems: list[tuple[str, str, str, str]] = []
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    place = find_corpus(path)
+    rows = _read_rows(place / CORRECTIONS, str(path), "article") if place.is_dir() else []
+    ids = dict(zip(articles["path"], articles["article_id"], strict=True)) | {i: i for i in articles["article_id"]}
+    for row in rows:
+        name = row.pop("article")
+        if name in ids:
+            found[ids[name]] = (*found.get(ids[name], ()), row)
+        else:
+            near = difflib.get_close_matches(name, list(ids), n=1)
+            hint = f" Closest: '{near[0]}'." if near else ""
+            problems.append((CORRECTIONS, "", "correction without effect", f"No article '{name}'.{hint}"))
+    return found, as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))
+
+
 def hash_text(text: str) -> str:
     """Give the sha256 of a text in UTF-8, which for a plain UTF-8 file is the sha256 of the file.
 
@@ -121,29 +149,33 @@ def _read_folder(folder: Path, name: str, problems: list[tuple[str, str, str, st
         raise RequestError(f"No articles in '{name}': none of {len(files)} files can be read as text.")
 
 
-def _read_metadata(path: Path, name: str, files: dict[str, Path]) -> dict[str, dict[str, str]]:
+def _read_rows(path: Path, name: str, key: str) -> list[dict[str, str]]:
+    """The rows of a reader's CSV file whose key is filled in; none where there is no file."""
     if not path.exists():
-        return {}
+        return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
             rows = list(reader)
             header = list(reader.fieldnames or [])
     except (OSError, ValueError, csv.Error) as error:
-        raise RequestError(f"'articles.csv' in '{name}' cannot be read: {error}. It must be CSV in UTF-8.") from error
-    if "file" not in header:
+        raise RequestError(f"'{path.name}' in '{name}' cannot be read: {error}. It must be CSV in UTF-8.") from error
+    if key not in header:
         found = ", ".join(header) or "nothing"
-        raise RequestError(f"'articles.csv' in '{name}' lacks the column file. Found: {found}.")
+        raise RequestError(f"'{path.name}' in '{name}' lacks the column {key}. Found: {found}.")
+    trimmed = [{column: (value or "").strip() for column, value in row.items() if column} for row in rows]
+    return [row for row in trimmed if row[key]]
+
+
+def _read_metadata(path: Path, name: str, files: dict[str, Path]) -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for row in rows:
-        file = (row["file"] or "").strip()
-        if not file:
-            continue
+    for row in _read_rows(path, name, "file"):
+        file = row["file"]
         if file not in files:
             near = difflib.get_close_matches(file, list(files), n=1)
             hint = f" Closest: '{near[0]}'." if near else ""
             raise RequestError(f"articles.csv names '{file}', but there is no such file in '{name}'.{hint}")
-        table[file] = {key: (value or "").strip() for key, value in row.items() if key in METADATA}
+        table[file] = {column: value for column, value in row.items() if column in METADATA}
     return table
 
 

