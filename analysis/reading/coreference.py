@@ -29,6 +29,7 @@ class Titles(NamedTuple):
     places: frozenset[str]
     adjectives: frozenset[str]
     posts: frozenset[str]
+    given: dict[str, str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -41,6 +42,7 @@ def load_titles(lexicons: Lexicons) -> Titles:
         frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] != "adjective"),
         frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] == "adjective"),
         frozenset(row["word"].lower() for row in lexicons["roles"]),
+        {row["name"].lower(): row["gender"] for row in lexicons["given_names"]},
     )
 
 
@@ -86,7 +88,8 @@ def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Ment
     for f in found:
         parts = _parts(tree, f)
         if len(parts) > 1 and parts not in by_name:
-            entity = Entity(_printed(tree, f), person=_may_be_person(tree, f, parts, titles), gender=f.gender)
+            gender = f.gender if f.gender != "any" else titles.given.get(parts[0], "any")
+            entity = Entity(_printed(tree, f), person=_may_be_person(tree, f, parts, titles), gender=gender)
             by_name[parts] = entity
             if entity.person and not _is_other_bearer(tree, f, first_bare.get(parts[-1], -1)):
                 by_last.setdefault(parts[-1], []).append(entity)

@@ -55,6 +55,10 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, li
         a.content = with_what_comes_before(tree, a)
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") < 0
+    # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
+    thing = tree.child(i, "dobj")
+    if thing > i and not any("person" in e.takes for e in entries) and tree.stretch[thing] < 0:
+        parenthesis = False
     if not content and parenthesis and speaker and any("after" in e.takes for e in entries):
         a.content = find_around(tree, i, a.clause)
         a.rule = "after its content" if a.content else ""

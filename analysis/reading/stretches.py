@@ -86,7 +86,9 @@ class Stretches:
     def is_no_quotation(self, n: int) -> bool:
         """Scare quotes (a few words without a stop) and titles of works."""
         words = self._words(n)
-        short = len(words) <= SCARE_WORDS and self.tree.text[self.ranges[n][1]] not in (".", "!", "?", ",")
+        final = self.tree.text[self.ranges[n][1]]
+        stopped = final in ("!", "?") or (final in (".", ",") and self.reads_like_a_sentence(n))
+        short = len(words) <= SCARE_WORDS and not stopped
         return not words or short or self.is_title(n)
 
     def is_scare_word(self, n: int) -> bool:
