@@ -26,6 +26,9 @@ def find_complement(tree: Tree, i: int, entries: Sequence[Entry], particle: int,
     """
     takes = {frame: entry for entry in reversed(entries) for frame in entry.takes}
     right = [c for c in tree.children[i] if c > i]
+    if particle >= 0 and "object" in takes and tree.dep[particle] == "mark":
+        # Called for the minister to resign: who is to act belongs to what is called for.
+        return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
     for c in right:
         clause = _reported_clause(tree, i, c, nouns)
         found = _clause_frame(tree, i, clause, takes, right, particle) if clause >= 0 else None
@@ -34,7 +37,9 @@ def find_complement(tree: Tree, i: int, entries: Sequence[Entry], particle: int,
     if particle >= 0 and "object" in takes and tree.dep[particle] == "prep":
         inner = tree.child(particle, "pobj", "pcomp")
         if inner >= 0:
-            return takes["object"], "object", [(tree.first[inner], tree.last[particle])]
+            acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
+            last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
+            return takes["object"], "object", [(tree.first[inner], last)]
     return _object_frame(tree, takes, right)
 
 

@@ -30,6 +30,7 @@ class Titles(NamedTuple):
     adjectives: frozenset[str]
     posts: frozenset[str]
     given: dict[str, str]
+    calendar: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -43,6 +44,7 @@ def load_titles(lexicons: Lexicons) -> Titles:
         frozenset(row["alias"].lower() for row in lexicons["aliases"] if row["form"] == "adjective"),
         frozenset(row["word"].lower() for row in lexicons["roles"]),
         {row["name"].lower(): row["gender"] for row in lexicons["given_names"]},
+        frozenset(row["word"].lower() for row in lexicons["name_parts"] if row["kind"] == "calendar"),
     )
 
 
@@ -96,7 +98,7 @@ def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Ment
     mentions = []
     for f in found:
         parts = _parts(tree, f)
-        if not parts:
+        if not parts or set(parts) <= titles.calendar:
             continue
         if len(parts) > 1:
             entity = by_name[parts]

@@ -35,7 +35,9 @@ def _particle(tree: Tree, i: int, words: str) -> int:
     """The token of `out`, `on`, `clear` ... that belongs to the verb, or -1."""
     first = words.split()[0]
     near = [c for c in tree.children[i] if i < c <= i + 3 and tree.lower[c] == first]
-    return next((c for c in near if tree.dep[c] in PARTICLES), -1)
+    found = next((c for c in near if tree.dep[c] in PARTICLES or first == "it"), -1)
+    clause = found < 0 and i + 1 < tree.n and tree.lower[i + 1] == first and tree.dep[i + 1] == "mark"
+    return i + 1 if clause and tree.head[tree.head[i + 1]] == i else found
 
 
 def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, lists: CueLists) -> Iterator[Attribution]:
@@ -57,7 +59,7 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, li
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") < 0
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
-    if thing > i and not any("person" in e.takes for e in entries) and tree.stretch[thing] < 0:
+    if thing > i and particle < 0 and not any("person" in e.takes for e in entries) and tree.stretch[thing] < 0:
         parenthesis = False
     if not content and parenthesis and speaker and any("after" in e.takes for e in entries):
         a.content = find_around(tree, i, a.clause)

@@ -85,7 +85,9 @@ def _lower_same_subject(tree: Tree, i: int, cues: Container[str]) -> bool:
     subject, again = tree.child(clause[-1], "nsubj", "nsubjpass"), tree.child(i, "nsubj", "nsubjpass")
     modal = any(tree.tag[c] == "MD" for c in tree.children[i])
     alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(tree.tag[c] == "MD" for c in tree.children[clause[-1]])
-    same = alike and subject >= 0 and again >= 0 and tree.pos[again] == "PRON" and tree.lower[subject] == tree.lower[again]
+    same = (
+        alike and subject >= 0 and again >= 0 and tree.pos[again] == "PRON" and tree.lower[subject] == tree.lower[again]
+    )
     if same or (again < 0 and modal):
         tree.hang(i, clause[-1])
         return True

@@ -15,7 +15,7 @@ from analysis.reading.speakers import resolve_speakers
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 180, "exact": 179, "speaker": 178, "name": 179, "kind": 178, "act": 179},
+    "sentences": {"found": 184, "exact": 182, "speaker": 182, "name": 183, "kind": 181, "act": 183},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
 }
 MOST_EXTRA = {"sentences": 1, "articles": 1}
