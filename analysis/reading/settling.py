@@ -18,12 +18,13 @@ def settle(rows: "list[Row]") -> "list[Row]":
     )
     kept: list[Row] = []
     for row in order:
-        twin = next((k for k in kept if _is_twin(k, row)), None)
+        near = [k for k in kept if k.pieces[-1][1] > row.pieces[0][0]]
+        twin = next((k for k in near if _is_twin(k, row)), None)
         if twin is not None:
             if twin.confidence >= row.confidence:
                 continue
             kept.remove(twin)
-        for other in [k for k in kept if k.pieces[-1][1] > row.pieces[0][0] and overlap(k, row) > 0]:
+        for other in [k for k in near if k is not twin and overlap(k, row) > 0]:
             if _lies_inside(row, other):
                 if row.parent is None:
                     row.parent = other
