@@ -151,7 +151,9 @@ def test_whatever_goes_wrong_is_told_in_one_sentence(trouble, code, message, run
 
 
 SLOW = """
-import sys, time
+import signal, sys, time
+# A shell that runs its jobs in the background has them ignore the interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from analysis import pipeline, report
 from analysis.__main__ import app
 

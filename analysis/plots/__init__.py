@@ -2,7 +2,7 @@
 
 from analysis.plots.keywords import describe_keywords, plot_keywords
 from analysis.plots.shares import describe_forms, describe_frames, describe_shares, plot_forms, plot_frames, plot_shares
-from analysis.plots.tone import describe_tone, plot_tone
+from analysis.plots.tone import describe_tone, describe_tone_strip, plot_tone, plot_tone_strip
 from analysis.plots.voices import describe_voices, plot_voices
 from analysis.plots.word_shifts import describe_word_shifts, plot_word_shifts
 
@@ -12,6 +12,7 @@ __all__ = [
     "describe_keywords",
     "describe_shares",
     "describe_tone",
+    "describe_tone_strip",
     "describe_voices",
     "describe_word_shifts",
     "plot_forms",
@@ -19,6 +20,7 @@ __all__ = [
     "plot_keywords",
     "plot_shares",
     "plot_tone",
+    "plot_tone_strip",
     "plot_voices",
     "plot_word_shifts",
 ]

@@ -44,6 +44,58 @@ def describe_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("
     return f"Dots: mean tone of wording, scorer {scorer}. " + ("; ".join(parts) or "No scored text") + "."
 
 
+@drawn
+def plot_tone_strip(
+    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, scorer: str, top_n: int = 8
+) -> "Axes":
+    """Draw the tone of each article from its first word to its last: bars up are positive, bars down negative.
+
+    Takes: the tables `scores`, `segments` and `articles`. Own voice is plain, quoted voice has a pattern.
+    Returns: the Axes.
+
+    Limits: the first `top_n` articles; a gap is a stretch of which the scorer knows no word, or whose words cancel out.
+    """
+    from matplotlib.patches import Patch
+
+    shown = articles.head(top_n)
+    axes = make_axes(
+        rows=2 * len(shown) + 2, title=f"Tone of wording, from the first word to the last, scorer {scorer}"
+    )
+    polarity = scores[scores["scorer"] == scorer].set_index("segment_id")["polarity"]
+    for at, article_id in enumerate(shown["article_id"]):
+        rows = segments[segments["article_id"] == article_id]
+        begins = (rows["n_words"].cumsum() - rows["n_words"]).tolist()
+        axes.axhline(at, color="#888888", linewidth=0.6)
+        for begin, n_words, voice, segment_id in zip(
+            begins, rows["n_words"], rows["voice"], rows["segment_id"], strict=True
+        ):
+            own = voice == "own"
+            style: Any = {"color": COLOURS[0] if own else COLOURS[1], "hatch": "" if own else "////"}
+            height = -0.45 * float(polarity.get(segment_id, 0.0))
+            axes.bar(begin, height, width=n_words, bottom=at, align="edge", edgecolor="white", linewidth=0.3, **style)
+    name_rows(axes, [f"{s}: {i}" for s, i in zip(shown["source"], shown["article_id"], strict=True)])
+    axes.set_xlabel("words of the body; a full bar is −1 or +1")
+    keys = [
+        Patch(facecolor=COLOURS[0], edgecolor="white", label="own voice"),
+        Patch(facecolor=COLOURS[1], edgecolor="white", hatch="////", label="quoted voice"),
+    ]
+    axes.legend(handles=keys, loc="upper right", frameon=False, ncols=2, bbox_to_anchor=(1.0, 1.12))
+    return axes
+
+
+def describe_tone_strip(
+    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, scorer: str, top_n: int = 8
+) -> str:
+    """Say in words what `plot_tone_strip` draws."""
+    rows = scores[(scores["scorer"] == scorer) & scores["segment_id"].isin(segments["segment_id"])]
+    parts = []
+    for source, article_id in articles.head(top_n)[["source", "article_id"]].itertuples(index=False, name=None):
+        polarity = rows.loc[rows["article_id"] == article_id, "polarity"]
+        up, down = int((polarity > 0).sum()), int((polarity < 0).sum())
+        parts.append(f"{source}, {article_id}: {up} stretches above 0, {down} below, {len(polarity) - up - down} at 0")
+    return f"Strips: tone along each article, scorer {scorer}. " + "; ".join(parts) + "."
+
+
 def _tone_rows(tone: pd.DataFrame, scorer: str, voices: Sequence[str]) -> pd.DataFrame:
     rows = tone[(tone["scorer"] == scorer) & tone["voice"].isin(voices) & tone["mean"].notna()]
     rank = rows["voice"].map({voice: at for at, voice in enumerate(voices)})

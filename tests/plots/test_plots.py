@@ -124,3 +124,16 @@ def test_forms_keep_their_order_and_say_what_was_found() -> None:
     axes = plots.plot_forms(forms)
     assert [label.get_text() for label in axes.get_yticklabels()] == ["active", "nominal"]
     assert plots.describe_forms(forms).endswith("told. A: active 75%, nominal 25%.")
+
+
+def test_a_tone_strip_has_bars_up_and_down_along_the_text() -> None:
+    segments = SEGMENTS.assign(segment_id=["a:g1", "a:g2", "a:g3"])
+    scores = pd.DataFrame(
+        {"article_id": "a", "segment_id": ["a:g1", "a:g2", "a:g3"], "scorer": "vader", "polarity": [0.5, -1.0, 0.0]}
+    )
+    axes = plots.plot_tone_strip(scores, segments, ARTICLES, scorer="vader")
+    bars = [(bar.get_x(), bar.get_width(), bar.get_height()) for bar in axes.patches]
+    # The axis runs downwards, so that a positive bar has a negative height.
+    assert bars == [(0, 6, -0.225), (6, 3, 0.45), (9, 1, 0.0)]
+    told = plots.describe_tone_strip(scores, segments, ARTICLES, scorer="vader")
+    assert told.endswith("A, a: 1 stretches above 0, 1 below, 1 at 0.")
