@@ -111,6 +111,13 @@ def _beside(tree: Tree, i: int) -> int:
                 while k + 1 < tree.n and tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
                     k += 1
                 return k
+    k = i - 1
+    while k > 0 and (tree.dep[k] in ("advmod", "aux") or tree.pos[k] == "SPACE"):
+        k -= 1
+    if tree.dep[i] == "ROOT" and tree.pos[k] in NAMING and tree.sentence[k] == tree.sentence[i]:
+        while tree.head[k] < i and tree.head[k] != k and tree.pos[tree.head[k]] in ("NOUN", "PROPN"):
+            k = tree.head[k]
+        return k if tree.dep[k] != "pobj" else -1
     if tree.pos[i - 1] in NAMING and i + 1 < tree.n and tree.text[i + 1] in BOUNDARY:
         before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), -1)
         if before >= 0 and tree.text[before] in CLOSING_MARKS:

@@ -86,7 +86,11 @@ def _sentence_marks(text: str, zones: pd.DataFrame) -> tuple[set[int], set[int]]
     opening, closing = set(), set()
     for stretch in find_marked(text, zones):
         before = text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip()
-        if stretch.outer_start < stretch.start and before.endswith((".", "!", "?")) and text[stretch.start].isupper():
+        if (
+            stretch.outer_start < stretch.start < stretch.end
+            and before.endswith((".", "!", "?"))
+            and text[stretch.start].isupper()
+        ):
             opening.add(stretch.outer_start)
         closing.add(stretch.end)
     return opening, closing

@@ -12,7 +12,8 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:
 
     Returns: a token number, or -1. A passive verb has the agent (`by ...`) or nobody.
     """
-    passive = tree.child(verb, "auxpass") >= 0 or tree.child(verb, "nsubjpass") >= 0
+    helped = tree.child(verb, "auxpass") >= 0 and tree.child(verb, "nsubj") < 0
+    passive = helped or tree.child(verb, "nsubjpass") >= 0
     participle = tree.tag[verb] == "VBN" and not any(
         tree.dep[c] == "aux" and tree.lemma[c] in ("have", "'ve", "’ve") for c in tree.children[verb]
     )
