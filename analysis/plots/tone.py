@@ -79,7 +79,7 @@ def plot_tone_strip(
         Patch(facecolor=COLOURS[0], edgecolor="white", label="own voice"),
         Patch(facecolor=COLOURS[1], edgecolor="white", hatch="////", label="quoted voice"),
     ]
-    axes.legend(handles=keys, loc="upper right", frameon=False, ncols=2, bbox_to_anchor=(1.0, 1.12))
+    axes.legend(handles=keys, loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, frameon=False)
     return axes
 
 
