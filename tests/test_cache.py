@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cache import Cache, cache_folder, hash_parts
+from analysis.cache import Cache, cache_folder, code_version, hash_parts
 
 READING = {"zones": {"zone": ["body"], "start": [0], "end": [4]}}
 
@@ -42,3 +42,7 @@ def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_parts_are_hashed_with_their_borders() -> None:
     assert len({hash_parts("a", "bc"), hash_parts("ab", "c"), hash_parts("abc"), hash_parts("abc", "")}) == 4
+
+
+def test_the_version_of_the_code_depends_on_the_modules_it_is_asked_for() -> None:
+    assert code_version("reading/*.py") == code_version("reading/*.py") != code_version("**/*.py")

@@ -132,6 +132,31 @@ def test_a_warm_run_gives_what_a_cold_run_gave(tmp_path: Path) -> None:
         assert_frame_equal(cold[name], warm[name])
 
 
+def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    compared: list[int] = []
+    compare = pipeline.compare_sources
+
+    def count(*args: object, **options: object) -> pipeline.Tables:
+        compared.append(1)
+        return compare(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "compare_sources", count)
+    path = str(corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed.")))
+    cold = make_tables(check_parameters(corpus=path))
+    warm = make_tables(check_parameters(corpus=path, out="elsewhere"))
+    assert len(compared) == 1
+    assert list(warm) == list(cold)
+    for name in cold:
+        assert_frame_equal(cold[name], warm[name])
+    make_tables(check_parameters(corpus=path, seed=1))
+    corpus_of(tmp_path, one=("C", TEXT), two=("B", TEXT + " More followed."))
+    assert set(make_tables(check_parameters(corpus=path))["shares"]["source"]) == {"B", "C"}
+    assert len(compared) == 3
+
+
 def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def read_or_fail(text: str, **options: object) -> pipeline.Tables:
         if "Okafor" in text:
