@@ -14,11 +14,12 @@ export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report test lint lab lock venv
+.PHONY: help report test lint lab notebooks lock venv
 help:
 	@echo 'make report   compare the two seed articles: reports/seeds/'
 	@echo 'make test     lint, check the types, run every test and notebook'
 	@echo 'make lab      open the notebooks in JupyterLab'
+	@echo 'make notebooks  run every notebook with its defaults and keep the outputs'
 	@echo 'make lock     resolve the newest versions again: requirements.lock'
 
 report: $(STAMP)
@@ -33,6 +34,9 @@ lint: $(STAMP)
 
 lab: $(STAMP)
 	$(RUN) jupyterlab --notebook-dir=notebooks
+
+notebooks: $(STAMP)
+	$(RUN) analysis.report.refresh
 
 # uv.lock names the address of every file, so it stays out of the repository; the exported file holds hashes only.
 lock: $(STAMP)

@@ -20,10 +20,8 @@ def plot_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -
     """
     table = shares[shares["by"] == by]
     names = leading_names(table, name="name", value="share_words", top_n=top_n)
-    axes = make_axes(rows=_height(names, table), title=f"Share of reported words by {by}")
-    draw_bars(axes, table, names, name="name", value="share_words")
-    axes.set_xlabel("% of the reported words of the source; line: 95 % interval")
-    return axes
+    unit = "reported words of the source"
+    return _plot(table, names, name="name", value="share_words", title=f"Share of reported words by {by}", unit=unit)
 
 
 def describe_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> str:
@@ -44,10 +42,8 @@ def plot_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) ->
     """
     table = frames[frames["voice"] == voice]
     names = leading_names(table, name="frame", value="share", top_n=top_n)
-    axes = make_axes(rows=_height(names, table), title=f"Sentences with words of a frame, {voice} voice")
-    draw_bars(axes, table, names, name="frame", value="share")
-    axes.set_xlabel("% of the sentences with that voice; line: 95 % interval")
-    return axes
+    title = f"Sentences with words of a frame, {voice} voice"
+    return _plot(table, names, name="frame", value="share", title=title, unit="sentences with that voice")
 
 
 def describe_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> str:
@@ -67,10 +63,8 @@ def plot_forms(forms: pd.DataFrame) -> "Axes":
     Limits: a few acts a source make wide intervals; the counts stand in the table.
     """
     names = forms["form"].drop_duplicates().tolist()
-    axes = make_axes(rows=_height(names, forms), title="Form in which acts of harm and force are told")
-    draw_bars(axes, forms, names, name="form", value="share")
-    axes.set_xlabel("% of the acts of the source; line: 95 % interval")
-    return axes
+    title = "Form in which acts of harm and force are told"
+    return _plot(forms, names, name="form", value="share", title=title, unit="acts of the source")
 
 
 def describe_forms(forms: pd.DataFrame) -> str:
@@ -79,8 +73,11 @@ def describe_forms(forms: pd.DataFrame) -> str:
     return f"Bars: form in which acts of harm and force are told. {told or 'No acts'}."
 
 
-def _height(names: list[str], table: pd.DataFrame) -> float:
-    return len(names) * max(1, table["source"].nunique()) * 0.62 + 1
+def _plot(table: pd.DataFrame, names: list[str], *, name: str, value: str, title: str, unit: str) -> "Axes":
+    axes = make_axes(rows=len(names) * max(1, table["source"].nunique()) * 0.62 + 1, title=title)
+    draw_bars(axes, table, names, name=name, value=value)
+    axes.set_xlabel(f"% of the {unit}; line: 95 % interval")
+    return axes
 
 
 def _tell(table: pd.DataFrame, *, name: str, value: str) -> str:
