@@ -9,7 +9,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.antecedents import Antecedents, Candidate
 from analysis.reading.coreference import Entity, find_entities, load_titles
 from analysis.reading.naming import Named, Naming
-from analysis.reading.roles import find_role, load_roles
+from analysis.reading.roles import STATE, find_role, is_state, load_roles, load_states
 from analysis.reading.tree import Tree
 
 if TYPE_CHECKING:
@@ -64,11 +64,16 @@ def resolve_speakers(
         named[name] = resolver.resolve(*mentions[name], outer) if name in mentions else NOBODY
     roles = load_roles(lexicons)
     speakers = [named[row[0]][0] for row in rows]
-    found = ["" if named[row[0]][0] == UNKNOWN else find_role(named[row[0]][1], roles) for row in rows]
+    states = load_states(lexicons)
+    found = ["" if named[row[0]][0] == UNKNOWN else _role(named[row[0]][1], roles, states) for row in rows]
     return quotes.assign(
         speaker=pd.Series(speakers, dtype="str", index=quotes.index),
         role=pd.Series(found, dtype="str", index=quotes.index),
     )
+
+
+def _role(descriptions: list[str], roles: dict[str, str], states: frozenset[str]) -> str:
+    return STATE if is_state(descriptions, states) else find_role(descriptions, roles)
 
 
 def _depths(parents: dict[str, str]) -> dict[str, int]:
