@@ -35,7 +35,8 @@ def read_article(
     A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
 
     Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
-    Returns: the tables zones, sentences, quotes, segments, scores, hits, terms and remarks (problem, detail).
+    Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, names and
+    more, terms, asides (words in marks that are no quotation) and remarks (problem, detail).
 
     >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
     >>> quotes[["kind", "speaker_text"]].values.tolist()
@@ -44,6 +45,7 @@ def read_article(
     Limits: English; what the parser misreads, the rules misread.
     """
     from analysis.reading.agency import find_agency
+    from analysis.reading.asides import list_asides
     from analysis.reading.corrections import apply_corrections
     from analysis.reading.frames import find_frames
     from analysis.reading.language import parse, split_sentences
@@ -78,6 +80,7 @@ def read_article(
         "frame_hits": find_frames(doc, segments, lexicons=lexicons),
         "names": names,
         "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
+        "asides": list_asides(text, zones, quotes),
         "terms": count_terms(doc, segments, lexicons=lexicons),
         "remarks": pd.concat([_remark(find_unpaired_marks(text, zones)), without_effect], ignore_index=True),
     }

@@ -36,8 +36,11 @@ COLUMNS: dict[str, str] = {
     "coverage": "article_id sentence_id other_source other_sentence_id similarity status conflict",
     "problems": "path article_id problem detail",
 }
-# Read but not shown: counts that keyness starts from.
-INTERNAL: dict[str, str] = {"terms": "article_id voice term n_words n n_proper"}
+# Not written as files: the counts that keyness starts from, and words in marks that are no quotation.
+INTERNAL: dict[str, str] = {
+    "terms": "article_id voice term n_words n n_proper",
+    "asides": "article_id start end text rule",
+}
 
 INTEGERS = {"start", "end", "paragraph", "longest_run"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
