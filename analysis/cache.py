@@ -42,7 +42,7 @@ def code_version(pattern: str) -> str:
     `pattern` chooses the modules of this package, such as `reading/*.py`.
     """
     here = Path(__file__).parent
-    common = [here / f"{name}.py" for name in ("pipeline", "readings", "words")]
+    common = [here / f"{name}.py" for name in ("pipeline", "readings", "voices", "words")]
     files = sorted({*here.glob(pattern), *(here / "models").glob("*"), *common})
     hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
     return hash_parts(*hashes, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
@@ -73,7 +73,7 @@ class Cache:
                     chunk = wanted[first : first + CHUNK]
                     marks = ",".join("?" * len(chunk))
                     rows = connection.execute(f"select key, reading from readings where key in ({marks})", chunk)
-                    found.update((key, self._unpack(blob)) for key, blob in rows if self._intact(blob))
+                    found.update((key, reading) for key, blob in rows if (reading := _unpack(blob)) is not None)
         except sqlite3.Error as error:
             warnings.warn(f"The cache '{self._path}' cannot be read ({error}): articles are read anew.", stacklevel=2)
         return found
@@ -98,15 +98,12 @@ class Cache:
         finally:
             connection.close()
 
-    @staticmethod
-    def _unpack(blob: bytes) -> Columns:
-        reading: Columns = json.loads(zlib.decompress(blob))
-        return reading
 
-    def _intact(self, blob: bytes) -> bool:
-        try:
-            self._unpack(blob)
-        except (zlib.error, ValueError, TypeError):
-            warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
-            return False
-        return True
+def _unpack(blob: bytes) -> Columns | None:
+    """A reading, or None with a warning where it is damaged."""
+    try:
+        reading: Columns = json.loads(zlib.decompress(blob))
+    except (zlib.error, ValueError, TypeError):
+        warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
+        return None
+    return reading

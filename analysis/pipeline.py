@@ -30,13 +30,13 @@ KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only the
 def read_article(
     text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Corrections = ()
 ) -> Tables:
-    """Read one article: its layout, sentences, quotations, voices, scores, terms.
+    """Read one article: its layout, sentences, quotations, voices, tone, names, acts, frames, terms.
 
     A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
 
     Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
-    Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, names and
-    more, terms, asides (words in marks that are no quotation) and remarks (problem, detail).
+    Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
+    terms, asides (words in marks that are no quotation) and remarks (problem, detail), which are not written.
 
     >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
     >>> quotes[["kind", "speaker_text"]].values.tolist()
@@ -118,11 +118,13 @@ def read_articles(
     keys = [_key(sha256, view, lexicons, rows) for sha256, rows in zip(articles["sha256"], mended, strict=True)]
     known = cache.load(keys)
     n_cached = len(known)
-    unread = {
-        key: (key, text, view, lexicons, rows) for key, text, rows in zip(keys, articles["text"], mended, strict=True)
+    unread: dict[str, Job] = {
+        key: (key, text, view, lexicons, rows)
+        for key, text, rows in zip(keys, articles["text"], mended, strict=True)
+        if key not in known
     }
     failed: dict[str, str] = {}
-    jobs: list[Job] = [job for key, job in unread.items() if key not in known]
+    jobs = list(unread.values())
     from tqdm import tqdm
 
     with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:

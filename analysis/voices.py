@@ -1,4 +1,4 @@
-"""Voices: which voices of a segment a comparison in one voice takes together, in one place."""
+"""Voices and views: which voices a comparison takes together, and which acts a view counts, in one place."""
 
 import pandas as pd
 
@@ -8,6 +8,13 @@ VOICES: dict[str, tuple[str, ...]] = {
     "own": ("own",),
     "quoted": ("direct", "indirect"),
     "all": ("own", "direct", "indirect"),
+}
+
+
+SPEECH_ACTS = frozenset(("speech", "slogan", "document"))
+VIEWS: dict[str, frozenset[str]] = {
+    "speech": SPEECH_ACTS,
+    "all": SPEECH_ACTS | {"belief", "plan", "poll", "perception"},
 }
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import Floats, bootstrap_sums
+from analysis.comparing.statistics import Floats, bootstrap_sums, percentiles
 from analysis.tables import as_table, columns_of
+from analysis.voices import VIEWS
 
-SPEECH_ACTS = ("speech", "slogan", "document")
 UNKNOWN = "unknown"
 FEW_QUOTES = 5
 
@@ -37,10 +37,10 @@ def share_quotes(
     rows: list[tuple[object, ...]] = []
     for source, by, group in _each_source(counted):
         sums, units, n_articles = _sum_units(group)
-        draws = _rows_that_sum(bootstrap_sums(units, n_boot=n_boot, seed=seed)) if len(units) > 1 else units[:0]
+        draws = _draw_shares(units, n_boot=n_boot, seed=seed)
         n_quotes = group.groupby("name")["quote_id"].nunique()
         for at, name in enumerate(sums.index):
-            low, high = _interval(draws[:, at])
+            low, high = percentiles(draws[:, at])
             n = int(n_quotes[name])
             shares = (sums[name] / sums.sum(), n / n_quotes.sum())
             rows.append((source, by, name, n, int(sums[name]), *shares, low, high, _caution(n_articles, n)))
@@ -70,8 +70,8 @@ def measure_diversity(
     rows: list[tuple[object, ...]] = []
     for source, by, group in _each_source(counted[counted["name"] != UNKNOWN]):
         sums, units, n_articles = _sum_units(group)
-        draws = _rows_that_sum(bootstrap_sums(units, n_boot=n_boot, seed=seed)) if len(units) > 1 else units[:0]
-        low, high = _interval(np.exp(_entropy(draws)))
+        draws = _draw_shares(units, n_boot=n_boot, seed=seed)
+        low, high = percentiles(np.exp(_entropy(draws)))
         shannon = float(_entropy(sums.to_numpy(float)[None, :])[0])
         simpson = float(1 - ((sums / sums.sum()) ** 2).sum())
         n = int(group["quote_id"].nunique())
@@ -101,9 +101,7 @@ def count_quotes(
 
     Returns: source, article_id, sentence_id (where it begins), quote_id, by, name, n_words.
     """
-    in_view = (quotes["zone"] == "body") & (quotes["parent_id"] == "")
-    if view == "speech":
-        in_view &= quotes["act"].isin(SPEECH_ACTS)
+    in_view = (quotes["zone"] == "body") & (quotes["parent_id"] == "") & quotes["act"].isin(VIEWS[view])
     kept = quotes[in_view]
     pieces = segments[segments["quote_id"] != ""].groupby("quote_id", sort=False)
     words = pieces["n_words"].sum()
@@ -138,7 +136,11 @@ def _sum_units(group: pd.DataFrame) -> tuple[pd.Series, Floats, int]:
     return sums, wide[sums.index].to_numpy(float), n_articles
 
 
-def _rows_that_sum(draws: Floats) -> Floats:
+def _draw_shares(units: Floats, *, n_boot: int, seed: int) -> Floats:
+    """Resampled shares, one row a draw; none where a single unit leaves nothing to resample."""
+    if len(units) < 2:
+        return units[:0]
+    draws = bootstrap_sums(units, n_boot=n_boot, seed=seed)
     totals = draws.sum(axis=1, keepdims=True)
     shares: Floats = (draws / np.where(totals, totals, 1))[totals[:, 0] > 0]
     return shares
@@ -148,13 +150,6 @@ def _entropy(words: Floats) -> Floats:
     share = words / words.sum(axis=1, keepdims=True)
     entropy: Floats = -(share * np.log(np.where(share > 0, share, 1))).sum(axis=1)
     return entropy
-
-
-def _interval(draws: Floats) -> tuple[float, float]:
-    if not len(draws):
-        return float("nan"), float("nan")
-    low, high = np.quantile(draws, [0.025, 0.975])
-    return float(low), float(high)
 
 
 def _caution(n_articles: int, n_quotes: int) -> str:

@@ -121,7 +121,7 @@ def bootstrap_ratio(
         sums = pairs[generator.integers(0, n, size=(size, n))].sum(axis=1)
         kept = sums[sums[:, 1] != 0]
         draws.append(kept[:, 0] / kept[:, 1])
-    return _percentiles(np.concatenate(draws), level)
+    return percentiles(np.concatenate(draws), level)
 
 
 def bootstrap_sums(units: Floats, *, n_boot: int = 1000, seed: int = 0) -> Floats:
@@ -165,7 +165,19 @@ def bootstrap_difference(
         n = len(side)
         draws = [side[generator.integers(0, n, size=(size, n))].mean(axis=1) for size in _chunks(n_boot, n)]
         means.append(np.concatenate(draws))
-    return _percentiles(means[0] - means[1], level)
+    return percentiles(means[0] - means[1], level)
+
+
+def percentiles(draws: Floats, level: float = 0.95) -> tuple[float, float]:
+    """Give the percentile interval of resampled values; (nan, nan) where there is none.
+
+    >>> percentiles(np.array([1.0, 2.0, 3.0]), level=0.5)
+    (1.5, 2.5)
+    """
+    if not len(draws):
+        return (math.nan, math.nan)
+    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
+    return (float(low), float(high))
 
 
 def cliffs_delta(a: Numbers, b: Numbers) -> float:
@@ -210,7 +222,7 @@ def cliffs_delta_interval(
         left = first[generator.integers(0, len(first), len(first))]
         right = second[generator.integers(0, len(second), len(second))]
         draws[i] = _delta(left, np.sort(right))
-    return _percentiles(draws, level)
+    return percentiles(draws, level)
 
 
 def sign_flip_p(differences: Numbers, *, n_permutations: int = 9999, seed: int = 0) -> float:
@@ -299,13 +311,6 @@ def _sum_groups(pairs: Floats, groups: Sequence[Any]) -> Floats:
 def _chunks(n_boot: int, n: int) -> list[int]:
     size = max(1, CELLS // max(n, 1))
     return [min(size, n_boot - start) for start in range(0, n_boot, size)]
-
-
-def _percentiles(draws: Floats, level: float) -> tuple[float, float]:
-    if not len(draws):
-        return (math.nan, math.nan)
-    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
-    return (float(low), float(high))
 
 
 def _delta(first: Floats, second: Floats) -> float:

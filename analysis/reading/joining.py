@@ -12,8 +12,8 @@ from analysis.reading.marks import Marked
 from analysis.reading.settling import nest, settle
 from analysis.reading.stretches import Stretches
 from analysis.reading.tree import Tree
+from analysis.voices import SPEECH_ACTS
 
-SPEECH_VIEW = frozenset(["speech", "slogan", "document"])
 CUT_OUT = frozenset(["clause", "after its content", "according to", "quoted as saying"])
 REPORTS = frozenset(["clause", "infinitive", "according to", "after its content"])
 NOT_OTHERS = frozenset(["i", "we", "you", "it", "that"])
@@ -55,7 +55,7 @@ def join_marks(
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
     joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
-    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_VIEW, min(a.cue))):
+    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
         joiner.add(a)
     joiner.place_the_rest(beside_marks)
     rows = settle([row for row in joiner.rows if row.pieces])
@@ -96,7 +96,7 @@ class _Joiner:
                 self._keep(a, row)
             return
         rule = self.links[linked[0]][1]
-        act = a.act if a.act in SPEECH_VIEW else "speech"  # Words in marks were said, whatever the cue calls them.
+        act = a.act if a.act in SPEECH_ACTS else "speech"  # Words in marks were said, whatever the cue calls them.
         rows = [[n] for n in linked] if act == "slogan" else [linked]
         for numbers in rows:
             row = self._new(a, rule, act, 0.95)
@@ -131,11 +131,11 @@ class _Joiner:
                     held = {tree.stretch[k] for k in range(lo, hi + 1)} - {-1} if marks else set()
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
-        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_VIEW)):
+        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_ACTS)):
             return None
         for n in row.stretches:
             self.owner[n] = row
-        if row.act not in SPEECH_VIEW and any(self.stretches.is_long(n) for n in row.stretches):
+        if row.act not in SPEECH_ACTS and any(self.stretches.is_long(n) for n in row.stretches):
             row.act = "speech"
         row.pieces = merge(row.pieces)
         return row
@@ -160,7 +160,7 @@ class _Joiner:
     def read_inside(self, a: Attribution) -> Row | None:
         """A row of what somebody inside a quotation reports of somebody else."""
         other = a.speaker is not None and self.tree.lower[a.speaker_head] not in NOT_OTHERS
-        if not other or not a.content or a.rule not in REPORTS or a.act not in SPEECH_VIEW:
+        if not other or not a.content or a.rule not in REPORTS or a.act not in SPEECH_ACTS:
             return None
         row = self._read(a, marks=False)
         if row is not None:
@@ -194,7 +194,7 @@ class _Joiner:
         a = None if alike and here is not None else self._nearest(n, attributions)
         if a is not None:
             if id(a) not in self.row_of:
-                act = a.act if a.act in SPEECH_VIEW else "speech"
+                act = a.act if a.act in SPEECH_ACTS else "speech"
                 self._keep(a, self._new(a, "same sentence", act, 0.6))
             return self.row_of[id(a)]
         if here is not None and here.stretches:

@@ -2,9 +2,7 @@
 
 from analysis.reading.tree import Tree
 
-PARTICIPLES = frozenset(["VBG", "VBN"])
 KEPT_AFTER_COMMA = frozenset(["of", "including", "like"])
-NO_SUBJECT = frozenset(["there", "it"])
 
 
 def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:

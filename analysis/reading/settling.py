@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from analysis.voices import SPEECH_ACTS
+
 if TYPE_CHECKING:
     from analysis.reading.joining import Row
-
-SPEECH_VIEW = frozenset(["speech", "slogan", "document"])
 
 
 def settle(rows: "list[Row]") -> "list[Row]":
@@ -14,7 +14,7 @@ def settle(rows: "list[Row]") -> "list[Row]":
     Returns: the rows that keep some content, in the order of the text.
     """
     order = sorted(
-        rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_VIEW, min(r.cue, default=0))
+        rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_ACTS, min(r.cue, default=0))
     )
     kept: list[Row] = []
     for row in order:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SUBJECTS = frozenset(["nsubj", "csubj", "expl"])
-CLAUSES = frozenset(["ccomp", "xcomp", "advcl", "acl", "relcl", "parataxis", "csubj"])
 EDGE_PUNCTUATION = frozenset(",;:.—–―-…()[]\"'“”‘’„«»`|*")
 
 

@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.voices import VIEWS
 from analysis.words import WORD, count_words
 
-VIEWS = {
-    "speech": frozenset(["speech", "slogan", "document"]),
-    "all": frozenset(["speech", "slogan", "document", "belief", "plan", "poll", "perception"]),
-}
 COLUMNS = ["sentence_id", "segment_id", "zone", "voice", "quote_id", "speaker", "start", "end", "text", "n_words"]
 
 
