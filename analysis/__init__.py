@@ -8,14 +8,14 @@ __version__ = "0.1.0"
 # Where each public name lives; loaded on first use, so that importing the package stays cheap.
 _HOMES = {
     "check_parameters": "analysis.parameters",
-    "compare_sources": "analysis.pipeline",
-    "make_tables": "analysis.pipeline",
-    "read_article": "analysis.pipeline",
-    "read_articles": "analysis.pipeline",
-    "read_corpus": "analysis.corpus",
-    "score_targets": "analysis.reading.targets",
-    "score_texts": "analysis.reading.sentiment",
-    "write_tables": "analysis.pipeline",
+    "compare_sources": "analysis.running.pipeline",
+    "make_tables": "analysis.running.pipeline",
+    "read_article": "analysis.running.pipeline",
+    "read_articles": "analysis.running.pipeline",
+    "read_corpus": "analysis.corpus.articles",
+    "score_targets": "analysis.reading.tone.targets",
+    "score_texts": "analysis.reading.tone.scorers",
+    "write_tables": "analysis.running.pipeline",
 }
 __all__ = sorted(_HOMES)
 

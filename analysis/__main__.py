@@ -33,7 +33,7 @@ app = typer.Typer(
 @app.command()
 def check(corpus: Corpus) -> None:
     """Say what would be read, marked and dropped, and why; nothing is written."""
-    from analysis.preview import preview_corpus
+    from analysis.running.preview import preview_corpus
 
     with _told():
         typer.echo("\n".join(preview_corpus(corpus)))
@@ -50,10 +50,10 @@ def tables(
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
     with _told(out):
-        from analysis.pipeline import make_tables, write_tables
         from analysis.report.contents import describe_counts
         from analysis.report.manifest import count_tables
         from analysis.report.stage import check_output
+        from analysis.running.pipeline import make_tables, write_tables
 
         if scheduler and workers > 1:
             raise RequestError(

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.comparing.coverage import compare_coverage, find_new_words, list_only_here
-from analysis.comparing.duplicates import find_duplicates
-from analysis.comparing.statements import match_quotes
+from analysis.comparing.matching.copies import find_duplicates
+from analysis.comparing.matching.coverage import compare_coverage, find_new_words, list_only_here
+from analysis.comparing.matching.statements import match_quotes
 
 SHARED_FACTS = {
     "calls to counterparts": ["A01", "A03", "B16"],

@@ -15,7 +15,7 @@ import time
 
 import pandas as pd
 
-from analysis.comparing.duplicates import find_duplicates
+from analysis.comparing.matching.copies import find_duplicates
 
 PLACES = "Velmora Norby Tallin Ostrava-Lesk Karsund Brannock Silvaro Mirefield Dunholt Estrava".split()  # noqa: SIM905
 PEOPLE = ["Ida Renn", "Jon Tarr", "Mara Olin", "Piet Varga", "Sanna Holm", "Luca Brand", "Edda Moss", "Tove Arnell"]

@@ -6,13 +6,13 @@ article_id, so that the same articles under other labels are not read again.
 
 import pandas as pd
 
-from analysis.comparing.keyness import compare_terms
+from analysis.comparing.keywords.keyness import compare_terms
+from analysis.language.parse import parse, split_sentences
 from analysis.lexicons import standard_lexicons
-from analysis.reading.language import parse, split_sentences
-from analysis.reading.layout import split_zones
-from analysis.reading.quotes import find_quotes
+from analysis.reading.page.zones import split_zones
+from analysis.reading.quotes.find import find_quotes
+from analysis.reading.segments import split_voices
 from analysis.reading.terms import count_terms
-from analysis.reading.voice import split_voices
 
 _readings: dict[str, tuple[str, pd.DataFrame]] = {}
 

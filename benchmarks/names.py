@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.comparing.entities import merge_entities
+from analysis.comparing.speakers.entities import merge_entities
+from analysis.language.parse import parse, split_sentences
 from analysis.lexicons import standard_lexicons
-from analysis.reading.language import parse, split_sentences
-from analysis.reading.layout import split_zones
-from analysis.reading.names import find_names
+from analysis.reading.page.zones import split_zones
+from analysis.reading.people.names import find_names
 
 
 def main(gold: str, out: str) -> None:

@@ -19,9 +19,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.pipeline import read_article
-from analysis.reading.language import load_model, parse
-from analysis.reading.layout import split_zones
+from analysis.language.parse import load_model, parse
+from analysis.reading.page.zones import split_zones
+from analysis.running.pipeline import read_article
 
 Rows = list[dict[str, Any]]
 Predictions = dict[str, dict[str, Any]]

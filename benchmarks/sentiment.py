@@ -19,8 +19,8 @@ import pandas as pd
 from sklearn.metrics import f1_score
 
 from analysis.comparing.statistics import bootstrap_mean
-from analysis.reading.sentiment import SCORERS, score_segments, score_texts
-from analysis.reading.targets import LABELS, THRESHOLD, score_targets
+from analysis.reading.tone.scorers import SCORERS, score_segments, score_texts
+from analysis.reading.tone.targets import LABELS, THRESHOLD, score_targets
 
 COLUMNS = ["what", "gold", "measure", "value", "low", "high", "n", "note"]
 

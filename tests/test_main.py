@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
+from analysis.running import pipeline
 from analysis.errors import RequestError
 from analysis.report import Report
 from analysis.report.notebook_runs import Run
@@ -41,7 +42,7 @@ def nothing_starts(monkeypatch):
     def start(*args, **more):
         raise AssertionError("something was started")
 
-    monkeypatch.setattr("analysis.pipeline.read_articles", start)
+    monkeypatch.setattr("analysis.running.pipeline.read_articles", start)
     monkeypatch.setattr("analysis.report.run_notebook", start)
 
 
@@ -142,7 +143,7 @@ def test_whatever_goes_wrong_is_told_in_one_sentence(trouble, code, message, run
     def fail(*args, **more):
         raise trouble
 
-    monkeypatch.setattr("analysis.pipeline.make_tables", fail)
+    monkeypatch.setattr("analysis.running.pipeline.make_tables", fail)
     found, out, err = run("tables", corpus, "--out", tmp_path / "new")
     assert (found, out) == (code, "")
     expected = message.replace("OUT", str(tmp_path / "new")).replace("line 0", "line ")
@@ -154,8 +155,9 @@ SLOW = """
 import signal, sys, time
 # A shell that runs its jobs in the background has them ignore the interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from analysis import pipeline, report
+from analysis import report
 from analysis.__main__ import app
+from analysis.running import pipeline
 
 def wait(*args, **more):
     print("started", flush=True)

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from analysis.parameters import Parameters
-from analysis.tables import COLUMNS
+from analysis.schema import COLUMNS
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

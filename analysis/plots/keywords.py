@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.comparing.keyness import choose_keywords
+from analysis.comparing.keywords.keyness import choose_keywords
 from analysis.plots.look import COLOURS, draw_whiskers, drawn, make_axes, name_rows
 
 if TYPE_CHECKING:

@@ -33,8 +33,8 @@ def find_frames(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
     Raises: ValueError for a row of the list whose pos is none of noun, verb, adj or empty.
     Source: kinds of frames after Semetko and Valkenburg (2000) and Boydstun et al. (2014), words our own.
 
-    >>> from analysis.reading.language import parse
-    >>> from analysis.reading.layout import split_zones
+    >>> from analysis.language.parse import parse
+    >>> from analysis.reading.page.zones import split_zones
     >>> text = "Thousands of protesters clashed with police while trying to reach the consulate."
     >>> row = {"sentence_id": "s001", "voice": "own", "start": 0, "end": len(text)}
     >>> find_frames(parse(text, split_zones(text)), pd.DataFrame([row]))[["frame", "text"]].values.tolist()

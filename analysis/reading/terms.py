@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analysis.language.folding import PLAIN, split_terms
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.folding import PLAIN, split_terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import PROJECT
+from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import contents, manifest, pages
@@ -49,7 +49,7 @@ def write_report(
 
     Limits: two reports at once into one folder give whole files, but perhaps of either.
     """
-    from analysis.pipeline import make_tables, write_tables
+    from analysis.running.pipeline import make_tables, write_tables
 
     check_output(out, parameters.corpus)
     if Path(out).resolve() == notebooks.resolve():

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.comparing.summary import summarise
+from analysis.comparing.story.summary import summarise
 from analysis.report.notebook_runs import Run
 from analysis.report.pages import Links
-from analysis.show import show_summary, show_table
+from analysis.showing.tables import show_summary, show_table
 from analysis.wording import count, join_words, tally
 
 ROWS = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import find_corpus
+from analysis.corpus.articles import find_corpus
 from analysis.parameters import Parameters
 
 LIBRARIES = (

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.marked_up import anchor_of, mark_up_article
-from analysis.show import show_table
+from analysis.showing.articles import anchor_of, mark_up_article
+from analysis.showing.tables import show_table
 from analysis.wording import count
 
 STYLE = Path(__file__).with_name("page.css")

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.corpus import PROJECT
+from analysis.corpus.articles import PROJECT
 from analysis.report.notebook_runs import run_notebook
 
 NOTEBOOKS = PROJECT / "notebooks"

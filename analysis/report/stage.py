@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.corpus import find_corpus
+from analysis.corpus.articles import find_corpus
 from analysis.errors import RequestError
 
 MANIFEST, ASIDE, INDEX = "manifest.json", ".manifest-before.json", "index.html"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading.language import parse, split_sentences
-from analysis.reading.layout import split_zones
-from analysis.reading.quotes import find_quotes
-from analysis.reading.speakers import resolve_speakers
+from analysis.language.parse import parse, split_sentences
+from analysis.reading.page.zones import split_zones
+from analysis.reading.people.speakers import resolve_speakers
+from analysis.reading.quotes.find import find_quotes
 
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
+from analysis.language.parse import parse, split_sentences
 from analysis.reading.corrections import apply_corrections
-from analysis.reading.language import parse, split_sentences
-from analysis.reading.layout import split_zones
-from analysis.reading.quotes import find_quotes
-from analysis.reading.speakers import resolve_speakers
-from analysis.reading.voice import split_voices
+from analysis.reading.page.zones import split_zones
+from analysis.reading.people.speakers import resolve_speakers
+from analysis.reading.quotes.find import find_quotes
+from analysis.reading.segments import split_voices
 
 TEXT = "“The well is dry,” a farmer said. The board said the farmer had promised to dig."
 

@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
+from analysis.language.parse import parse
 from analysis.lexicons import load_lexicons, standard_lexicons
 from analysis.reading.frames import compile_frames, find_frames
-from analysis.reading.language import parse
-from analysis.reading.layout import split_zones
+from analysis.reading.page.zones import split_zones
 
 
 def frames(text, *, lexicons=None):

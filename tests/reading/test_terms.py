@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.reading.language import parse
-from analysis.reading.layout import split_zones
+from analysis.language.parse import parse
+from analysis.reading.page.zones import split_zones
 from analysis.reading.terms import count_terms
 
 

@@ -6,9 +6,9 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.parameters import Parameters
-from analysis.tables import as_table, columns_of
+from analysis.schema import as_table, columns_of
 
 TEXTS = {"north/lead": "Odu said “no deal”.\n\nRead also: Harbour news", "south": "Harbour workers strike."}
 
@@ -75,7 +75,7 @@ def parameters(corpus):
 @pytest.fixture
 def made_tables(monkeypatch, tables):
     """Let the pipeline give the typed tables."""
-    monkeypatch.setattr("analysis.pipeline.make_tables", lambda parameters, **more: dict(tables))
+    monkeypatch.setattr("analysis.running.pipeline.make_tables", lambda parameters, **more: dict(tables))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from analysis.report import write_report
 from analysis.report.notebook_runs import Run
 
 CELLS = (
-    "import pandas as pd\nfrom analysis.show import show_figure, show_table\nprint(object(), top_n)",
+    "import pandas as pd\nfrom analysis.showing.tables import show_figure, show_table\nprint(object(), top_n)",
     'show_table(pd.DataFrame({"sentence_id": ["north/lead:s001"], "n": [top_n]}), caption="Sentences")',
     'import matplotlib.pyplot as plt\nshow_figure(plt.subplots()[1], alt="An empty plot.")',
 )
@@ -34,7 +34,7 @@ def out(tmp_path_factory, corpus, tables, notebooks):
     """Make one good report."""
     out = tmp_path_factory.mktemp("reports") / "new" / "harbour"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.pipeline.make_tables", lambda parameters, **more: dict(tables))
+        patch.setattr("analysis.running.pipeline.make_tables", lambda parameters, **more: dict(tables))
         made = write_report(Parameters(corpus=str(corpus), top_n=3), out, settings={"top_n": "3"}, notebooks=notebooks)
     assert made.failed == []
     assert made.index == out / "index.html"
@@ -153,7 +153,7 @@ def test_a_run_that_stops_leaves_the_older_report_as_it_was(
 
 
 def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path, monkeypatch):
-    from analysis import pipeline
+    from analysis.running import pipeline
 
     counts, empty = [], nbformat.v4.new_notebook()
     read_articles = pipeline.read_articles
@@ -175,7 +175,7 @@ def test_a_wrong_request_starts_nothing(parameters, notebooks, tmp_path, monkeyp
     def start(*args, **more):
         raise AssertionError("something was started")
 
-    monkeypatch.setattr("analysis.pipeline.make_tables", start)
+    monkeypatch.setattr("analysis.running.pipeline.make_tables", start)
     with pytest.raises(RequestError, match="No notebook knows the parameter 'seed'"):
         write_report(parameters, tmp_path / "new", settings={"seed": "1"}, notebooks=notebooks)
     with pytest.raises(RequestError, match="is the corpus itself"):

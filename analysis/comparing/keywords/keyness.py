@@ -1,0 +1,208 @@
+"""Keywords: the words by which a source differs from the others, with effect size, interval, test and caution."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.comparing.keywords.counts import VOICES, Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.lists import LISTS, place_terms
+from analysis.comparing.keywords.measures import (
+    measure_dispersion_of_cells,
+    measure_log_likelihood,
+    measure_log_odds,
+    measure_log_ratio,
+)
+from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_terms
+from analysis.errors import RequestError, suggest
+from analysis.lexicons import Lexicons
+from analysis.schema import as_table, columns_of
+
+OTHERS = "others"
+SUPPORTED, DESCRIPTIVE = "supported", "descriptive"
+SUPPORTED_Q = 0.05
+FEW_OCCURRENCES = 5
+# From so many articles on, a term must stand in several of them: a word of one article cannot tell sources apart.
+MANY_ARTICLES, MIN_ARTICLES_OF_MANY = 20, 3
+DIGITS = 9  # of z in the order of rows, so that the last bit of a sum never reorders a table
+
+
+def compare_terms(
+    terms: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    voices: Sequence[str] = tuple(VOICES),
+    sources: Sequence[str] = (),
+    reference: str = "",
+    prior_weight: float = 500.0,
+    seed: int = 0,
+    lexicons: Lexicons | None = None,
+) -> pd.DataFrame:
+    """Compare the vocabulary of each source with that of the others, voice by voice.
+
+    `terms`: the table of `count_terms` with article_id; `articles`: article_id, source, event. `voices`: any of own,
+    quoted, all. `sources`: those to compare, all if empty; `reference`: the one to compare them with; if empty each
+    source is compared with all the others together.
+
+    Returns: source, reference (a source, or `others`), voice, term, list (framing, name, style, boilerplate), rule,
+    n_source, n_reference, n_articles and n_events (compared ones that have the term in this voice), per_1000_source,
+    per_1000_reference, log_ratio with low and high (binary logarithm, 95 %), log_likelihood (two cells), z (log-odds
+    with an informative prior of `prior_weight` words), q (0..1; 1 where there is no test), dispersion (DP over the
+    compared articles), quoted_share (of the source's occurrences in any voice; missing where it has none), tier
+    (supported, descriptive), caution. Every term has a row, whichever side uses it more; sorted by source, voice,
+    list, falling z, term. A voice that one side does not have gives no rows.
+    Raises: RequestError for an unknown source, reference or voice.
+    Source: see `keyness_measures` and `keyness_tiers`.
+
+    >>> terms = pd.DataFrame({"article_id": list("aabb"), "voice": "own", "term": ["rally", "the", "riot", "the"],
+    ...                       "n_words": 1, "n": [3, 9, 2, 8], "n_proper": 0})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "source": ["A", "B"], "event": "march"})
+    >>> keywords = compare_terms(terms, articles, voices=["own"])
+    >>> keywords.loc[keywords["source"] == "A", ["term", "list", "n_source", "n_reference"]].values.tolist()
+    [['rally', 'framing', 3, 0], ['riot', 'framing', 0, 2], ['the', 'style', 9, 8]]
+
+    Limits: from 20 articles on, terms in fewer than 3 of them have no row.
+    """
+    chosen = _choose_articles(articles, voices, sources, reference)
+    names = sorted(set(chosen["source"]))
+    min_articles = MIN_ARTICLES_OF_MANY if len(chosen) >= MANY_ARTICLES else 1
+    counts = gather_counts(terms, chosen["article_id"].tolist(), min_articles=min_articles)
+    places = place_terms(counts, sources=names, lexicons=lexicons)
+    labels = chosen["source"].to_numpy(dtype=str)
+    events = chosen["event"].to_numpy(dtype=str)
+    tables = []
+    for name in names:
+        source, rest = labels == name, labels == reference if reference else labels != name
+        if name == reference or not rest.any():
+            continue
+        verdict = assess_terms(counts, events.tolist(), source, rest, voices=voices, seed=seed)
+        for voice in voices:
+            table = _measure_voice(counts, voice, events, source, rest, prior_weight)
+            table = table.assign(q=verdict.q[voice], list=places["list"], rule=places["rule"], voice=voice)
+            table = table[table["n_source"] + table["n_reference"] > 0]
+            tables.append(_judge(table, verdict, source, rest).assign(source=name, reference=reference or OTHERS))
+    if not tables:
+        return as_table("keywords", {column: [] for column in columns_of("keywords")})
+    return as_table("keywords", _sort(pd.concat(tables, ignore_index=True)))
+
+
+def choose_keywords(
+    keywords: pd.DataFrame, *, voice: str = "own", list: str = "framing", top_n: int = 15
+) -> pd.DataFrame:
+    """Choose the first keywords of each source: the terms it uses more than its reference, by falling z.
+
+    `keywords`: the table of `compare_terms`; `voice`: own, quoted, all; `list`: framing, name, style, boilerplate.
+    Returns: rows of `keywords`, at most `top_n` a source.
+    Raises: RequestError for an unknown voice or list.
+
+    >>> row = {"source": "A", "voice": "own", "list": "framing", "term": "rally", "z": 1.2}
+    >>> keywords = pd.DataFrame([row, row | {"term": "riot", "z": -1.2}])
+    >>> choose_keywords(keywords)["term"].tolist()
+    ['rally']
+
+    Limits: the first rows of a list are not the most certain ones; see tier and caution.
+    """
+    _require("voice", voice, tuple(VOICES))
+    _require("list", list, LISTS)
+    rows = keywords[(keywords["voice"] == voice) & (keywords["list"] == list) & (keywords["z"] > 0)]
+    order = pd.DataFrame({"source": rows["source"], "z": -rows["z"].round(DIGITS), "term": rows["term"]})
+    rows = rows.loc[order.sort_values(["source", "z", "term"], kind="stable").index]
+    return rows.groupby("source", sort=False).head(top_n).reset_index(drop=True)
+
+
+def _choose_articles(
+    articles: pd.DataFrame, voices: Sequence[str], sources: Sequence[str], reference: str
+) -> pd.DataFrame:
+    known = sorted(set(articles["source"]))
+    for voice in voices:
+        _require("voice", voice, tuple(VOICES))
+    for source in sources:
+        _require("source", source, known)
+    if reference:
+        _require("reference", reference, known)
+    wanted = {*sources, reference} if sources else set(known)
+    chosen = articles.loc[articles["source"].isin(wanted), ["article_id", "source", "event"]]
+    return chosen.fillna({"event": ""}).sort_values("article_id", kind="stable").reset_index(drop=True)
+
+
+def _require(kind: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        listed = ", ".join(f"'{one}'" for one in known)
+        raise RequestError(f"Unknown {kind} '{name}'.{suggest(name, known)} There are: {listed}.")
+
+
+def _measure_voice(
+    counts: TermCounts, voice: str, events: NDArray[np.str_], source: Mask, reference: Mask, prior_weight: float
+) -> pd.DataFrame:
+    """Measure each term of one voice; a table without rows where one side has no words in it."""
+    cells, words = counts.counts[voice], counts.words[voice]
+    both = source | reference
+    n_source, n_reference = cells.total(source), cells.total(reference)
+    words_source, words_reference = words[source].sum(), words[reference].sum()
+    if not words_source or not words_reference:
+        n_source, n_reference = np.zeros_like(n_source), np.zeros_like(n_reference)
+    sizes = {"words_source": max(words_source, 1.0), "words_reference": max(words_reference, 1.0)}
+    log_ratio, low, high = measure_log_ratio(n_source, n_reference, **sizes)
+    anywhere, quoted = counts.counts["all"].total(source), counts.counts["quoted"].total(source)
+    inside = both[cells.articles]
+    compared = (cells.articles[inside], cells.terms[inside], cells.values[inside], np.where(both, words, 0.0))
+    return pd.DataFrame(
+        {
+            "term": counts.terms,
+            "n_source": n_source.astype("int64"),
+            "n_reference": n_reference.astype("int64"),
+            "n_articles": cells.spread(both).astype("int64"),
+            "n_events": _count_events(*compared[:2], events, cells.n_terms),
+            "per_1000_source": 1000 * n_source / sizes["words_source"],
+            "per_1000_reference": 1000 * n_reference / sizes["words_reference"],
+            "log_ratio": log_ratio,
+            "low": low,
+            "high": high,
+            "log_likelihood": measure_log_likelihood(n_source, n_reference, **sizes),
+            "z": measure_log_odds(n_source, n_reference, prior_weight=prior_weight, **sizes),
+            "dispersion": measure_dispersion_of_cells(*compared, n_terms=cells.n_terms),
+            "quoted_share": np.where(anywhere > 0, quoted / np.maximum(anywhere, 1), np.nan),
+        }
+    )
+
+
+def _count_events(articles: Whole, terms: Whole, events: NDArray[np.str_], n_terms: int) -> NDArray[np.int64]:
+    names, codes = np.unique(events, return_inverse=True)
+    known = names[codes[articles]] != ""
+    pairs = np.unique(terms[known] * len(names) + codes[articles[known]])
+    return np.bincount(pairs // len(names), minlength=n_terms).astype("int64")
+
+
+def _judge(table: pd.DataFrame, verdict: Verdict, source: Mask, reference: Mask) -> pd.DataFrame:
+    """Add tier and caution: what the corpus can support, and what a reader must know before quoting a row."""
+    n_fewest = min(int(source.sum()), int(reference.sum()))
+    general = ""
+    if verdict.design == NO_TEST:
+        number = "one article" if n_fewest == 1 else f"{n_fewest} articles"
+        general = f"{number} on one side: describes these texts, not the sources"
+        if max(int(source.sum()), int(reference.sum())) == 1:
+            general = "one article a source: describes these texts, not the sources"
+    elif verdict.design == BY_ARTICLE:
+        general = f"fewer than {MIN_EVENTS} shared events: topic and source cannot be told apart"
+    n = table["n_source"] + table["n_reference"]
+    few = np.where(n < FEW_OCCURRENCES, f"fewer than {FEW_OCCURRENCES} occurrences", "")
+    alone = (table["n_articles"] == 1) & (n >= FEW_OCCURRENCES) & (n_fewest >= MIN_ARTICLES)
+    single = np.where(alone, "in one article only", "")
+    cautions = ["; ".join(filter(None, parts)) for parts in zip([general] * len(table), few, single, strict=True)]
+    tiers = np.where(table["q"] <= SUPPORTED_Q, SUPPORTED, DESCRIPTIVE)
+    return table.assign(tier=tiers, caution=cautions)
+
+
+def _sort(keywords: pd.DataFrame) -> pd.DataFrame:
+    order = pd.DataFrame(
+        {
+            "source": keywords["source"],
+            "voice": keywords["voice"].map({voice: rank for rank, voice in enumerate(VOICES)}),
+            "list": keywords["list"].map({name: rank for rank, name in enumerate(LISTS)}),
+            "z": -keywords["z"].round(DIGITS),
+            "term": keywords["term"],
+        }
+    )
+    by = ["source", "voice", "list", "z", "term"]
+    return keywords.loc[order.sort_values(by, kind="stable").index]

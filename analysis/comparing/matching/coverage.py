@@ -1,0 +1,226 @@
+"""Coverage: the closest sentence in every other source, what is new in a sentence, and counts that conflict."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
+from analysis.comparing.matching.similarity import (
+    Token,
+    find_closest,
+    function_words,
+    read_events,
+    split_words,
+    weigh_words,
+)
+from analysis.lexicons import Lexicons, standard_lexicons
+
+COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
+# The shared weight of two sentences over that of the shorter one, as if it had this many rare words more.
+PRIOR = 4.0
+CLOSE = 0.28
+WEAK = 0.17
+# Below this, two sentences too often count different things.
+COMPARED = 0.22
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    article_id: str
+    sentence_id: str
+    source: str
+    text: str
+    start: int
+    words: list[Token]
+
+
+def compare_coverage(
+    sentences: pd.DataFrame, articles: pd.DataFrame, *, lexicons: Lexicons | None = None
+) -> pd.DataFrame:
+    """Find for each body sentence the closest sentence in every other source that reports the event.
+
+    Takes: the tables sentences and articles; word lists, the standard ones if none are given.
+    Returns: one row a sentence and other source: other_sentence_id, the closest sentence, always shown unless no
+    content word is shared; similarity, the weight of the content words that both carry as a share of the shorter
+    sentence's, four rare words added to it (0 to 1); status: `close match`, `weak match`, `no close match`;
+    conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where the match is not too weak.
+    An article whose event no other source reports has no rows, nor has a sentence without a content word.
+
+    >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
+    >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
+    >>> keys = {"article_id": ["x", "y"], "sentence_id": ["x:s1", "y:s1"]}
+    >>> sentences = pd.DataFrame({**keys, "zone": "body", "start": 0, "text": texts})
+    >>> compare_coverage(sentences, articles).loc[0, ["other_sentence_id", "status", "conflict"]].tolist()
+    ['y:s1', 'weak match', 'Hundreds / Thousands']
+
+    Limits: likeness of words, not of meaning: a fact told in other words is `no close match`, and a sentence about
+    other acts of the same people may be a weak one. No close match is not an omission.
+    """
+    lexicons = lexicons or standard_lexicons()
+    rows = []
+    for group in _group_by_event(sentences, articles, lexicons):
+        sources = [sentence.source for sentence in group]
+        weighed = weigh_words([sentence.words for sentence in group], sources, lexicons=lexicons)
+        quantities: dict[int, list[Quantity]] = {}
+        for i, other_source, j, likeness in find_closest(weighed, sources, prior=PRIOR):
+            status = "close match" if likeness >= CLOSE else "weak match" if likeness >= WEAK else "no close match"
+            conflict = ""
+            if likeness >= COMPARED:
+                for k in (i, j):
+                    if k not in quantities:
+                        quantities[k] = find_quantities(group[k].text, lexicons=lexicons)
+                conflict = "; ".join(find_conflicts(quantities[i], quantities[j]))
+            other = group[j].sentence_id if likeness > 0 else ""
+            rows.append(
+                (group[i].article_id, group[i].sentence_id, other_source, other, round(likeness, 4), status, conflict)
+            )
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
+
+
+def find_new_words(
+    sentences: pd.DataFrame, articles: pd.DataFrame, *, lexicons: Lexicons | None = None
+) -> pd.DataFrame:
+    """Find the words of each body sentence that another source nowhere uses in its report of the event.
+
+    Takes: the tables sentences and articles; word lists, the standard ones if none are given.
+    Returns: article_id, sentence_id, other_source, new (all new content words as printed, in order, set apart by
+    `; `), names and numbers (those among them), n_new, n_content (content words of the sentence), share_new.
+
+    >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
+    >>> texts = ["Some 40 protesters rallied in Karachi.", "Protests were held in Lahore."]
+    >>> keys = {"article_id": ["x", "y"], "sentence_id": ["x:s1", "y:s1"]}
+    >>> sentences = pd.DataFrame({**keys, "zone": "body", "start": 0, "text": texts})
+    >>> find_new_words(sentences, articles).loc[0, ["new", "names", "numbers", "n_new"]].astype(str).tolist()
+    ['40; rallied; Karachi', 'Karachi', '40', '3']
+
+    Limits: a word counts as known if the other source uses it anywhere, in whatever sense; names are told by their
+    capital, so the first word of a sentence is one only before another capital or where it is one elsewhere.
+    """
+    lexicons = lexicons or standard_lexicons()
+    empty = function_words(lexicons)
+    rows = []
+    for group in _group_by_event(sentences, articles, lexicons):
+        known: dict[str, set[str]] = {}
+        for sentence in group:
+            known.setdefault(sentence.source, set()).update(word.stem for word in sentence.words)
+        names, numbers = _find_names(group), number_words(lexicons)
+        for sentence in group:
+            content = [word for word in sentence.words if word.form not in empty]
+            for other in sorted(known):
+                if other != sentence.source:
+                    new = [word for word in content if word.stem not in known[other]]
+                    rows.append(
+                        (sentence.article_id, sentence.sentence_id, other, *_list_new(new, content, names, numbers))
+                    )
+    columns = [
+        "article_id",
+        "sentence_id",
+        "other_source",
+        "new",
+        "names",
+        "numbers",
+        "n_new",
+        "n_content",
+        "share_new",
+    ]
+    return pd.DataFrame(rows, columns=columns).astype({"share_new": "float64"})
+
+
+def list_only_here(
+    sentences: pd.DataFrame, articles: pd.DataFrame, coverage: pd.DataFrame, *, lexicons: Lexicons | None = None
+) -> pd.DataFrame:
+    """List, per source, the sentences without a close match in any other source, the newest first.
+
+    Takes: the tables sentences, articles and coverage (`compare_coverage`).
+    Returns: source, article_id, sentence_id, status (the best of all other sources), similarity, new (content words
+    that no other source uses in its report of the event), names, numbers, n_new, share_new, start, end, text;
+    ordered by new names and numbers, then by share_new.
+
+    Limits: as of `compare_coverage`: no close match is not an omission.
+    """
+    lexicons = lexicons or standard_lexicons()
+    empty = function_words(lexicons)
+    best: dict[str, tuple[float, str]] = {}
+    for key, similarity, status in zip(
+        coverage["sentence_id"], coverage["similarity"], coverage["status"], strict=True
+    ):
+        best[key] = max(best.get(key, (0.0, "no close match")), (similarity, status))
+    rows = []
+    for group in _group_by_event(sentences, articles, lexicons):
+        names, numbers = _find_names(group), number_words(lexicons)
+        users: dict[str, set[str]] = {}
+        for sentence in group:
+            for word in sentence.words:
+                users.setdefault(word.stem, set()).add(sentence.source)
+        for sentence in group:
+            similarity, status = best.get(sentence.sentence_id, (0.0, "close match"))
+            if status != "close match":
+                content = [word for word in sentence.words if word.form not in empty]
+                new = [word for word in content if users[word.stem] == {sentence.source}]
+                told = _list_new(new, content, names, numbers)
+                span = sentence.start, sentence.start + len(sentence.text), sentence.text
+                key = (sentence.source, sentence.article_id, sentence.sentence_id)
+                rows.append((*key, status, similarity, *told[:4], told[5], *span))
+    columns = "source article_id sentence_id status similarity new names numbers n_new share_new start end text"
+    rows.sort(key=lambda row: (row[0], -_count_listed(row[6]) - _count_listed(row[7]), -row[9], row[1], row[10]))
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def _count_listed(listed: str) -> int:
+    return listed.count("; ") + 1 if listed else 0
+
+
+def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: Lexicons) -> Iterator[list[_Sentence]]:
+    """The body sentences of each event that at least two sources report, in a fixed order."""
+    event_of = read_events(articles)
+    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
+    sources: dict[str, set[str]] = {}
+    for article_id, event in event_of.items():
+        sources.setdefault(event, set()).add(source_of[article_id])
+    events: dict[str, list[tuple[str, str, int, str, str]]] = {}
+    empty = function_words(lexicons)
+    body = sentences[sentences["zone"] == "body"]
+    for article_id, sentence_id, start, text in zip(
+        body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
+    ):
+        if article_id in event_of and len(sources[event_of[article_id]]) > 1:
+            row = source_of[article_id], article_id, start, sentence_id, text
+            events.setdefault(event_of[article_id], []).append(row)
+    # Words are made event by event: those of a whole corpus would fill the memory.
+    for event in sorted(events):
+        group = [
+            _Sentence(article_id, sentence_id, source, text, start, split_words(text, lexicons=lexicons))
+            for source, article_id, start, sentence_id, text in sorted(events[event])
+        ]
+        yield [sentence for sentence in group if any(word.form not in empty for word in sentence.words)]
+
+
+def _find_names(group: Sequence[_Sentence]) -> set[str]:
+    """The stems that stand with a capital inside a sentence of the event, or at its head before another capital."""
+    inside = {word.stem for sentence in group for word in sentence.words[1:] if word.text[0].isupper()}
+    heads = (sentence.words[:2] for sentence in group if len(sentence.words) > 1)
+    return inside | {first.stem for first, then in heads if then.text[0].isupper() and then.start == first.end + 1}
+
+
+def _list_new(
+    new: Sequence[Token], content: Sequence[Token], names: set[str], numbers: frozenset[str]
+) -> tuple[Any, ...]:
+    named = [word for word in new if word.text[0].isupper() and word.stem in names]
+    counts = [word for word in new if word.form in numbers or any(map(str.isdigit, word.text))]
+    printed = "; ".join(dict.fromkeys(word.text for word in new)), _join_neighbours(named), _join_neighbours(counts)
+    return *printed, len(new), len(content), round(len(new) / max(1, len(content)), 4)
+
+
+def _join_neighbours(words: Sequence[Token]) -> str:
+    """List words, those that stand side by side as one: `Imamia Students Organisation; Karachi`."""
+    joined: list[str] = []
+    end = -2
+    for word in words:
+        if word.start == end + 1:
+            joined[-1] += f" {word.text}"
+        else:
+            joined.append(word.text)
+        end = word.end
+    return "; ".join(dict.fromkeys(joined))

@@ -1,0 +1,252 @@
+"""Entities: one canonical name for the same person, body, country or group across the articles of an event."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.comparing.matching.similarity import read_events
+from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.reading.people.clusters import content_words, fold_name, initials, is_junior, same_full_name, surname
+from analysis.reading.people.lexicon import NameParts, compile_parts
+
+
+def merge_entities(
+    names: pd.DataFrame,
+    quotes: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    targets: pd.DataFrame | None = None,
+    lexicons: Lexicons | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+    """Give one name to what several articles of an event call by different ones.
+
+    Persons merge by full name (one letter may differ: *Qasem*, *Qasim*), and a bare surname joins the one full name
+    of the event that ends in it; bodies by their telling words or initials; countries and groups by the alias
+    tables. Precision goes before recall: of several candidates none is chosen unless one clearly leads.
+
+    Takes: names (with `kind` and `bare` of `find_names`), quotes, articles (article_id, event), targets if any.
+    Returns: new tables names, quotes (`speaker` canonical where its mention is a name's) and targets (or None).
+
+    >>> rows = [("a", "Qasem Soleimani"), ("b", "Qasim Soleimani"), ("b", "Qasim Soleimani")]
+    >>> names = pd.DataFrame([(i, n, "name", n, 0, 9) for i, n in rows],
+    ...     columns=["article_id", "entity", "kind", "bare", "start", "end"])
+    >>> quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "event": ["e", "e"]})
+    >>> merge_entities(names, quotes, articles)[0]["entity"].unique().tolist()
+    ['Qasim Soleimani']
+
+    Limits: within an event only; two persons of one surname, neither with a first name, become one.
+    """
+    parts = compile_parts(lexicons or standard_lexicons())
+    events = read_events(articles)
+    clusters = _clusters(names, events)
+    titles = _titles(names)
+    canonical: dict[Key, str] = {}
+    for _, members in sorted(clusters.items()):
+        canonical.update(_merge_event(members, titles, parts))
+    pairs = zip(names["article_id"], names["entity"], strict=True)
+    merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
+    spoken = _name_speakers(quotes, merged, canonical)
+    aimed = None if targets is None else _name_targets(targets, merged)
+    return merged, spoken, aimed
+
+
+# "The embassy in Odrava", "Ana Sol, the minister": what follows a name without making it another's.
+ADDED = re.compile(r"(,| in | at | from | who )")
+Key = tuple[str, str]
+Members = dict[Key, tuple[str, Counter[str]]]
+
+
+def _clusters(names: pd.DataFrame, events: dict[str, str]) -> dict[str, Members]:
+    """Per event: (article, local entity) → its kind and how often each bare name is printed."""
+    found: dict[str, Members] = defaultdict(dict)
+    columns = (names[column] for column in ("article_id", "entity", "kind", "bare"))
+    for article, entity, kind, bare in zip(*columns, strict=True):
+        members = found[events.get(article, article)]
+        known, printed = members.setdefault((article, entity), (kind, Counter()))
+        if kind != known and known in {"person", "name"} and kind == "body":
+            members[article, entity] = (kind, printed)
+        if bare:
+            printed[bare] += 1
+    return found
+
+
+def _titles(names: pd.DataFrame) -> dict[Key, frozenset[str]]:
+    """(article, local entity) → the words printed in front of its names: *president*, *mr*."""
+    found: dict[Key, set[str]] = defaultdict(set)
+    if "text" in names:
+        columns = (names[column] for column in ("article_id", "entity", "text", "bare"))
+        for article, entity, text, bare in zip(*columns, strict=True):
+            if bare and text != bare and text.endswith(bare):
+                found[article, entity] |= set(fold_name(text[: -len(bare)].split()))
+    return defaultdict(frozenset, {key: frozenset(words) - {"the", "a", "former"} for key, words in found.items()})
+
+
+def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: NameParts) -> dict[Key, str]:
+    canonical: dict[Key, str] = {}
+    persons: dict[Key, Counter[str]] = {}
+    bodies: dict[Key, Counter[str]] = {}
+    for key, (kind, printed) in members.items():
+        if kind in {"name", "person"}:
+            persons[key] = printed
+        elif kind == "body":
+            bodies[key] = printed
+        else:
+            canonical[key] = key[1]
+    canonical.update(_merge_persons(persons, titles, parts))
+    canonical.update(_merge_bodies(bodies))
+    return canonical
+
+
+@dataclass
+class Person:
+    """Local entities of one person, with what decides whether another joins."""
+
+    name: tuple[str, ...]
+    keys: list[Key] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    n: int = 0
+
+    def add(self, key: Key, titles: frozenset[str], n: int) -> None:
+        """Take in a local entity."""
+        self.keys.append(key)
+        self.titles |= titles
+        self.n += n
+
+
+def _merge_persons(
+    persons: dict[Key, Counter[str]], titles: dict[Key, frozenset[str]], parts: NameParts
+) -> dict[Key, str]:
+    groups: list[Person] = []
+    near: dict[str, list[Person]] = defaultdict(list)
+    by_first: dict[str, list[Person]] = defaultdict(list)
+    bare: list[Key] = []
+    for key in sorted(persons, key=lambda key: (-len(key[1].split()), key)):
+        name = fold_name(key[1].split())
+        if len(name) < 2:
+            bare.append(key)
+            continue
+        last = surname(name, parts)
+        options = near[last[:1] + last[-1:]] + by_first[name[0]]
+        home = next((group for group in options if same_full_name(name, group.name, parts)), None)
+        if home is None:
+            home = Person(name)
+            groups.append(home)
+            near[last[:1] + last[-1:]].append(home)
+            by_first[name[0]].append(home)
+        home.add(key, titles[key], persons[key].total())
+        home.articles.add(key[0])
+    by_last: dict[str, list[Person]] = defaultdict(list)
+    for group in groups:
+        if not is_junior(group.name):
+            by_last[surname(group.name, parts)].append(group)
+    singles: dict[str, Person] = {}
+    sizes = {id(group): group.n for group in groups}
+    for key in bare:
+        word = surname(fold_name(key[1].split()), parts)
+        options = by_last.get(word) or [g for g in by_first.get(word, []) if titles[key] or g.titles]
+        alike = [group for group in options if titles[key] & group.titles]
+        # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
+        apart = [group for group in options if key[0] not in group.articles]
+        home = _leading(alike, sizes) or _leading(apart, sizes) or singles.setdefault(word, Person((word,)))
+        home.add(key, frozenset(), persons[key].total())
+    named: dict[Key, str] = {}
+    for group in [*groups, *singles.values()]:
+        named.update(dict.fromkeys(group.keys, _name(group.keys, persons)))
+    return named
+
+
+def _leading(options: list[Person], sizes: dict[int, int]) -> Person | None:
+    """The only candidate, or one that is named three times as often as all the others."""
+    if len(options) < 2:
+        return options[0] if options else None
+    best = max(options, key=lambda group: (sizes[id(group)], group.name))
+    return best if sizes[id(best)] >= 3 * (sum(sizes[id(g)] for g in options) - sizes[id(best)]) else None
+
+
+def _merge_bodies(bodies: dict[Key, Counter[str]]) -> dict[Key, str]:
+    groups: dict[object, list[Key]] = defaultdict(list)
+    letters: dict[str, frozenset[str]] = {}
+    for key in sorted(bodies, key=lambda key: (-len(key[1].split()), key)):
+        name = key[1].split()
+        if len(name) > 1:
+            telling = content_words(fold_name(name))
+            groups[telling].append(key)
+            letters.setdefault(initials(name), telling)
+            continue
+        word = fold_name(name)[0]
+        groups[letters.get(word, frozenset({word}))].append(key)
+    named: dict[Key, str] = {}
+    for group in groups.values():
+        named.update(dict.fromkeys(group, _name(group, bodies)))
+    return named
+
+
+def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
+    """The local name of several words that the most mentions carry; the alphabet decides a tie."""
+    votes: Counter[str] = Counter()
+    for key in group:
+        votes[key[1]] += max(1, printed[key].total())
+    return min(votes, key=lambda name: (len(name.split()) < 2, -votes[name], name))
+
+
+def _name_speakers(quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFrame:
+    """The mention that fills the printed speaker decides; else the speaker's own words, if the article knows them."""
+    if quotes.empty:
+        return quotes.copy()
+    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    columns = (names[column] for column in ("article_id", "start", "end", "entity"))
+    for article, start, end, entity in zip(*columns, strict=True):
+        spans[article].append((int(start), int(end), entity))
+    by_words: dict[Key, str] = {}
+    if "text" in names:
+        for article, text, entity in zip(names["article_id"], names["text"], names["entity"], strict=True):
+            by_words.setdefault((article, text.lower()), entity)
+    speakers: list[str] = []
+    columns = (quotes[column] for column in ("article_id", "speaker", "speaker_start", "speaker_end"))
+    tails = quotes["speaker_text"] if "speaker_text" in quotes else [""] * len(quotes)
+    for article, speaker, start, end, text in zip(*columns, tails, strict=True):
+        known = canonical.get((article, speaker)) or by_words.get((article, str(speaker).lower()))
+        if known is None and pd.notna(start) and speaker not in {"", "unknown"}:
+            known = _filling(spans[article], int(start), int(end), str(text))
+        speakers.append(known or str(speaker))
+    # "officials" and "Officials" are one: the commoner spelling stands for both.
+    counts = Counter(speakers)
+    best: dict[str, str] = {}
+    for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
+        best.setdefault(speaker.casefold(), speaker)
+    folded = [best[speaker.casefold()] for speaker in speakers]
+    return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
+
+
+def _filling(spans: list[tuple[int, int, str]], start: int, end: int, text: str) -> str | None:
+    """A mention that covers two thirds of the printed speaker, or begins it and is followed by where or who it is."""
+    best: tuple[int, int, str] | None = None
+    for first, last, entity in spans:
+        shared = min(end, last) - max(start, first)
+        fills = 3 * shared >= 2 * max(end - start, last - first)
+        begins = shared > 0 and 0 <= first - start <= 4 and last < end and ADDED.match(text[last - start :])
+        if (fills or begins) and (best is None or (shared, -last) > best[:2]):
+            best = (shared, -last, entity)
+    return best[2] if best else None
+
+
+def _name_targets(targets: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """A target takes the entity of the mention that shares most of its span."""
+    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    columns = (names[column] for column in ("article_id", "start", "end", "entity"))
+    for article, start, end, entity in zip(*columns, strict=True):
+        spans[article].append((int(start), int(end), entity))
+    entities = []
+    columns = (targets[column] for column in ("article_id", "start", "end", "entity"))
+    for article, start, end, entity in zip(*columns, strict=True):
+        options = [
+            (min(end, last) - max(start, first), first - last, name)
+            for first, last, name in spans[article]
+            if 2 * (min(end, last) - max(start, first)) >= min(end - start, last - first) > 0
+        ]
+        entities.append(max(options)[2] if options else entity)
+    return targets.assign(entity=pd.Series(entities, index=targets.index, dtype=targets["entity"].dtype))

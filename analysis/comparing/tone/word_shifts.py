@@ -1,0 +1,128 @@
+"""Which words make one source's wording more positive than another's, and which words drive a source's score."""
+
+import itertools
+
+import pandas as pd
+
+from analysis.comparing.tone.means import join_scores
+from analysis.reading.tone.textblob import straighten
+from analysis.voices import VOICES, choose_voice
+
+COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
+DRIVER_COLUMNS = [
+    "source",
+    "voice",
+    "scorer",
+    "word",
+    "n",
+    "contribution",
+    "article_id",
+    "start",
+    "end",
+    "text",
+    "example",
+]
+
+
+def shift_words(
+    hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame
+) -> pd.DataFrame:
+    """Split the difference in tone between two sources into the words that make it.
+
+    `hits`, `scores`, `segments`, `articles`: the tables of these names. Returns: source_a, source_b (every pair, in
+    alphabetical order), voice (own, quoted, all), scorer, word (small letters), n_a, n_b (hits), shift. The shifts of
+    a pair in a voice under a scorer add up to the mean of source_a minus the mean of source_b in `tone`: a positive
+    shift makes source_a the more positive of the two. A voice that one of them lacks has no rows. Largest shifts first.
+    Source: after Gallagher et al. 2021, on each scorer's own contributions.
+
+    Limits: says which words make the difference, not whether it exceeds chance: see the intervals in `tone`.
+    """
+    words = _weigh(hits, scores, segments, articles)
+    present = words.groupby(["source", "voice", "scorer"], sort=True)
+    sums = {key: rows.groupby("word", sort=True).agg(n=("n", "sum"), share=("share", "sum")) for key, rows in present}
+    tables = []
+    scorers = sorted(scores["scorer"].unique())
+    for source_a, source_b in itertools.combinations(sorted(articles["source"].astype(str).unique()), 2):
+        for voice, scorer in itertools.product(VOICES, scorers):
+            a, b = sums.get((source_a, voice, scorer)), sums.get((source_b, voice, scorer))
+            if a is None or b is None:
+                continue
+            both = a.add_suffix("_a").join(b.add_suffix("_b"), how="outer").fillna(0.0)
+            both = both[(both["n_a"] > 0) | (both["n_b"] > 0)]
+            tables.append(
+                pd.DataFrame(
+                    {
+                        "source_a": source_a,
+                        "source_b": source_b,
+                        "voice": voice,
+                        "scorer": scorer,
+                        "word": both.index,
+                        "n_a": both["n_a"].astype(int).to_numpy(),
+                        "n_b": both["n_b"].astype(int).to_numpy(),
+                        "shift": (both["share_a"] - both["share_b"]).to_numpy(),
+                    }
+                ).sort_values(["shift", "word"], key=_largest_first, kind="stable")
+            )
+    if not tables:
+        return pd.DataFrame(
+            {
+                name: pd.Series(dtype=dtype)
+                for name, dtype in zip(COLUMNS, [*["str"] * 5, "int64", "int64", "float64"], strict=True)
+            }
+        )
+    return pd.concat(tables, ignore_index=True)[COLUMNS]
+
+
+def list_drivers(
+    hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame
+) -> pd.DataFrame:
+    """List the words that make each source's tone, with their weight in the mean and one place to read.
+
+    Returns: source, voice, scorer, word, n (hits), contribution (to the source's mean; all of them add up to it),
+    article_id, start, end, text of the hit that weighs most, example (its whole segment). Heaviest words first.
+
+    Limits: the example is the hit of the largest contribution, not a typical one.
+    """
+    words = _weigh(hits, scores, segments, articles)
+    words = words[words["n"] > 0]
+    keys = ["source", "voice", "scorer", "word"]
+    heaviest = words.sort_values(
+        [*keys, "share", "segment_id", "start"], key=_largest_first, kind="stable"
+    ).drop_duplicates(keys)
+    sums = words.groupby(keys, sort=True, as_index=False).agg(n=("n", "sum"), contribution=("share", "sum"))
+    drivers = sums.merge(heaviest[[*keys, "article_id", "segment_id", "start", "end", "text"]], on=keys)
+    texts = segments.drop_duplicates("segment_id").set_index("segment_id")["text"]
+    drivers["example"] = drivers["segment_id"].map(texts).fillna("")
+    order = drivers["voice"].map(list(VOICES).index)
+    drivers = drivers.assign(order=order).sort_values(
+        ["source", "order", "scorer", "contribution", "word"], key=_largest_first, kind="stable", ignore_index=True
+    )
+    return drivers.astype({"n": int, "start": int, "end": int})[DRIVER_COLUMNS]
+
+
+def _weigh(hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Give every hit its share in its source's mean, once for each voice that counts it.
+
+    A source whose segments hold no hit at all still gets a row of no word, so that it can be told from one that
+    lacks the voice.
+    """
+    joined = join_scores(scores, segments, articles)
+    rows = []
+    columns = ["segment_id", "scorer", "start", "end", "text", "contribution"]
+    for voice in VOICES:
+        chosen = choose_voice(joined, voice).assign(voice=voice)
+        by_source = chosen.groupby(["source", "scorer"])["article_id"].transform("nunique")
+        by_article = chosen.groupby(["article_id", "scorer"])["segment_id"].transform("size")
+        weighed = chosen.assign(weight=1.0 / (by_source * by_article))
+        rows.append(weighed.merge(hits[columns], on=["segment_id", "scorer"], how="left"))
+    words = pd.concat(rows, ignore_index=True)
+    words["n"] = words["start"].notna().astype(int)
+    words["share"] = (words["contribution"] * words["weight"]).fillna(0.0)
+    words["text"] = words["text"].fillna("")
+    words["word"] = [" ".join(straighten(text).lower().split()) for text in words["text"]]
+    return words.sort_values(["source", "voice", "scorer", "segment_id", "start"], kind="stable", ignore_index=True)
+
+
+def _largest_first(column: pd.Series) -> pd.Series:
+    """Sort weights by size, largest first, and everything else as it is."""
+    return -column.abs().round(12) if column.name in ("shift", "share", "contribution") else column

@@ -1,0 +1,176 @@
+"""Harm: the lexicon of acts of harm and force, compiled for look-up beside a parse."""
+
+import functools
+from dataclasses import dataclass
+
+from analysis.language.phrases import Words
+from analysis.lexicons import Lexicons
+
+PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself"}
+PRONOUNS |= {"herself"}
+PRONOUNS |= {"themselves", "someone", "somebody", "everyone", "anyone", "others", "many", "several", "both", "each"}
+PRONOUNS |= {"another", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "those"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of harm.csv."""
+
+    rest: tuple[str, ...]
+    act: str
+    patient: frozenset[str]
+    possessor: str
+    needs: frozenset[str]
+    never: frozenset[str]
+
+    @property
+    def always(self) -> bool:
+        """Whether the verb always has an object, so that without one it is a passive."""
+        return "always" in self.needs
+
+
+@dataclass(frozen=True)
+class Harm:
+    """The lexicon by first word; longest entries first."""
+
+    verbs: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, Rule]
+    instruments: frozenset[str]
+    weapons: frozenset[str]
+    people: frozenset[str]
+    targets: frozenset[str]
+    events: frozenset[str]
+    forces: frozenset[str]
+    support: frozenset[str]
+    times: frozenset[str]
+
+    def verb(self, words: Words, at: int) -> Rule | None:
+        """Give the entry of the verb at this place, with its particle or its noun (*gun down*, *open fire*)."""
+        for rule in self.verbs.get(words.lemma[at], ()) or self.verbs.get(_stem(words, at), ()):
+            if not rule.rest or _follows(words, at, rule.rest):
+                return rule
+        return None
+
+    def noun(self, words: Words, at: int) -> Rule | None:
+        """Give the entry of the noun at this place."""
+        return next((self.nouns[key] for key in noun_keys(words, at) if key in self.nouns), None)
+
+    def supports(self, words: Words, at: int) -> bool:
+        """Say whether the verb at this place carries an act's noun (*carry out* an attack)."""
+        particle = words.child(at, "prt")
+        full = words.lemma[at] + (f" {words.lower[particle]}" if particle is not None else "")
+        return full in self.support
+
+
+def _stem(words: Words, at: int) -> str:
+    """The model's lemma of *raped* is *rap*: the form with *e* for its ending is tried too."""
+    lower = words.lower[at]
+    if lower.endswith("ing"):
+        return lower[:-3] + "e"
+    return lower[:-1] if lower.endswith("ed") else ""
+
+
+def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
+    if len(rest) == 1 and any(words.lower[c] == rest[0] and c > at for c in words.children[at]):
+        return True
+    after = words.lower[at + 1 : at + 8]
+    return any(tuple(after[i : i + len(rest)]) == rest for i in range(len(after))) and len(rest) > 1
+
+
+def noun_keys(words: Words, at: int) -> list[str]:
+    """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*."""
+    lemma = words.lower[at] if words.pos[at] == "VERB" else words.lemma[at]
+    lemmas = [lemma]
+    if words.pos[at] == "PROPN" and lemma.endswith("s"):
+        lemmas.append(lemma[:-1])
+    keys = []
+    if at and words.head[at - 1] == at:
+        keys += [f"{words.lower[at - 1]} {form}" for form in lemmas]
+    if at > 1 and words.text[at - 1] == "-":
+        keys += [f"{words.lower[at - 2]}-{form}" for form in lemmas]
+    return keys + lemmas
+
+
+def means(words: Words, at: int, harm: Harm) -> bool:
+    """Say whether the noun at this place is a means: a weapon, an operation, a vehicle, an accident, a force of nature.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.phrases import read_words
+    >>> means(read_words(load_model()("A mortar shell hit the barn.")), 2, compile_harm(standard_lexicons()))
+    True
+    """
+    if words.pos[at] not in {"NOUN", "PROPN"}:
+        return False
+    # Stone, Gunn and Fields are also surnames: a capitalised weapon counts only in two words ("Car Bomb").
+    named = words.pos[at] == "PROPN"
+    if any(key in harm.instruments and not (named and key in harm.weapons and " " not in key)
+           for key in noun_keys(words, at)):  # fmt: skip
+        return True
+    if words.lemma[at] in {"series", "wave", "spate", "barrage", "hail", "string", "pair", "volley", "number", "one"}:
+        of = words.child(at, "prep")
+        inner = words.child(of, "pobj") if of is not None and words.lower[of] == "of" else None
+        return inner is not None and means(words, inner, harm)
+    return False
+
+
+def is_concrete(words: Words, at: int, needs: frozenset[str], harm: Harm) -> bool:
+    """Say whether the noun at this place is one of those that the act needs: a person, a target, an event."""
+    if words.lower[at] in PRONOUNS or words.pos[at] == "NUM":
+        return True
+    if words.pos[at] == "PROPN" and "people" not in needs:
+        return True
+    keys = noun_keys(words, at)
+    if any(key in harm.people for key in keys):
+        return True
+    if "target" in needs and any(key in harm.targets for key in keys):
+        return True
+    if "event" in needs and any(key in harm.events for key in keys):
+        return True
+    of = next((c for c in words.children[at] if words.lower[c] == "of" and c == at + 1), None)
+    inner = words.child(of, "pobj") if of is not None else None
+    return inner is not None and words.tag[inner] in {"NNS", "NNPS"} and is_concrete(words, inner, needs, harm)
+
+
+@functools.lru_cache(maxsize=8)
+def compile_harm(lexicons: Lexicons) -> Harm:
+    """Compile lexicons/harm.csv and lexicons/people.csv.
+
+    Returns: Harm, cached for these lexicons.
+    Raises: ValueError where a row is of an unknown kind.
+    """
+    verbs: dict[str, list[Rule]] = {}
+    nouns: dict[str, Rule] = {}
+    weapons = set()
+    lists: dict[str, set[str]] = {kind: set() for kind in ("instrument", "target", "event", "force", "support")}
+    for row in lexicons["harm"]:
+        kind, word = row["kind"], row["word"]
+        if kind in lists:
+            lists[kind].add(word)
+            if row["act"] == "weapon":
+                weapons.add(word)
+            continue
+        if kind not in {"verb", "noun"}:
+            raise ValueError(f"harm.csv: kind '{kind}' of '{word}' is none of verb, noun, {', '.join(lists)}.")
+        first, *rest = word.split() if kind == "verb" else (word,)
+        sets = (frozenset(row[column].split()) for column in ("patient", "needs", "never"))
+        patient, needs, never = sets
+        rule = Rule(tuple(rest), row["act"], patient, row["possessor"], needs, never)
+        if kind == "verb":
+            verbs.setdefault(first, []).append(rule)
+        else:
+            nouns[word] = rule
+    ordered = {word: tuple(sorted(rules, key=lambda rule: -len(rule.rest))) for word, rules in verbs.items()}
+    people = frozenset(row["word"] for row in lexicons["people"])
+    return Harm(
+        ordered,
+        nouns,
+        frozenset(lists["instrument"]),
+        frozenset(weapons),
+        people,
+        frozenset(lists["target"]),
+        frozenset(lists["event"]),
+        frozenset(lists["force"]),
+        frozenset(lists["support"]),
+        frozenset(row["word"] for row in lexicons["name_parts"] if row["kind"] == "calendar"),
+    )

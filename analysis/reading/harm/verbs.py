@@ -1,0 +1,173 @@
+"""Acts told by a verb: active, passive with or without agent, instrument as subject."""
+
+from typing import NamedTuple
+
+from analysis.language.phrases import Words
+from analysis.reading.harm.lexicon import Harm, Rule, is_concrete, means, noun_keys
+from analysis.reading.harm.participants import (
+    RELATIVE,
+    find_antecedent,
+    find_hands,
+    find_instrument,
+    find_subject,
+    has_no,
+    is_denied,
+    list_prepositions,
+)
+
+NOBODY = {"nobody", "none", "no-one", "neither"}
+LEFT = {"dead": "killing", "injured": "injuring", "wounded": "injuring", "hurt": "injuring", "maimed": "injuring"}
+HELD = {"hostage", "captive", "prisoner", "gunpoint", "custody", "detention", "incommunicado", "knifepoint"}
+
+
+class Act(NamedTuple):
+    """One act by word positions; -1 where the text does not say."""
+
+    at: int
+    act: str
+    form: str
+    agent: int
+    patient: int
+    instrument: int
+    gated: bool
+
+
+def read_verb(words: Words, at: int, harm: Harm) -> Act | None:
+    """Read the verb at this place as an act of harm, or as none."""
+    if words.lemma[at] == "leave":
+        return _read_leave(words, at, harm)
+    rule = harm.verb(words, at)
+    if rule is None or is_denied(words, at):
+        return None
+    passive = _is_passive(words, at, rule)
+    agent = patient = -1
+    goods = words.child(at, "dobj")
+    if passive:
+        patient = find_subject(words, at)
+        by = words.child(at, "agent")
+        by = by if by is not None else next((c for c in words.children[at] if words.lower[c] == "by"), None)
+        actor = words.child(by, "pobj") if by is not None else None
+        agent = actor if actor is not None else find_hands(words, at)
+        if agent < 0:
+            agent = _shared_agent(words, at)
+    else:
+        agent = find_subject(words, at)
+        patient = _object(words, at, rule, goods)
+    instrument = find_instrument(words, at, harm)
+    thrown = not passive and "object" not in rule.patient and not rule.rest
+    if thrown and goods is not None and means(words, goods, harm):
+        instrument = goods
+    if not _fits(words, at, rule, patient, goods, instrument, harm, passive):
+        return None
+    if patient >= 0 and (words.lower[patient] in NOBODY or has_no(words, patient)):
+        return None
+    if agent >= 0 and (has_no(words, agent) or words.lower[agent] in NOBODY):
+        return None
+    if agent == patient:
+        agent = -1
+    if agent >= 0 and means(words, agent, harm):
+        form = "passive without agent" if passive else "instrument as subject"
+        return Act(at, rule.act, form, -1, patient, agent, False)
+    if passive:
+        form = "passive with agent" if agent >= 0 else "passive without agent"
+        return Act(at, rule.act, form, agent, patient, instrument if instrument != agent else -1, False)
+    return Act(at, rule.act, "active", agent, patient, instrument, False)
+
+
+def _is_passive(words: Words, at: int, rule: Rule) -> bool:
+    below = {words.dep[c] for c in words.children[at]}
+    if below & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if "dobj" in below or "object" not in rule.patient or words.tag[at] not in {"VBN", "VBD"}:
+        return False
+    has = any(words.dep[c] == "aux" and words.lemma[c] in {"have", "'ve"} for c in words.children[at])
+    if words.tag[at] == "VBN" and not has:
+        if words.dep[at] == "conj" and "nsubj" not in below:
+            return _is_passive(words, words.head[at], rule)
+        if words.dep[at] in {"acl", "advcl", "xcomp", "ROOT", "ccomp", "oprd"}:
+            return True
+    if words.tag[at] == "VBD" and words.dep[at] == "conj" and "nsubj" not in below:
+        above = {words.dep[c] for c in words.children[words.head[at]]}
+        return bool(above & {"auxpass", "nsubjpass"})
+    preposition = next((c for c in words.children[at] if words.lower[c] == "by"), None)
+    if preposition is not None and "nsubj" in below:
+        noun = words.child(preposition, "pobj")
+        if noun is not None and words.pos[noun] in {"NOUN", "PROPN"} and words.tag[noun] != "CD":
+            return True
+    # "Protester shot in clash": a verb that must have an object and has none.
+    return rule.always and "nsubj" in below and words.dep[at] != "relcl" and not has
+
+
+def _shared_agent(words: Words, at: int) -> int:
+    """*was shot and killed by police*"""
+    joined = words.child(at, "conj")
+    by = words.child(joined, "agent") if joined is not None and words.tag[joined] == "VBN" else None
+    if by is None or any(words.dep[c] in {"nsubj", "nsubjpass"} for c in words.children[joined or 0]):
+        return -1
+    noun = words.child(by, "pobj")
+    return -1 if noun is None else noun
+
+
+def _read_leave(words: Words, at: int, harm: Harm) -> Act | None:
+    """*The blast left nine dead.*"""
+    state = next((c for c in words.children[at] if words.lower[c] in LEFT), None)
+    subject, patient = words.child(at, "nsubj"), words.child(at, "dobj")
+    if state is None or subject is None or is_denied(words, at):
+        return None
+    if patient is None:
+        patient = words.child(state, "nsubj")
+    subject = find_antecedent(words, subject)
+    if patient is None or subject < 0:
+        return None
+    if means(words, subject, harm):
+        return Act(at, LEFT[words.lower[state]], "instrument as subject", -1, patient, subject, False)
+    return Act(at, LEFT[words.lower[state]], "active", subject, patient, -1, False)
+
+
+def _object(words: Words, at: int, rule: Rule, goods: int | None) -> int:
+    if goods is not None and "object" in rule.patient:
+        return find_antecedent(words, goods)
+    for child in words.children[at]:
+        if words.dep[child] in {"prep", "prt", "dative"} and words.lower[child] in rule.patient:
+            noun = words.child(child, "pobj")
+            if noun is not None:
+                return find_antecedent(words, noun)
+    if "object" not in rule.patient:
+        if goods is not None:
+            deep = [n for p, n in list_prepositions(words, goods) if words.lower[p] in rule.patient]
+            return deep[0] if deep else -1
+        return -1
+    if words.dep[at] == "relcl":
+        subject = words.child(at, "nsubj")
+        if subject is not None and words.lower[subject] not in RELATIVE:
+            return words.head[at]
+    return -1
+
+
+def _fits(
+    words: Words, at: int, rule: Rule, patient: int, goods: int | None, instrument: int, harm: Harm, passive: bool
+) -> bool:
+    """Whether the patient can suffer this act: bills are killed, records are attacked, teams are beaten."""
+    if patient >= 0 and words.lemma[patient] in rule.never:
+        return False
+    needs = rule.needs
+    if "verbal" in needs and instrument < 0 and any(words.lower[c] in {"for", "over"} for c in words.children[at]):
+        return False
+    if "optional" in needs and patient < 0:
+        return True
+    if "hold" in needs:
+        return any(words.lower[w] in HELD for w in range(at + 1, min(at + 7, len(words.text))))
+    if "way" in needs:
+        return patient >= 0 and words.lemma[patient] in {"way", "entry"}
+    if "force" in needs:
+        return patient >= 0 and any(key in harm.forces for key in noun_keys(words, patient))
+    if "device" in needs:
+        named = goods is not None and any(key in harm.weapons for key in noun_keys(words, goods))
+        return named or (passive and patient >= 0)
+    if "people" in needs:
+        after = words.lower[at + 1 : at + 6]
+        if "up" in after[:3] or "death" in after or (instrument >= 0 and patient >= 0):
+            return True
+    if needs & {"person", "people", "target", "event"}:
+        return patient >= 0 and is_concrete(words, patient, needs, harm)
+    return True

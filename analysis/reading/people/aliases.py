@@ -1,0 +1,146 @@
+"""Aliases: countries, peoples, faiths and well-known bodies under any of their names, by general knowledge alone."""
+
+import functools
+from dataclasses import dataclass
+
+from analysis.language.phrases import Words
+from analysis.lexicons import Lexicons
+
+LONGEST = 6
+STATE_PREPOSITIONS = {"between", "with", "against", "by", "toward", "towards", "among"}
+TOLD = {"accuse", "blame", "urge", "warn", "tell", "force", "press", "pressure", "criticise", "criticize", "condemn"}
+THINGS = {"city", "capital", "airport", "suburb", "outskirts", "hotel", "street", "university", "court", "hospital"}
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One row of aliases.csv."""
+
+    entity: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """An alias in the text: from which to which word, and the offsets where it fills only part of one (U.S.-Iran)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    alias: Alias
+    form: str
+
+
+@functools.lru_cache(maxsize=8)
+def compile_aliases(lexicons: Lexicons) -> dict[str, Alias]:
+    """Compile lexicons/aliases.csv: spelling → what it stands for."""
+    return {row["alias"]: Alias(row["entity"], row["kind"], row["form"]) for row in lexicons["aliases"]}
+
+
+def find_aliases(words: Words, lexicons: Lexicons) -> list[Found]:
+    """Find countries, peoples and bodies that the alias table knows.
+
+    A capital is its government (form *metonym*) where it acts, owns or stands beside another state: *Islamabad will
+    not allow*, *between Tehran and Washington*; else it is a city and left out.
+
+    Returns: Found, in the order of the text, the longest alias at each place.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.phrases import read_words
+    >>> words = read_words(load_model()("Protests in Tehran grew; Tehran blamed the U.S.-Israel alliance."))
+    >>> [(found.alias.entity, found.form) for found in find_aliases(words, standard_lexicons())]
+    [('Iran', 'metonym'), ('United States', 'name'), ('Israel', 'name')]
+
+    Limits: a country whose name is also a person's or a state's (Jordan, Georgia) is the country unless a first
+    name stands before it.
+    """
+    aliases = compile_aliases(lexicons)
+    found: list[Found] = []
+    at, n = 0, len(words.text)
+    while at < n:
+        text = words.text[at]
+        if not text[:1].isalpha() or (text[0].islower() and text not in {"al", "mainland"}):
+            at += 1
+            continue
+        last, alias = _longest(words, at, aliases)
+        if alias is None:
+            found += _inside(words, at, aliases)
+            at += 1
+            continue
+        form = _form(words, at, last, alias, aliases)
+        if form:
+            found.append(Found(at, last, words.start[at], words.end[last], alias, form))
+        at = last + 1
+    return found
+
+
+def _longest(words: Words, at: int, aliases: dict[str, Alias]) -> tuple[int, Alias | None]:
+    stop = min(at + LONGEST, len(words.text))
+    for last in range(stop - 1, at - 1, -1):
+        spelling = words.slice(at, last)
+        if spelling in aliases:
+            return last, aliases[spelling]
+        if last == at and spelling.isupper() and len(spelling) > 4 and spelling.title() in aliases:
+            return last, aliases[spelling.title()]
+    return at, None
+
+
+def _inside(words: Words, at: int, aliases: dict[str, Alias]) -> list[Found]:
+    text = words.text[at]
+    if "-" not in text and "–" not in text:
+        return []
+    found, offset = [], words.start[at]
+    for part in text.replace("–", "-").split("-"):
+        alias = aliases.get(part)
+        if alias and alias.form != "capital":
+            form = "adjective" if alias.form == "adjective" else "name"
+            found.append(Found(at, at, offset, offset + len(part), alias, form))
+        offset += len(part) + 1
+    return found
+
+
+def _form(words: Words, first: int, last: int, alias: Alias, aliases: dict[str, Alias]) -> str:
+    """Empty where the words are part of something else: a person's name, a newspaper's, a city."""
+    before = first - 1
+    inside_name = (
+        before >= 0
+        and words.pos[before] == "PROPN"
+        and words.dep[before] in {"compound", "nmod"}
+        and words.head[before] == last
+        and words.text[before][:1].isupper()
+        and words.text[before] not in aliases
+        and not (words.lower[before].endswith("ing") and (before == 0 or not words.text[before - 1][0].isalnum()))
+    )
+    after = last + 1
+    leads_name = (
+        after < len(words.text)
+        and words.pos[after] == "PROPN"
+        and words.dep[last] == "compound"
+        and words.text[after][:1].isupper()
+    )
+    if alias.form == "capital":
+        if inside_name or leads_name or not _acts(words, last):
+            return ""
+        return "metonym"
+    if alias.kind == "country" and alias.form == "name" and inside_name and first == last:
+        return ""
+    if alias.form == "adjective":
+        return "adjective" if words.dep[last] in {"amod", "compound", "nmod", "poss"} or leads_name else "name"
+    return "name"
+
+
+def _acts(words: Words, at: int) -> bool:
+    """Whether a city stands for the government in it."""
+    relation, above = words.dep[at], words.head[at]
+    if relation in {"nsubj", "nsubjpass"}:
+        return True
+    if relation == "poss":
+        return words.lower[above] not in THINGS and words.pos[above] != "PROPN"
+    if relation == "conj":
+        return _acts(words, above)
+    if relation == "dobj":
+        return words.lemma[above] in TOLD
+    return relation == "pobj" and words.lower[above] in STATE_PREPOSITIONS

@@ -1,0 +1,212 @@
+"""Sameness: when two printed names are one person's or one body's, within an article or across articles."""
+
+import functools
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from analysis.reading.people.lexicon import NameParts
+from analysis.reading.people.printed import Mention, is_acronym
+
+SMALL = {"of", "the", "and", "for", "&", "in", "on", "de", "la", "du", "des"}
+PLAIN = str.maketrans({"’": "'", "‘": "'"})
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def fold_name(name: Sequence[str]) -> tuple[str, ...]:
+    """Fold a name for comparison: lower case, points, accents and possessive endings off.
+
+    >>> fold_name(("James", "B.", "Comey’s"))
+    ('james', 'b', 'comey')
+    """
+    return tuple(_fold(word) for word in name)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fold(word: str) -> str:
+    plain = POSSESSIVE.sub("", word.translate(PLAIN)).replace(".", "").lower()
+    return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+
+
+def surname(name: Sequence[str], parts: NameParts) -> str:
+    """Give the last word of a folded name that is no suffix (*Jr.*) and, behind a hyphen, no article (*al-*)."""
+    words = [word for word in name if word not in parts.suffixes] or list(name)
+    last = words[-1]
+    for article in ("al-", "el-", "as-", "ar-"):
+        last = last.removeprefix(article)
+    return last
+
+
+def is_junior(name: Sequence[str]) -> bool:
+    """Say whether a folded name ends in *jr* or *sr*, which makes it another person's."""
+    return bool({"jr", "junior", "sr"} & set(name[-1:]))
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Say whether two words are spellings of one: at most one letter apart in four or more, or one an initial.
+
+    >>> same_spelling("qasem", "qasim"), same_spelling("maria", "mario"), same_spelling("r", "robert")
+    (True, False, True)
+
+    Limits: the first and the last letter must be the same, so that Maria and Mario stay two.
+    """
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[:1] == other[:1]
+    if min(len(one), len(other)) < 4 or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    return _one_edit(one, other)
+
+
+def _one_edit(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((i for i, letter in enumerate(one) if letter != other[i]), len(one))
+    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
+
+
+def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -> bool:
+    """Say whether two folded names of several words are one person's.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.reading.people.lexicon import compile_parts
+    >>> parts = compile_parts(standard_lexicons())
+    >>> same_full_name(("qasem", "soleimani"), ("qasim", "soleimani"), parts)
+    True
+    >>> [same_full_name(("dave", "olin"), (first, "olin"), parts) for first in ("david", "ann")]
+    [True, False]
+    """
+    if "".join(one).replace("-", "") == "".join(other).replace("-", ""):
+        return True
+    if is_junior(one) != is_junior(other):
+        return False
+    if is_junior(one) and min(len(one), len(other)) == 2:
+        return surname(one, parts) == surname(other, parts)
+    if not same_spelling(surname(one, parts), surname(other, parts)):
+        return False
+    first, second = (parts.nicknames.get(name[0], name[0]) for name in (one, other))
+    return same_spelling(first, second) or (len(one) > 2 and one[1] == other[0] and len(one[0]) == 1)
+
+
+def content_words(name: Sequence[str]) -> frozenset[str]:
+    """Give the telling words of a body's folded name, so that *Department of Justice* is *Justice Department*."""
+    return frozenset(word for word in name if word not in SMALL)
+
+
+def initials(name: Sequence[str]) -> str:
+    """Give the initials of a body's name, small words left out."""
+    return "".join(word[0] for word in name if word.lower() not in SMALL and word[0].isalnum()).lower()
+
+
+def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
+    """Give every named mention the cluster of its article and the fullest name that the article prints."""
+    named = [mention for mention in mentions if mention.name]
+    folded = [fold_name(mention.name) for mention in named]
+    bodies: dict[frozenset[str], int] = {}
+    acronyms: dict[str, int] = {}
+    full: list[tuple[tuple[str, ...], int]] = []
+    weight: Counter[int] = Counter()
+    nations: dict[int, set[str]] = defaultdict(set)
+    n = 0
+    for mention, name in zip(named, folded, strict=True):
+        if mention.kind == "body" and len(name) > 1:
+            key = content_words(name)
+            if key not in bodies:
+                bodies[key] = n
+                n += 1
+            mention.cluster = bodies[key]
+            acronyms.setdefault(initials(mention.name), mention.cluster)
+        elif mention.kind != "body" and len(name) > 1:
+            mention.cluster = next((c for known, c in full if same_full_name(name, known, parts)), -1)
+            if mention.cluster < 0:
+                mention.cluster = n
+                n += 1
+            full.append((name, mention.cluster))
+        else:
+            continue
+        weight[mention.cluster] += 1 + 2 * (mention.form == "title")
+        nations[mention.cluster] |= mention.nations
+    genders = {m.cluster: m.gender for m in named if m.cluster >= 0 and m.gender}
+    personal = {m.cluster for m in named if m.cluster >= 0 and m.personal}
+    addressed = {name[0] for m, name in zip(named, folded, strict=True) if len(name) == 1 and (m.gender or m.roles)}
+    by_last, by_first = defaultdict(set), defaultdict(set)
+    for name, cluster in full:
+        if not is_junior(name):
+            by_last[surname(name, parts)].add(cluster)
+        if cluster in personal or name[0] in addressed:
+            by_first[name[0]].add(cluster)
+    rivals = _rivals(named, folded, parts)
+    single: dict[str, int] = {}
+    for mention, name in zip(named, folded, strict=True):
+        if mention.cluster >= 0:
+            continue
+        word = name[-1]
+        if is_acronym(mention.name) and word in acronyms:
+            mention.cluster = acronyms[word]
+            continue
+        options = by_last.get(surname(name, parts)) or (by_first.get(word) if len(word) > 2 else None) or set()
+        options = {c for c in options if not (mention.gender and genders.get(c, mention.gender) != mention.gender)}
+        options = {c for c in options if (c, surname(name, parts)) not in rivals}
+        if options and mention.kind != "body":
+            mention.cluster = min(options, key=lambda c: (-weight[c], c))
+            continue
+        if word not in single:
+            single[word] = n
+            n += 1
+        mention.cluster = single[word]
+    _name_clusters(named)
+
+
+def _rivals(named: list[Mention], folded: list[tuple[str, ...]], parts: NameParts) -> set[tuple[int, str]]:
+    """Full names that a bare surname is not: it came first, with an office that they lack, and is no less frequent.
+
+    *President Trump* ... *Melania Trump*: who is known to all is not introduced by the full name.
+    """
+    bare: Counter[str] = Counter()
+    offices: dict[str, set[str]] = defaultdict(set)
+    since: dict[str, int] = {}
+    counts: Counter[int] = Counter()
+    first: dict[int, int] = {}
+    theirs: dict[int, set[str]] = defaultdict(set)
+    for mention, name in sorted(zip(named, folded, strict=True), key=lambda pair: pair[0].start):
+        nouns = {role.noun for role in mention.roles}
+        if mention.cluster >= 0:
+            counts[mention.cluster] += 1
+            first.setdefault(mention.cluster, mention.start)
+            theirs[mention.cluster] |= nouns
+        elif len(name) == 1:
+            word = surname(name, parts)
+            bare[word] += 1
+            offices[word] |= nouns
+            if nouns or mention.gender:
+                since.setdefault(word, mention.start)
+    return {
+        (cluster, word)
+        for word, nouns in offices.items()
+        for cluster, n in counts.items()
+        if nouns and not nouns & theirs[cluster] and bare[word] >= n and since[word] < first[cluster]
+    }
+
+
+def _name_clusters(named: list[Mention]) -> None:
+    printed: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    first: dict[tuple[int, tuple[str, ...]], int] = {}
+    for mention in named:
+        name = (*mention.name[:-1], POSSESSIVE.sub("", mention.name[-1]))
+        printed[mention.cluster][name] += 1
+        first.setdefault((mention.cluster, name), mention.start)
+    titled = {mention.cluster for mention in named if mention.form == "title"}
+
+    def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
+        # A longer name that stands once among many is no full name, unless titles say that it is a person's.
+        counts = printed[cluster]
+        full = len(name) > 1 and (cluster in titled or counts[name] > 1 or 5 * counts[name] >= counts.total())
+        return not full, -counts[name], first[cluster, name]
+
+    best = {cluster: min(counts, key=lambda name: rank(cluster, name)) for cluster, counts in printed.items()}
+    for mention in named:
+        mention.entity = " ".join(best[mention.cluster])

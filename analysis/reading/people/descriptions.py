@@ -1,0 +1,191 @@
+"""Descriptions: *the foreign minister*, *its general*, *the head of the force*, tied to the one they describe."""
+
+from collections import defaultdict
+
+from analysis.language.phrases import Words, left_edge, phrase
+from analysis.reading.people.aliases import Found
+from analysis.reading.people.lexicon import NameParts
+from analysis.reading.people.printed import DEFINITE, Mention, Role, make_role, new_mention, read_modifiers
+
+SINGULAR = {"NN", "NNP"}
+PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
+INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}
+POSSESSIVES = {"its", "their", "his", "her"}
+
+
+def find_descriptions(words: Words, parts: NameParts, aliases: dict[int, Found], used: set[int]) -> list[Mention]:
+    """Find noun phrases whose noun is an office or another word for a person, outside names."""
+    found = []
+    for at, lemma in enumerate(words.lemma):
+        if at in used or words.tag[at] not in SINGULAR or lemma not in parts.titles:
+            continue
+        if words.dep[at] in {"compound", "nmod", "amod"} and words.pos[words.head[at]] in {"NOUN", "PROPN"}:
+            continue
+        first = left_edge(words, at)
+        last = phrase(words, at)[1]
+        mention = new_mention(words, first, last, at, "person", "description")
+        roles, nations, _ = read_modifiers(words, parts, first, at, aliases)
+        mention.roles = roles[-1:] or [make_role(parts, lemma, [])]
+        mention.nations = nations
+        if last > at:
+            extra = [words.lower[w].replace(".", "") for w in range(at + 2, last + 1)]
+            telling = frozenset(w for w in extra if w not in DEFINITE and w.isalnum())
+            mention.nations |= {found_.alias.entity for w in range(at, last + 1) if (found_ := aliases.get(w))}
+            role = mention.roles[0]
+            bound = bool(telling)
+            mention.roles = [Role(role.noun, role.classes, role.modifiers | telling, role.former, role.under, bound)]
+        found.append(mention)
+    return found
+
+
+def link_descriptions(
+    words: Words,
+    parts: NameParts,
+    mentions: list[Mention],
+    descriptions: list[Mention],
+    aliases: dict[int, Found],
+) -> None:
+    """Tie each description to a named cluster of the article, or leave it without an entity.
+
+    First by grammar (apposition, *is*), which teaches what a person is called; then by a title that fits exactly one.
+    """
+    by_head = {description.at: description for description in descriptions}
+    heads = {mention.at: mention for mention in mentions if mention.kind != "body"}
+    extra = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.kind == "body" or mention.cluster < 0:
+            continue
+        for at in _tied(words, mention.at):
+            if at in by_head and not by_head[at].entity:
+                _join(by_head[at], mention)
+                extra += _split(words, parts, by_head[at], mention)
+    for description in descriptions:
+        for child in words.children[description.at]:
+            if words.dep[child] == "appos" and child in heads and not description.entity and child > description.at:
+                _join(description, heads[child])
+    descriptions += extra
+    profiles = _profiles([*mentions, *descriptions])
+    order = sorted((m for m in mentions if m.cluster in profiles), key=lambda m: m.start)
+    for description in descriptions:
+        if description.entity or not _is_definite(words, description, aliases):
+            continue
+        cluster = _choose(words, description, profiles, order, aliases)
+        if cluster >= 0:
+            description.cluster = cluster
+            description.entity = next(m.entity for m in mentions if m.cluster == cluster)
+
+
+def _tied(words: Words, at: int) -> list[int]:
+    tied = [c for c in words.children[at] if words.dep[c] == "appos" and c > at]
+    above = words.head[at]
+    if words.dep[at] == "nsubj" and words.lemma[above] in {"be", "become", "remain"}:
+        denied = any(words.dep[c] == "neg" for c in words.children[above])
+        attribute = words.child(above, "attr")
+        if attribute is not None and not denied:
+            tied.append(attribute)
+    return tied
+
+
+def _join(description: Mention, mention: Mention) -> None:
+    description.cluster, description.entity = mention.cluster, mention.entity
+
+
+def _split(words: Words, parts: NameParts, description: Mention, mention: Mention) -> list[Mention]:
+    """*the head of the force and architect of its plan*: two descriptions of one person."""
+    for at in range(description.at + 1, description.last):
+        if words.lower[at] != "and" or words.lemma[at + 1] not in parts.titles:
+            continue
+        if at + 2 < len(words.text) and words.lower[at + 2] == "of":
+            second = new_mention(words, at + 1, description.last, at + 1, "person", "description")
+            second.roles = [make_role(parts, words.lemma[at + 1], [])]
+            _join(second, mention)
+            description.last, description.end = at - 1, words.end[at - 1]
+            return [second]
+    after = description.last + 1
+    follows = words.lower[after : after + 3]
+    if len(follows) == 3 and (follows[0], follows[2]) == ("and", "of") and words.lemma[after + 1] in parts.titles:
+        last = phrase(words, after + 1)[1]
+        second = new_mention(words, after + 1, last, after + 1, "person", "description")
+        second.roles = [make_role(parts, words.lemma[after + 1], [])]
+        _join(second, mention)
+        return [second]
+    return []
+
+
+Profile = dict[int, tuple[list[Role], set[str]]]
+
+
+def _profiles(mentions: list[Mention]) -> Profile:
+    roles: dict[int, list[Role]] = defaultdict(list)
+    nations: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.cluster >= 0 and mention.kind != "body":
+            roles[mention.cluster] += mention.roles
+            nations[mention.cluster] |= mention.nations
+    return {cluster: (known, nations[cluster]) for cluster, known in roles.items() if known}
+
+
+def _is_definite(words: Words, description: Mention, aliases: dict[int, Found]) -> bool:
+    first = words.lower[description.first]
+    if first in INDEFINITE:
+        return False
+    if description.roles[0].classes <= PLAIN_CLASSES:
+        return False
+    return first in DEFINITE or bool(description.nations) or words.text[description.first][0].isupper()
+
+
+def _choose(
+    words: Words, description: Mention, profiles: Profile, order: list[Mention], aliases: dict[int, Found]
+) -> int:
+    """Give the one cluster that has this title; among several the one named last, if it is no rival in kind."""
+    wanted = description.roles[0]
+    nations = set(description.nations)
+    if words.lower[description.first] in POSSESSIVES:
+        owner = _owner(words, description, aliases)
+        if not owner:
+            return -1
+        nations.add(owner)
+    exact, close = [], []
+    for cluster, (roles, known) in sorted(profiles.items()):
+        if nations and not (nations <= known or not known):
+            continue
+        level = max((_fit(wanted, role, bool(nations & known)) for role in roles), default=0)
+        if level == 2:
+            exact.append(cluster)
+        elif level == 1:
+            close.append(cluster)
+    for options in (exact, close if nations else []):
+        if nations and len(options) > 1:
+            options = [c for c in options if nations <= profiles[c][1]] or options
+        if len(options) == 1:
+            return options[0]
+        if options:
+            before = [m for m in order if m.start < description.start and m.cluster in options]
+            return before[-1].cluster if before else -1
+    return -1
+
+
+def _fit(wanted: Role, role: Role, same_nation: bool) -> int:
+    """2: the same title; 1: a title of the same class, believed only with the same nationality; 0: another."""
+    if wanted.under != role.under:
+        return 0
+    if wanted.noun == role.noun or f" {wanted.noun}" in f" {role.noun}":
+        if wanted.modifiers - role.modifiers and not (same_nation and not role.modifiers):
+            return 0
+        # Bare "the president" is no past one and not that of a club.
+        head_of_state = wanted.noun == "president" and not wanted.former and not wanted.bound
+        return 0 if head_of_state and (role.former or role.bound) else 2
+    if wanted.classes & role.classes and same_nation and not wanted.modifiers - role.modifiers:
+        return 1
+    return 0
+
+
+def _owner(words: Words, description: Mention, aliases: dict[int, Found]) -> str:
+    """Whose general *its general* is: the country that is the subject before it."""
+    for at in range(description.first - 1, max(-1, description.first - 25), -1):
+        found = aliases.get(at)
+        if found is not None and words.dep[found.last] in {"nsubj", "nsubjpass"} and found.form != "adjective":
+            return found.alias.entity
+        if words.text[at] in {".", "?", "!"}:
+            return ""
+    return ""

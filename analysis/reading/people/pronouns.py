@@ -1,0 +1,74 @@
+"""Antecedents: which person or body a pronoun that speaks stands for."""
+
+import bisect
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.language.tree import Tree
+from analysis.reading.people.coreference import Entity
+
+FARTHEST = {"person": 8, "thing": 2, "plural": 3}
+SENTENCE, SUBJECT, MAIN, SPEAKING, OWNER, QUOTED = -0.8, 1.5, 1.0, 0.8, -1.0, -1.0
+
+
+class Candidate(NamedTuple):
+    """A mention that a later pronoun may stand for; `head` is its token."""
+
+    head: int
+    entity: Entity
+    plural: bool = False
+
+
+class Antecedents:
+    """Candidates in the order of the text; speakers are added as they are resolved."""
+
+    def __init__(self, tree: Tree, candidates: Sequence[Candidate], speaking: set[int], quoted: Sequence[bool]) -> None:
+        self.tree = tree
+        self.candidates = sorted(candidates, key=lambda c: c.head)
+        self.speaking = speaking
+        self.quoted = quoted
+
+    def add(self, candidate: Candidate) -> None:
+        """Let a described speaker (`the farmer`, `residents`) be meant by later pronouns."""
+        at = bisect.bisect_left([c.head for c in self.candidates], candidate.head)
+        if at == len(self.candidates) or self.candidates[at].head != candidate.head:
+            self.candidates.insert(at, candidate)
+
+    def find(self, pronoun: int, gender: str, number: str) -> Entity | None:
+        """Find the entity that a pronoun stands for: subjects, main clauses, recent sentences and speakers first.
+
+        Returns: an Entity, or None where no mention before the pronoun fits.
+        """
+        kind = "plural" if number == "plural" else "thing" if gender == "none" else "person"
+        sentence = self.tree.sentence[pronoun]
+        best: tuple[float, Entity] | None = None
+        for c in reversed(self.candidates[: bisect.bisect_left([x.head for x in self.candidates], pronoun)]):
+            distance = sentence - self.tree.sentence[c.head]
+            if distance > FARTHEST[kind]:
+                break
+            if not self._fits(c, kind, gender):
+                continue
+            score = SENTENCE * distance + self._weight(c.head)
+            if best is None or score > best[0]:
+                best = (score, c.entity)
+        return best[1] if best else None
+
+    def _fits(self, c: Candidate, kind: str, gender: str) -> bool:
+        if kind == "plural":
+            return c.plural
+        if c.plural or c.entity.person != (kind == "person"):
+            return False
+        return gender in ("any", "none") or c.entity.gender in ("any", gender)
+
+    def _weight(self, head: int) -> float:
+        tree = self.tree
+        weight = 0.0
+        if tree.dep[head] in ("nsubj", "nsubjpass"):
+            verb = tree.head[head]
+            main = tree.dep[verb] == "ROOT" or (tree.dep[verb] == "conj" and tree.dep[tree.head[verb]] == "ROOT")
+            weight += SUBJECT + (MAIN if main else 0.0)
+        if tree.dep[head] == "poss":
+            weight += OWNER
+        if head in self.speaking:
+            weight += SPEAKING
+        return weight + (QUOTED if self.quoted[head] else 0.0)

@@ -1,0 +1,260 @@
+"""Joining: make one row of what a cue reports and of the marked stretches that belong to it."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.language.tree import Tree
+from analysis.reading.page.blocks import Block
+from analysis.reading.page.marks import Marked
+from analysis.reading.quotes.cue_lists import Attribution
+from analysis.reading.quotes.linking import link_neighbours
+from analysis.reading.quotes.marked import Stretches
+from analysis.reading.quotes.nest import nest, settle
+from analysis.voices import SPEECH_ACTS
+
+CUT_OUT = frozenset(["clause", "after its content", "according to", "quoted as saying"])
+REPORTS = frozenset(["clause", "infinitive", "according to", "after its content"])
+NOT_OTHERS = frozenset(["i", "we", "you", "it", "that"])
+NEAR, FLOATING_PARAGRAPHS = 36, 2
+
+
+@dataclass(eq=False)
+class Row:
+    """One attribution in offsets of the text; `stretches` are the numbers of the marked stretches that it owns."""
+
+    pieces: list[tuple[int, int]]
+    rule: str
+    act: str = "speech"
+    cue: list[int] = field(default_factory=list)
+    cue_class: str = "neutral"
+    speaker: tuple[int, int] | None = None
+    confidence: float = 0.9
+    kind: str = "indirect"
+    sentence: int = -1
+    parent: "Row | None" = None
+    stretches: list[int] = field(default_factory=list)
+    marked: list[tuple[int, int]] = field(default_factory=list)
+    inside_marks: bool = False
+
+
+def join_marks(
+    tree: Tree, attributions: Sequence[Attribution], marked: Sequence[Marked], blocks: dict[int, Block]
+) -> list[Row]:
+    """Join what cues report with what stands in marks.
+
+    A stretch that reads like a sentence belongs to the cue right after or before it; one inside a reported clause to
+    that clause; any other to the nearest cue of its sentence, else to the speaker before it.
+
+    Takes: the tree, what cues report, the outermost stretches, and which of them the page sets off.
+    Returns: rows; every stretch that is a quotation belongs to one of them.
+    """
+    joiner = _Joiner(tree, marked)
+    outside = [a for a in attributions if not joiner.stretches.is_long(tree.stretch[a.cue[0]])]
+    beside_marks = [a for a in outside if a.marks]
+    joiner.take_blocks(blocks)
+    joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
+    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
+        joiner.add(a)
+    joiner.place_the_rest(beside_marks)
+    rows = settle([row for row in joiner.rows if row.pieces])
+    inside = [joiner.read_inside(a) for a in attributions if joiner.stretches.is_long(tree.stretch[a.cue[0]])]
+    rows += nest(rows, [row for row in inside if row is not None])
+    for row in rows:
+        joiner.tell_kind(row)
+    return rows
+
+
+class _Joiner:
+    def __init__(self, tree: Tree, marked: Sequence[Marked]) -> None:
+        self.tree = tree
+        self.marked = marked
+        self.stretches = Stretches(tree, marked)
+        self.links: dict[int, tuple[Attribution, str]] = {}
+        self.owner: dict[int, Row] = {}
+        self.row_of: dict[int, Row] = {}
+        self.rows: list[Row] = []
+        self.scare: set[int] = set()
+
+    def take_blocks(self, blocks: dict[int, Block]) -> None:
+        """Make rows of what the page sets off; the paragraphs of one turn are one row."""
+        for n, block in sorted(blocks.items()):
+            row = self.rows[-1] if self.rows and self.rows[-1].speaker == block.speaker else None
+            if row is None:
+                sign = max(0, bisect.bisect_right(self.tree.start, block.sign[0]) - 1)
+                row = Row([], block.rule, cue=[sign], speaker=block.speaker, sentence=self.tree.sentence[sign])
+                self.rows.append(row)
+            self._hold(row, n)
+
+    def add(self, a: Attribution) -> None:
+        """Make a row of what a cue reports: the stretches beside it, else what it takes as its content."""
+        linked = [n for n, (cue, _) in self.links.items() if cue is a]
+        if not linked:
+            row = self._read(a)
+            if row is not None:
+                self._keep(a, row)
+            return
+        rule = self.links[linked[0]][1]
+        act = a.act if a.act in SPEECH_ACTS else "speech"  # Words in marks were said, whatever the cue calls them.
+        rows = [[n] for n in linked] if act == "slogan" else [linked]
+        for numbers in rows:
+            row = self._new(a, rule, act, 0.95)
+            for n in numbers:
+                self._hold(row, n)
+            self._keep(a, row)
+
+    def _keep(self, a: Attribution, row: Row) -> None:
+        self.rows.append(row)
+        self.row_of[id(a)] = row
+
+    def _new(self, a: Attribution, rule: str, act: str, confidence: float) -> Row:
+        speaker = self.tree.span(*a.speaker) if a.speaker else None
+        return Row([], rule, act, list(a.cue), a.cue_class, speaker, confidence, sentence=self.tree.sentence[a.cue[0]])
+
+    def _hold(self, row: Row, n: int) -> None:
+        row.pieces = merge([*row.pieces, (self.marked[n].start, self.marked[n].end)])
+        row.stretches.append(n)
+        self.owner[n] = row
+
+    def _read(self, a: Attribution, *, marks: bool = True) -> Row | None:
+        """Turn what a cue takes as its content into offsets, together with the marked stretches that it holds."""
+        tree = self.tree
+        cut = {*a.cue, *(range(a.speaker[0], a.speaker[1] + 1) if a.speaker else ())}
+        if a.rule in CUT_OUT:
+            cut.update(range(a.clause[0], a.clause[1] + 1))
+        row = self._new(a, a.rule, a.act, a.confidence)
+        for first, last in a.content:
+            for lo, hi in _pieces_without(first, last, cut):
+                lo, hi = tree.trim(lo, hi)
+                if lo <= hi:
+                    held = {tree.stretch[k] for k in range(lo, hi + 1)} - {-1} if marks else set()
+                    row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
+        words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
+        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_ACTS)):
+            return None
+        for n in row.stretches:
+            self.owner[n] = row
+        if row.act not in SPEECH_ACTS and any(self.stretches.is_long(n) for n in row.stretches):
+            row.act = "speech"
+        row.pieces = merge(row.pieces)
+        return row
+
+    def _with_marks(self, row: Row, lo: int, hi: int, held: Sequence[int]) -> tuple[int, int]:
+        """Offsets of a token range, widened to the whole of the stretches that it holds."""
+        tree = self.tree
+        start, end = tree.span(lo, hi)
+        for n in held:
+            if n not in self.stretches.ranges or n in self.owner:
+                continue
+            m = self.marked[n]
+            if tree.start[lo] >= m.start and tree.end[hi] <= m.end:
+                start, end = m.start, m.end
+            else:
+                start, end = min(start, m.outer_start), max(end, m.outer_end)
+                if self.stretches.is_scare_word(n):
+                    self.scare.add(n)
+            row.stretches.append(n)
+        return start, end
+
+    def read_inside(self, a: Attribution) -> Row | None:
+        """A row of what somebody inside a quotation reports of somebody else."""
+        other = a.speaker is not None and self.tree.lower[a.speaker_head] not in NOT_OTHERS
+        if not other or not a.content or a.rule not in REPORTS or a.act not in SPEECH_ACTS:
+            return None
+        row = self._read(a, marks=False)
+        if row is not None:
+            row.inside_marks = True
+        return row
+
+    def place_the_rest(self, attributions: Sequence[Attribution]) -> None:
+        """Place the stretches that no cue has claimed, in the order of the text."""
+        previous: Row | None = None
+        paragraph = -1
+        for n, m in enumerate(self.marked):
+            if n not in self.owner and n in self.stretches.ranges:
+                row = self._place(n, attributions, previous, paragraph)
+                if row is not None:
+                    self._hold(row, n)
+            if n in self.owner:
+                previous, paragraph = self.owner[n], m.paragraph
+
+    def _place(self, n: int, attributions: Sequence[Attribution], previous: Row | None, paragraph: int) -> Row | None:
+        """The row of a stretch on its own: the quotation before it goes on, a cue of its sentence, or none."""
+        m = self.marked[n]
+        if m.continues and previous is not None:
+            return previous
+        if previous is not None and previous.act == "slogan" and self._only_and(previous, n):
+            self.rows.append(replace(previous, pieces=[], stretches=[], marked=[]))
+            return self.rows[-1]
+        if self.stretches.is_no_quotation(n):
+            return None
+        alike = self.stretches.reads_like_a_sentence(n)
+        here = previous if previous is not None and paragraph == m.paragraph else None
+        a = None if alike and here is not None else self._nearest(n, attributions)
+        if a is not None:
+            if id(a) not in self.row_of:
+                act = a.act if a.act in SPEECH_ACTS else "speech"
+                self._keep(a, self._new(a, "same sentence", act, 0.6))
+            return self.row_of[id(a)]
+        if here is not None and here.stretches:
+            return here
+        if not m.closed and not (n + 1 < len(self.marked) and self.marked[n + 1].continues):
+            return None
+        row = Row([], "marks alone", confidence=0.4, sentence=self.tree.sentence[self.stretches.ranges[n][0]])
+        if previous is not None and previous.speaker and alike and m.paragraph - paragraph <= FLOATING_PARAGRAPHS:
+            row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
+        self.rows.append(row)
+        return row
+
+    def _only_and(self, row: Row, n: int) -> bool:
+        """Whether nothing but `and` and commas stands between a slogan and a stretch."""
+        between = self.tree.source[row.pieces[-1][1] : self.marked[n].outer_start]
+        return len(between) < NEAR and all(word in ("and", "or") for word in re.findall(r"\w+", between))
+
+    def _nearest(self, n: int, attributions: Sequence[Attribution]) -> Attribution | None:
+        """The nearest cue with a speaker in the sentences of a stretch."""
+        tree, (first, last) = self.tree, self.stretches.ranges[n]
+        sentences = (tree.sentence[first], tree.sentence[last])
+        near = [
+            (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a.cue[0], a)
+            for a in attributions
+            if a.speaker and tree.sentence[a.cue[0]] in sentences
+        ]
+        near = [item for item in near if item[0] <= NEAR]
+        return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def tell_kind(self, row: Row) -> None:
+        """Set what of a row stands in marks, and its kind: direct (nearly all of it), mixed (some), indirect."""
+        if row.inside_marks:
+            return
+        verbatim = [(m.start, m.end) for n, m in enumerate(self.marked) if n in self.owner and n not in self.scare]
+        low, high = row.pieces[0][0], row.pieces[-1][1]
+        row.marked = [(s, e) for s, e in verbatim if s < high and e > low]
+        total = sum(end - start for start, end in row.pieces)
+        inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
+        if inside:
+            row.kind = "direct" if inside >= 0.95 * total - 4 else "mixed"
+
+
+def merge(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, overlapping ones made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pieces_without(first: int, last: int, cut: set[int]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for k in range(first, last + 1):
+        if k in cut:
+            continue
+        if pieces and pieces[-1][1] == k - 1:
+            pieces[-1] = (pieces[-1][0], k)
+        else:
+            pieces.append((k, k))
+    return pieces

@@ -1,0 +1,211 @@
+"""Content: what a reporting verb reports, and where its content begins and stops."""
+
+from collections.abc import Container, Sequence
+
+from analysis.language.tree import Tree
+from analysis.reading.quotes.cue_lists import Attribution, Entry, Ranges
+
+BOUNDARY = frozenset(
+    [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
+)
+DASHES = frozenset(["—", "–", "--"])
+QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
+OWN_VOICE_AGAIN = frozenset(
+    ["and", "but", "who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
+)
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+Found = tuple[Entry, str, Ranges]
+
+
+def find_complement(tree: Tree, i: int, entries: Sequence[Entry], particle: int, nouns: Container[str]) -> Found | None:
+    """Find what stands to the right of a verb as its content.
+
+    Takes: the verb; its rows of the cue list; the last token of its particle or -1; nouns that take clauses of their
+    own (`believe the claim that`).
+    Returns: the row that takes it, the name of the frame, token ranges; or None.
+    """
+    takes = {frame: entry for entry in reversed(entries) for frame in entry.takes}
+    right = [c for c in tree.children[i] if c > i]
+    if particle >= 0 and "object" in takes and tree.dep[particle] == "mark":
+        # Called for the minister to resign: who is to act belongs to what is called for.
+        return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
+    for c in right:
+        clause = _reported_clause(tree, i, c, nouns)
+        found = _clause_frame(tree, i, clause, takes, right, particle) if clause >= 0 else None
+        if found:
+            return found
+    if particle >= 0 and "object" in takes and tree.dep[particle] == "prep":
+        inner = tree.child(particle, "pobj", "pcomp")
+        if inner >= 0:
+            acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
+            last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
+            return takes["object"], "object", [(tree.first[inner], last)]
+    return _object_frame(tree, takes, right)
+
+
+def _clause_frame(
+    tree: Tree, i: int, clause: int, takes: dict[str, Entry], right: Sequence[int], particle: int
+) -> Found | None:
+    start, last = tree.first[clause], tree.last[clause]
+    to = tree.child(clause, "aux")
+    if to >= 0 and tree.lower[to] == "to":
+        if "infinitive" not in takes:
+            return None
+        asked = "person" in takes or particle >= 0
+        negation = tree.child(clause, "neg")
+        start = min(to, negation if negation >= 0 else to) if asked else min(start, to)
+        # To abide by the charter to settle differences: a second infinitive hung on the cue.
+        more = [k for k in right if k > clause and tree.dep[k] in ("xcomp", "advcl") and tree.tag[k] == "VB"]
+        last = max([last, *(tree.last[k] for k in more if tree.first[k] == last + 1)])
+        return takes["infinitive"], "infinitive", [(start, last)]
+    if tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") < 0:
+        return takes["gerund"], "gerund", [(start, last)]
+    whole = tree.dep[clause] != "xcomp" or tree.lower[start] in QUESTION_WORDS
+    if "clause" in takes and whole and ("finite" not in takes or _is_finite(tree, clause)):
+        if tree.dep[clause] == "advcl" and tree.child(clause, "mark") < 0:
+            start = tree.first[tree.child(clause, "nsubj", "nsubjpass")]
+        return takes["clause"], "clause", [(skip_that(tree, start, clause), _clause_end(tree, i, clause))]
+    return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
+
+
+def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
+    """A noun phrase as content: `stress the need for`, `call it a mess`, `accuse X of Y`, `reject the story as`."""
+    objects = [c for c in right if tree.dep[c] in ("dobj", "oprd")]
+    if not objects:
+        return None
+    first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
+    tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
+    as_part = [c for c in right if tree.lower[c] == "as"]
+    of_part = [c for c in right if tree.lower[c] in ("of", "for")]
+    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail):
+        frame, more = "predicate", tail
+    elif "as" in takes and (as_part or "object" not in takes):
+        frame, more = "as", as_part
+    elif "charge" in takes:
+        frame, more = "charge", of_part
+    elif "stance" in takes:
+        frame, more = "stance", of_part + as_part
+    elif "object" in takes and tree.pos[objects[0]] != "PRON":
+        frame, more = "object", as_part
+    else:
+        return None
+    return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
+
+
+def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int:
+    """A clause that a verb reports: its ccomp or xcomp, or one that the parser hung on a word in between."""
+    dep = tree.dep[c]
+    if dep in ("ccomp", "xcomp"):
+        return c
+    if dep == "advcl":
+        mark = tree.child(c, "mark")
+        return c if (mark >= 0 and tree.lower[mark] == "that") or (mark < 0 and _has_own_pronoun(tree, c)) else -1
+    if dep not in ("dobj", "dative", "nsubj", "prep", "npadvmod"):
+        return -1
+    below = [k for k in tree.subtree(c) if k > i]
+    for k in below:
+        if tree.dep[k] not in ("acl", "relcl", "ccomp") or (dep == "dobj" and tree.lemma[tree.head[k]] in nouns):
+            continue
+        mark, to = tree.child(k, "mark"), tree.child(k, "aux")
+        if mark >= 0 and tree.lower[mark] == "that":
+            return k
+        if to >= 0 and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep"):
+            return k
+    if dep in ("prep", "npadvmod"):
+        for k in below:
+            if tree.dep[k] == "relcl" and _has_own_pronoun(tree, k) and tree.child(k, "nsubj") == tree.first[k]:
+                return k  # Said after the vote he would not stand.
+            if tree.dep[k] == "xcomp" and dep == "prep":
+                return k  # Called on all parties concerned to abide.
+    return -1
+
+
+def _has_own_pronoun(tree: Tree, k: int) -> bool:
+    """A clause with a pronoun as subject and a helping verb, without a relative or question word."""
+    subject = tree.child(k, "nsubj", "nsubjpass")
+    helped = tree.lemma[k] == "be" or any(
+        tree.tag[c] == "MD" or (tree.dep[c] in ("aux", "auxpass") and tree.lemma[c] in ("have", "be"))
+        for c in tree.children[k]
+    )
+    asked = any(tree.tag[c] in ("WRB", "WDT", "WP") for c in tree.children[k])
+    return subject >= 0 and tree.tag[subject] == "PRP" and helped and not asked
+
+
+def _is_finite(tree: Tree, clause: int) -> bool:
+    """A clause that says something, not a small one: `hold him responsible`."""
+    if tree.tag[clause] in FINITE or tree.child(clause, "mark") >= 0:
+        return True
+    helped = any(tree.dep[c] in ("aux", "auxpass", "cop") for c in tree.children[clause])
+    return helped or tree.lower[tree.first[clause]] in QUESTION_WORDS or tree.stretch[clause] >= 0
+
+
+def skip_that(tree: Tree, start: int, clause: int) -> int:
+    """First token of a clause after commas and the word *that*, unless *that* is its subject."""
+    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
+    while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
+        linking = tree.dep[start] in ("mark", "dep", "advmod") or subject > start
+        if tree.lower[start] == "that" and not linking:
+            break
+        start += 1
+    return start
+
+
+def _clause_end(tree: Tree, i: int, clause: int) -> int:
+    last = tree.last[clause]
+    if last + 1 < tree.n and tree.end[last] == tree.start[last + 1] and tree.text[last + 1][1:] == "s":
+        # The Bureau's behalf: the parser broke off before a possessive.
+        end = tree.sentence_tokens[tree.sentence[i]][1]
+        last = next((k - 1 for k in range(last + 1, end + 1) if tree.text[k] in BOUNDARY), end)
+    return last
+
+
+def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str]) -> tuple[int, int]:
+    """`will not take sides, amid growing tension`: a circumstance behind a comma is the source's own voice."""
+    first, last = piece
+    for k in range(first + 2, last):
+        if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] < 0:
+            return first, k - 1
+    return piece
+
+
+def with_what_comes_before(tree: Tree, a: Attribution) -> Ranges:
+    """`If this fails, he said, there are other tools`: what stands before the cue belongs to its content."""
+    begin = tree.sentence_tokens[tree.sentence[a.cue[0]]][0]
+    first, last = a.clause
+    parted = first - 1 > begin and tree.text[first - 1] == "," and last + 1 < tree.n and tree.text[last + 1] == ","
+    if not parted or a.content[0][0] <= last or tree.dep[a.cue[0]] == "conj":
+        return a.content
+    return [(begin, first - 1), *a.content]
+
+
+def find_around(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
+    """Find the content of a cue that comes after it or stands in its middle: `The plan, he said, had failed.`"""
+    begin, end = tree.sentence_tokens[tree.sentence[i]]
+    before, after = clause[0] - 1, clause[1] + 1
+    while before >= begin and tree.pos[before] == "SPACE":
+        before -= 1
+    while after <= end and tree.pos[after] == "SPACE":
+        after += 1
+    if before < begin or tree.text[before] not in BOUNDARY or (after <= end and tree.text[after] not in BOUNDARY):
+        return []
+    if tree.dep[i] == "conj":
+        left = [c for c in tree.children[i] if c < i and tree.dep[c] in ("ccomp", "parataxis", "dep", "advcl")]
+        if not left:
+            return []
+        begin = max(begin, tree.first[left[0]])
+    pieces = [(begin, before)]
+    if after < end and (tree.text[after] == "," or tree.text[after] in DASHES):
+        pieces += _resumed(tree, i, after, end)
+    return pieces
+
+
+def _resumed(tree: Tree, i: int, comma: int, end: int) -> Ranges:
+    """The rest of a sentence after `, he said,` where it goes on with what is reported."""
+    rest = range(comma + 1, end + 1)
+    if tree.lower[comma + 1] in OWN_VOICE_AGAIN:
+        return []
+    tops = [k for k in rest if tree.head[k] not in rest or tree.head[k] == k]
+    heads = [k for k in tops if tree.pos[k] in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and tree.dep[k] != "punct"]
+    if not heads or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in heads):
+        return []
+    return [(comma + 1, min(end, max(tree.last[heads[-1]], heads[-1])))]

@@ -1,0 +1,64 @@
+"""Linking: which cue a quotation that reads like a sentence belongs to: the one right after it or right before it."""
+
+from collections.abc import Container, Sequence
+
+from analysis.reading.quotes.cue_lists import Attribution
+from analysis.reading.quotes.marked import Stretches
+
+Links = dict[int, tuple[Attribution, str]]
+
+
+def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], taken: Container[int]) -> Links:
+    """Link each stretch that reads like a sentence to the cue beside it.
+
+    Takes: the stretches; cues that may stand beside marks; numbers of stretches that already have a speaker.
+    Returns: cue and rule by the number of the stretch.
+    """
+    tree = stretches.tree
+    followed = {stretches.before(a.clause[0]): a for a in attributions}
+    led = {stretches.after(a.clause[1]): a for a in attributions}
+    links: Links = {}
+    for n, (first, last) in stretches.ranges.items():
+        if n in taken or not stretches.reads_like_a_sentence(n):
+            continue
+        following, leading = followed.get(last), led.get(first)
+        if following is not None and tree.sentence[last] != tree.sentence[following.clause[0]]:
+            following = None
+        if leading is not None and not _leads(stretches, leading, first):
+            leading = None
+        if stretches.is_title(n) and leading is None:
+            continue
+        if leading is None and following is None:
+            leading = _across_colon(stretches, n, attributions)
+        if following is not None and (leading is None or tree.text[last] in (",", "?", "!")):
+            links[n] = following, "cue after"
+        elif leading is not None:
+            links[n] = leading, "cue before"
+    return links | _carried_back(stretches, links, taken)
+
+
+def _carried_back(stretches: Stretches, links: Links, taken: Container[int]) -> Links:
+    """A quotation that goes on in the next paragraph belongs to the cue found there."""
+    found: Links = {}
+    for n in range(len(stretches) - 2, -1, -1):
+        following = links.get(n + 1) or found.get(n + 1)
+        if following is not None and stretches.marked[n + 1].continues and n not in links and n not in taken:
+            found[n] = following
+    return found
+
+
+def _leads(stretches: Stretches, a: Attribution, first: int) -> bool:
+    """Whether a cue before a stretch can lead to it: in its sentence, or across a colon."""
+    tree = stretches.tree
+    if tree.sentence[a.clause[1]] == tree.sentence[first]:
+        return True
+    return any(tree.text[k] == ":" for k in range(a.clause[1] + 1, first))
+
+
+def _across_colon(stretches: Stretches, n: int, attributions: Sequence[Attribution]) -> Attribution | None:
+    """`She wrote what they should have done: “…”`: the topmost cue of a sentence that a colon ends."""
+    tree, k = stretches.tree, stretches.outside(n)
+    if k < 0 or tree.text[k] != ":":
+        return None
+    here = [a for a in attributions if tree.sentence[a.cue[0]] == tree.sentence[k] and a.cue[0] < k and a.speaker]
+    return min(here, key=lambda a: (len(list(tree.ancestors(a.cue[0]))), -a.cue[0])) if here else None

@@ -1,0 +1,107 @@
+"""Stretches: what the marked stretches of an article look like: a sentence, part of one, a title, scare quotes."""
+
+from collections.abc import Sequence
+
+from analysis.language.tree import Tree
+from analysis.reading.page.marks import Marked
+
+SCARE_WORDS, TITLE_WORDS = 3, 10
+STOPS = frozenset([".", "!", "?", ":", "…", "...", "—", "–", "--"])
+LOOSE = frozenset([",", "—", "–", "--"])
+BEFORE_QUOTATION = frozenset([",", ":", "—", "–", "--", "-", "that"])
+LINKING = frozenset(["a", "an", "the", "and", ","])
+NAMED = frozenset(["oprd", "attr", "acomp", "xcomp"])
+
+
+class Stretches:
+    """Outermost marked stretches over a tree; a stretch is known by its number, `ranges` holds its tokens."""
+
+    def __init__(self, tree: Tree, marked: Sequence[Marked]) -> None:
+        self.tree = tree
+        self.marked = marked
+        self.ranges: dict[int, tuple[int, int]] = {}
+        for i, number in enumerate(tree.stretch):
+            if number >= 0 and tree.start[i] >= marked[number].start and tree.end[i] <= marked[number].end:
+                self.ranges[number] = (self.ranges.get(number, (i, i))[0], i)
+
+    def __len__(self) -> int:
+        return len(self.marked)
+
+    def is_long(self, number: int) -> bool:
+        """More words than scare quotes have; -1, outside marks, is not."""
+        return number >= 0 and self.tree.stretch_words[number] > SCARE_WORDS
+
+    def is_mark(self, k: int) -> bool:
+        """Whether a token is one of the marks around a stretch."""
+        number = self.tree.stretch[k]
+        if number < 0:
+            return False
+        return self.tree.end[k] <= self.marked[number].start or self.tree.start[k] >= self.marked[number].end
+
+    def before(self, token: int) -> int:
+        """The word or stop before a token, over marks, commas and white space."""
+        k = token - 1
+        while k >= 0 and (self._is_gap(k) or (self.tree.text[k] in LOOSE and self.tree.stretch[k] < 0)):
+            k -= 1
+        return k
+
+    def after(self, token: int) -> int:
+        """The word after a token, over marks, commas, a colon, *that* and white space."""
+        k = token + 1
+        while k < self.tree.n and (self._is_gap(k) or self.tree.text[k] in BEFORE_QUOTATION):
+            k += 1
+        return k
+
+    def outside(self, n: int) -> int:
+        """The token before the opening mark of a stretch, or -1."""
+        k = self.ranges[n][0] - 1
+        while k >= 0 and self._is_gap(k):
+            k -= 1
+        return k
+
+    def _is_gap(self, k: int) -> bool:
+        return self.tree.pos[k] == "SPACE" or self.is_mark(k)
+
+    def reads_like_a_sentence(self, n: int) -> bool:
+        """Whether a stretch does not carry on the words before it: it follows a stop, a comma or another stretch."""
+        tree, (first, last) = self.tree, self.ranges[n]
+        k = self.outside(n)
+        if k < 0 or tree.sentence[k] != tree.sentence[first] or tree.text[k] in STOPS or self.marked[n].continues:
+            return True
+        if tree.text[k] == "," or tree.stretch[k] >= 0:
+            return True
+        return tree.text[first][0].isupper() or tree.text[last] in ("?", "!")
+
+    def is_title(self, n: int) -> bool:
+        """A title of a work: a few words, all long ones capitalised, no stop of its own."""
+        words = [self.tree.text[k] for k in self._words(n)]
+        final = self.tree.text[self.ranges[n][1]]
+        if final in ("!", "?") or len(words) > TITLE_WORDS:
+            return False
+        if len(words) == 1:
+            return final not in (".", ",")
+        long_words = [word for word in words if len(word) > 3]
+        return bool(long_words) and all(word[0].isupper() or word[0].isdigit() for word in long_words)
+
+    def is_no_quotation(self, n: int) -> bool:
+        """Scare quotes (a few words without a stop) and titles of works."""
+        words = self._words(n)
+        final = self.tree.text[self.ranges[n][1]]
+        stopped = final in ("!", "?") or (final in (".", ",") and self.reads_like_a_sentence(n))
+        short = len(words) <= SCARE_WORDS and not stopped
+        return not words or short or self.is_title(n)
+
+    def is_scare_word(self, n: int) -> bool:
+        """One marked word inside a reported clause, unless it is what somebody or something is called."""
+        tree, (first, last) = self.tree, self.ranges[n]
+        if tree.stretch_words[n] != 1 or tree.text[last] in (".", "!", "?", ","):
+            return False
+        k = first - 1
+        while k >= 0 and (self._is_gap(k) or tree.lower[k] in LINKING):
+            k -= 1
+        called = k >= 0 and (tree.lower[k] == "as" or tree.lemma[k] == "be")
+        return not called and not any(tree.dep[i] in NAMED for i in range(first, last + 1))
+
+    def _words(self, n: int) -> list[int]:
+        first, last = self.ranges[n]
+        return [k for k in range(first, last + 1) if self.tree.pos[k] not in ("PUNCT", "SPACE")]

@@ -1,0 +1,250 @@
+"""Other cues: `according to`, nouns (`speculation that`), adjectives (`is confident that`), `quoted ... as saying`."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.language.mentions import find_subject, mention_span
+from analysis.language.tree import Tree
+from analysis.reading.quotes.content import skip_that
+from analysis.reading.quotes.cue_lists import Attribution, CueLists
+
+
+def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `according to X`, which credits the clause that it stands in."""
+    for i in range(tree.n - 2):
+        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] < 0:
+            continue
+        inner = tree.child(i + 1, "pobj", "pcomp")
+        if inner < 0:
+            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), -1)
+        if inner < 0:
+            continue
+        speaker = mention_span(tree, inner, {i, i + 1})
+        begin, end = tree.sentence_tokens[tree.sentence[i]]
+        head = tree.head[i]
+        if (
+            tree.lemma[head] in lists.verbs
+            and tree.child(head, "nsubj") >= 0
+            and "after" in lists.verbs[tree.lemma[head]][0].takes
+        ):
+            continue  # ..., he said, according to a transcript: the channel, not a second speaker.
+        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
+        left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
+        if len(left) < 3:
+            comma = next((k for k in range(speaker[1] + 1, end + 1) if tree.text[k] == ","), speaker[1])
+            content = [(comma + 1, end)]
+            stop = comma
+        else:
+            first = begin
+            if tree.dep[head] == "conj" and tree.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") >= 0:
+                first = tree.first[head]
+            content = [(first, i - 1)]
+            after = [k for k in tree.subtree(head, without=[i]) if k > stop + 1] if head > stop else []
+            if after:
+                content.append((after[0], after[-1]))
+        yield Attribution("according to", [i, i + 1], "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
+
+
+def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find nouns that take a clause: `media speculation that`, `his claim that`, `expressed hope that`."""
+    for i in range(tree.n):
+        entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
+        if entry is None or tree.sentence[i] < 0:
+            continue
+        clause = _noun_clause(tree, i)
+        if clause < 0:
+            continue
+        start = tree.first[clause]
+        while start < clause and tree.lower[start] in ("that", ","):
+            start += 1
+        content = [(start, tree.last[clause])]
+        barred = set(range(start, tree.last[clause] + 1)) | {i}
+        holder, verb = _holder(tree, i), tree.head[i]
+        supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
+        rule = "noun cue" if holder >= 0 or not supported else "verb and noun"
+        cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
+        if holder < 0 and supported:
+            holder = find_subject(tree, verb)
+        speaker = mention_span(tree, holder, barred | set(cue)) if holder >= 0 else None
+        if entry.act == "plan" and speaker is None:
+            continue
+        act = entry.act
+        if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
+            act = "speech"
+        yield Attribution(
+            rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
+        )
+
+
+def _holder(tree: Tree, noun: int) -> int:
+    """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; -1 where nobody is named."""
+    before = noun - 1
+    if (
+        tree.dep[noun] == "ROOT"
+        and tree.tag[noun] == "NNS"
+        and tree.dep[before] == "compound"
+        and tree.tag[before] == "NN"
+    ):
+        return before  # A city official promises to ...: a verb that the tagger took for a noun.
+    owner = tree.child(noun, "poss")
+    if owner < 0 and tree.lower[before] in ("’s", "'s", "’") and tree.pos[before - 1] in ("NOUN", "PROPN"):
+        owner = before - 1
+    if owner >= 0:
+        return owner
+    for c in reversed([c for c in tree.children[noun] if c < noun]):
+        if tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN"):
+            return c
+    by = next((c for c in tree.children[noun] if c > noun and tree.lower[c] in ("by", "from", "among")), -1)
+    return tree.child(by, "pobj") if by >= 0 else -1
+
+
+def _noun_clause(tree: Tree, noun: int) -> int:
+    for c in tree.children[noun]:
+        if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
+            continue
+        mark = tree.child(c, "mark")
+        if mark >= 0 and tree.lower[mark] == "that":
+            return c
+        to = tree.child(c, "aux")
+        if to >= 0 and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
+            return c
+        bare = tree.child(c, "nsubj", "nsubjpass")
+        modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
+        if bare >= 0 and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
+            return c
+    # Fuelled media speculation the parties would merge: the parser hung the clause on the verb.
+    verb = tree.head[noun]
+    if tree.dep[noun] == "dobj":
+        for c in tree.children[verb]:
+            if c > noun and tree.dep[c] == "ccomp" and tree.first[c] == tree.last[noun] + 1:
+                return c
+    return -1
+
+
+def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `is confident that ...`, `are worried that ...`."""
+    for i in range(tree.n):
+        entry = lists.adjectives.get(tree.lower[i]) if tree.pos[i] in ("ADJ", "VERB") else None
+        if entry is None or tree.dep[i] not in ("acomp", "ROOT", "oprd", "conj", "ccomp", "advcl", "amod"):
+            continue
+        verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
+        clause = next(
+            (c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp") and tree.sentence[i] >= 0), -1
+        )
+        if clause < 0:
+            continue
+        to = tree.child(clause, "aux")
+        infinitive = to >= 0 and tree.lower[to] == "to"
+        if infinitive != ("infinitive" in entry.takes):
+            continue
+        start = tree.first[clause]
+        while start < clause and tree.lower[start] == "that":
+            start += 1
+        holder = find_subject(tree, verb)
+        barred = set(range(i, tree.last[clause] + 1))
+        if holder < 0 or tree.lower[holder] in ("it", "there"):
+            continue
+        yield Attribution(
+            "adjective cue", [i], entry.act, entry.cue_class, mention_span(tree, holder, barred), holder,
+            [(start, tree.last[clause])], 0.7, (verb, i), False,
+        )  # fmt: skip
+
+
+def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
+    """Find `quoted X as saying ...` and `X was quoted as saying ...`."""
+    for i in range(tree.n):
+        if tree.lemma[i] not in ("quote", "cite") or tree.pos[i] != "VERB":
+            continue
+        as_token = next((c for c in tree.children[i] if tree.lower[c] == "as" and c > i), -1)
+        if as_token < 0:
+            as_token = next((k for k in tree.subtree(i) if tree.lower[k] == "as" and k > i), -1)
+        saying = next(
+            (k for k in range(as_token + 1, min(as_token + 3, tree.n)) if tree.lower[k] in ("saying", "telling")), -1
+        )
+        if as_token < 0 or saying < 0:
+            continue
+        person = tree.child(i, "dobj")
+        if person < 0 or person > as_token:
+            person = tree.child(i, "nsubjpass")
+        if person < 0:
+            continue
+        inner = [c for c in tree.children[saying] if c > saying and tree.dep[c] in ("ccomp", "xcomp", "dobj", "advcl")]
+        content = [(skip_that(tree, tree.first[inner[0]], inner[0]), tree.last[inner[-1]])] if inner else []
+        speaker = mention_span(tree, person, {i, as_token, saying, *(k for a, b in content for k in range(a, b + 1))})
+        first = min(
+            i,
+            speaker[0],
+            *(tree.first[c] for c in tree.children[i] if tree.dep[c] in ("nsubj", "aux", "auxpass") and c < i),
+            i,
+        )
+        yield Attribution(
+            "quoted as saying",
+            [i, as_token, saying],
+            "speech",
+            "neutral",
+            speaker,
+            person,
+            content,
+            0.9,
+            (first, saying),
+        )
+
+
+def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `Stressing the need for calm, the mayor said ...` where the tagger took the participle for a name."""
+    for first, last in tree.sentence_tokens.values():
+        if (
+            not tree.lower[first].endswith("ing")
+            or tree.pos[first] in ("VERB", "AUX")
+            or not tree.text[first][0].isupper()
+        ):
+            continue
+        stem = tree.lower[first][:-3]
+        lemma = next((w for w in (stem, stem + "e", stem[:-1]) if w in lists.verbs), "")
+        comma = next((k for k in range(first + 2, last) if tree.text[k] == ","), -1)
+        if not lemma or comma < 0:
+            continue
+        entry = next((e for e in lists.verbs[lemma] if e.takes & {"object", "stance"}), None)
+        subject = next((k for k in range(comma + 1, last) if tree.dep[k] == "nsubj" and tree.head[k] > k), -1)
+        if entry is None or subject < 0 or tree.pos[first + 1] in ("VERB", "AUX", "PUNCT"):
+            continue
+        speaker = mention_span(tree, subject, set(range(first, comma + 1)))
+        yield Attribution(
+            "object",
+            [first],
+            entry.act,
+            entry.cue_class,
+            speaker,
+            subject,
+            [(first + 1, comma - 1)],
+            0.7,
+            (first, first),
+        )
+
+
+def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) -> Iterator[Attribution]:
+    """Find `Mayor: Bridge will reopen by May` in headlines, where the part before the colon is no mere label.
+
+    Takes: the numbers of the sentences that stand in a headline.
+    """
+    for number in headlines:
+        if number not in tree.sentence_tokens:
+            continue
+        first, last = tree.sentence_tokens[number]
+        colon = next((k for k in range(first + 1, min(first + 7, last)) if tree.text[k] == ":"), -1)
+        if colon < 0 or last - colon < 2:
+            continue
+        name = tree.source[tree.start[first] : tree.start[colon]].strip().lower()
+        words = [k for k in range(first, colon) if tree.text[k][0].isalpha()]
+        named = bool(words) and all(tree.text[k][0].isupper() or tree.pos[k] == "ADP" for k in words)
+        if named and name not in lists.labels and not any(tree.pos[k] in ("VERB", "AUX") for k in words):
+            yield Attribution(
+                "headline",
+                [colon],
+                "speech",
+                "neutral",
+                (first, colon - 1),
+                words[-1],
+                [(colon + 1, last)],
+                0.6,
+                (first, colon),
+            )

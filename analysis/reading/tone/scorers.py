@@ -1,0 +1,116 @@
+"""Scorers of wording side by side, per stretch of one voice, with the words behind each score."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.reading.tone.exclusions import find_exclusions
+from analysis.reading.tone.samestory import read_samestory
+from analysis.reading.tone.textblob import Reading, neutralise, read_textblob, straighten
+from analysis.reading.tone.vader import VaderReading, read_vader
+
+ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"
+SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
+SCORE_COLUMNS = ["segment_id", "voice", "scorer", "polarity", "n_hits", "n_words"]
+HIT_COLUMNS = ["segment_id", "scorer", "start", "end", "text", "contribution"]
+
+
+def score_texts(
+    texts: Iterable[str], *, scorer: str = "textblob", lexicons: Lexicons | None = None
+) -> NDArray[np.float64]:
+    """Score the wording of each text between -1 (negative) and 1 (positive).
+
+    `texts`: sentences rather than documents; quotation marks are made plain first. `scorer`: `textblob` (equals
+    TextBlob's own polarity), `textblob_neutralised` (without the words of the list tone_exclusions.csv), `vader`
+    (equals VADER's compound before rounding) or `samestory` (the project's own linear model). `lexicons`: a reader's
+    own lists.
+    Returns: one number a text, in order. Raises: ValueError for an unknown scorer or a single string.
+    Source: De Smedt and Daelemans 2012; Hutto and Gilbert 2014; docs/models.md for `samestory`.
+
+    >>> texts = ["A great disaster.", "The top commander was killed."]
+    >>> score_texts(texts).round(2).tolist(), score_texts(texts, scorer="textblob_neutralised").round(2).tolist()
+    ([0.8, 0.15], [0.8, -0.2])
+
+    Limits: tone of wording, not what a text is for or against: a killing told in plain words scores near 0.
+    """
+    if isinstance(texts, str):
+        raise ValueError("score_texts takes a list of texts; it was given one text. Put it in a list.")
+    _check_scorers([scorer])
+    lists = lexicons or standard_lexicons()
+    return np.array([_read(text, [scorer], lists)[scorer].polarity for text in texts], dtype=np.float64)
+
+
+def score_segments(
+    segments: pd.DataFrame, *, scorers: Sequence[str] = SCORERS, lexicons: Lexicons | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Score every segment under every scorer and list the words that made each score.
+
+    `segments`: segment_id, voice, start (of the text in the article), text, n_words.
+    Returns: scores (segment_id, voice, scorer, polarity in -1..1, n_hits, n_words) and hits (segment_id, scorer,
+    start, end, text, contribution); the contributions of a segment under a scorer add up to its polarity.
+    Raises: ValueError for an unknown scorer. Source: see score_texts.
+
+    >>> table = pd.DataFrame({"segment_id": ["g001"], "voice": ["own"], "start": [10],
+    ...                       "text": ["The talks were not good."], "n_words": [5]})
+    >>> scores, hits = score_segments(table, scorers=["textblob"])
+    >>> hits[["start", "end", "text", "contribution"]].values.tolist()
+    [[25, 33, 'not good', -0.35]]
+
+    Limits: a negation in another segment of the sentence is not seen.
+    """
+    _check_scorers(scorers)
+    lists = lexicons or standard_lexicons()
+    scores: list[tuple[str, str, str, float, int, int]] = []
+    rows: list[tuple[str, str, int, int, str, float]] = []
+    columns = (segments[name].tolist() for name in ("segment_id", "voice", "start", "text", "n_words"))
+    for segment_id, voice, offset, text, n_words in zip(*columns, strict=True):
+        for scorer, reading in _read(text, scorers, lists).items():
+            scores.append((segment_id, voice, scorer, reading.polarity, len(reading.hits), n_words))
+            rows.extend(
+                (segment_id, scorer, offset + hit.start, offset + hit.end, text[hit.start : hit.end], hit.contribution)
+                for hit in reading.hits
+            )
+    return (
+        pd.DataFrame(scores, columns=SCORE_COLUMNS).astype({"polarity": float, "n_hits": int, "n_words": int}),
+        pd.DataFrame(rows, columns=HIT_COLUMNS).astype({"start": int, "end": int, "contribution": float}),
+    )
+
+
+def load_accuracy() -> pd.DataFrame:
+    """Give how well each scorer and the tone towards targets agree with people, on public gold.
+
+    Returns: what (a scorer, or `targets`), gold, measure, value, low, high (missing where not measured), n, note.
+
+    >>> table = load_accuracy()
+    >>> table.loc[table["what"].isin(["textblob", "vader"]), "value"].round(1).tolist()
+    [0.3, 0.5]
+
+    Limits: editorials and US politics; expect less on other texts.
+    """
+    return pd.read_csv(ACCURACY, keep_default_na=False, na_values={name: [""] for name in ("value", "low", "high")})
+
+
+def _read(text: str, scorers: Sequence[str], lexicons: Lexicons) -> dict[str, Reading | VaderReading]:
+    """Run each library once a text, whatever the number of scorers that build on it."""
+    plain = straighten(text)
+    textblob = read_textblob(plain) if set(scorers) != {"vader"} else Reading(0.0, ())
+    vader = read_vader(plain) if {"vader", "samestory"} & set(scorers) else None
+    found: dict[str, Reading | VaderReading] = {}
+    for scorer in scorers:
+        if scorer == "textblob":
+            found[scorer] = textblob
+        elif scorer == "textblob_neutralised":
+            found[scorer] = neutralise(textblob, find_exclusions(plain, lexicons=lexicons) if textblob.hits else ())
+        elif vader is not None:
+            found[scorer] = vader if scorer == "vader" else read_samestory(plain, textblob, vader)
+    return found
+
+
+def _check_scorers(scorers: Sequence[str]) -> None:
+    for scorer in scorers:
+        if scorer not in SCORERS:
+            raise ValueError(f"Unknown scorer '{scorer}'. There are: {', '.join(SCORERS)}.")

@@ -1,0 +1,155 @@
+"""VADER's compound score, unrounded, with the words and marks behind it."""
+
+import functools
+import math
+import re
+from typing import Any, NamedTuple
+
+from analysis.reading.tone.textblob import Hit
+
+ALPHA = 15  # the library's normalisation: compound = sum / sqrt(sum ** 2 + 15)
+NOT_SPACE = re.compile(r"\S+")
+EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
+QUESTION, MANY_QUESTIONS, MOST_QUESTIONS = 0.18, 0.96, 3
+
+
+class VaderReading(NamedTuple):
+    """A text under VADER: compound score, hits, and the shares of negative, neutral and positive words (unrounded)."""
+
+    polarity: float
+    hits: tuple[Hit, ...]
+    negative: float
+    neutral: float
+    positive: float
+
+
+def read_vader(text: str) -> VaderReading:
+    """Score a straightened text with VADER and keep the words and marks that made the score.
+
+    `text`: as straighten() gives it. Returns: VaderReading; polarity in -1..1 equals the library's `compound` before
+    it is rounded to four digits. A hit is a rated word (degree adverbs, negations, capitals and "but" around it are
+    in its value), or an exclamation or question mark that counts. Source: Hutto and Gilbert 2014.
+
+    >>> reading = read_vader("The talks were not good!")
+    >>> round(reading.polarity, 4), ["The talks were not good!"[hit.start : hit.end] for hit in reading.hits]
+    (-0.4015, ['good', '!'])
+
+    Limits: saturates on long texts: score sentences, not documents.
+    """
+    library = _library()
+    spoken, places = _speak_emojis(text)
+    words = library.SentiText(spoken)
+    tokens: list[str] = words.words_and_emoticons
+    if not tokens:
+        return VaderReading(0.0, (), 0.0, 0.0, 0.0)
+    valences = library.ANALYSER._but_check(tokens, _valences(words, tokens))
+    total = math.fsum(valences)
+    marks = _marks(spoken) if total else []
+    sign = math.copysign(1.0, total)
+    emphasis = math.fsum(value for _, value in marks)
+    norm = math.sqrt((total + sign * emphasis) ** 2 + ALPHA)
+    hits = []
+    if any(valences):
+        for match, token, valence in zip(NOT_SPACE.finditer(spoken), tokens, valences, strict=True):
+            if valence:
+                start = match.start() + match.group().find(token)
+                span = (places[start], places[start + len(token) - 1] + 1) if places else (start, start + len(token))
+                hits.append(Hit(*span, valence, valence / norm))
+    for place, value in marks:
+        start = places[place] if places else place
+        hits.append(Hit(start, start + 1, sign * value, sign * value / norm))
+    lead = len(text) - len(text.lstrip()) if not places else 0
+    if lead:
+        hits = [Hit(hit.start + lead, hit.end + lead, hit.value, hit.contribution) for hit in hits]
+    polarity = (total + sign * emphasis) / norm
+    return VaderReading(polarity, tuple(hits), *_shares(valences, emphasis))
+
+
+@functools.cache
+def lexicon_valences() -> dict[str, float]:
+    """Give VADER's rating of each word, -4..4, and 0 for the degree adverbs that it only uses to shift others.
+
+    >>> lexicon_valences()["peace"], lexicon_valences()["very"]
+    (2.5, 0.0)
+    """
+    library = _library()
+    return {**library.LEXICON, **dict.fromkeys(library.BOOSTER_DICT, 0.0)}
+
+
+class _Library(NamedTuple):
+    """The parts of the library that are run as they are, so that its rules are never written anew."""
+
+    ANALYSER: Any
+    SentiText: Any
+    BOOSTER_DICT: dict[str, float]
+    LEXICON: dict[str, float]
+    EMOJIS: frozenset[str]
+
+
+@functools.cache
+def _library() -> _Library:
+    from vaderSentiment import vaderSentiment
+
+    analyser = vaderSentiment.SentimentIntensityAnalyzer()
+    return _Library(
+        analyser, vaderSentiment.SentiText, vaderSentiment.BOOSTER_DICT, analyser.lexicon, frozenset(analyser.emojis)
+    )
+
+
+def _valences(words: Any, tokens: list[str]) -> list[float]:
+    """Rate each token by the library's own step, which needs to see only tokens that its lexicon holds."""
+    library = _library()
+    valences: list[float] = []
+    for i, token in enumerate(tokens):
+        lower = token.lower()
+        if (
+            lower not in library.LEXICON
+            or lower in library.BOOSTER_DICT
+            or (lower == "kind" and i < len(tokens) - 1 and tokens[i + 1].lower() == "of")
+        ):
+            valences.append(0)
+        else:
+            library.ANALYSER.sentiment_valence(0, words, token, i, valences)
+    return valences
+
+
+def _speak_emojis(text: str) -> tuple[str, list[int]]:
+    """Spell emojis out as the library does. Returns the text and, where there are any, each character's place."""
+    library = _library()
+    if library.EMOJIS.isdisjoint(text):
+        return text.strip(), []
+    characters: list[str] = []
+    places: list[int] = []
+    after_space = True
+    for place, character in enumerate(text):
+        spoken = library.ANALYSER.emojis.get(character)
+        addition = character if spoken is None else spoken if after_space else f" {spoken}"
+        characters.extend(addition)
+        places.extend([place] * len(addition))
+        after_space = spoken is None and character == " "
+    joined = "".join(characters)
+    lead = len(joined) - len(joined.lstrip())
+    return joined.strip(), places[lead:]
+
+
+def _marks(text: str) -> list[tuple[int, float]]:
+    """Place the emphasis of exclamation and question marks on the marks that count."""
+    exclamations = [match.start() for match in re.finditer("!", text)][:MOST_EXCLAMATIONS]
+    marks = [(place, EXCLAMATION) for place in exclamations]
+    questions = [match.start() for match in re.finditer(r"\?", text)]
+    if len(questions) > 1:
+        each = QUESTION if len(questions) <= MOST_QUESTIONS else MANY_QUESTIONS / len(questions)
+        marks += [(place, each) for place in questions]
+    return marks
+
+
+def _shares(valences: list[float], emphasis: float) -> tuple[float, float, float]:
+    positive = math.fsum(valence + 1 for valence in valences if valence > 0)
+    negative = math.fsum(valence - 1 for valence in valences if valence < 0)
+    neutral = sum(valence == 0 for valence in valences)
+    if positive > -negative:
+        positive += emphasis
+    elif positive < -negative:
+        negative -= emphasis
+    total = positive - negative + neutral
+    return -negative / total, neutral / total, positive / total

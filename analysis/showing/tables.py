@@ -1,0 +1,194 @@
+"""What a notebook shows: tables with a caption, figures told in words as well, marked-up articles."""
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.showing.articles import mark_up_article
+from analysis.showing.concordance import find_concordance
+from analysis.wording import count
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Shown:
+    """A piece of HTML that a notebook displays; as text it is its caption, the same in every run."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show_table(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Sequence[str] | None = None,
+    n: int | None = None,
+    digits: int = 2,
+) -> Shown:
+    """Show a table under its caption.
+
+    `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many.
+    Cautions that every row carries stand under the caption, where nobody has to scroll for them.
+
+    Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
+    Raises: KeyError naming the columns that the table lacks.
+
+    >>> show_table(pd.DataFrame({"source": ["A", "B"], "n_words": [471, 393]}), caption="Words per source", n=1)
+    Words per source (first 1 of 2 rows)
+
+    Limits: numbers are rounded for reading only; a file made by write_tables holds them in full.
+    """
+    chosen = list(table.columns) if columns is None else list(columns)
+    if lacking := [name for name in chosen if name not in table.columns]:
+        raise KeyError(f"The table lacks the columns {', '.join(lacking)}. It has: {', '.join(table.columns)}.")
+    rows = table[chosen] if n is None else table[chosen].head(n)
+    if len(rows) < len(table):
+        caption = f"{caption} (first {len(rows):,} of {count(len(table), 'row')})"
+    if rows.empty:
+        return Shown(f"<p>{escape(caption)}: none.</p>", f"{caption}: none.")
+    rows, cautions = _lift_cautions(rows)
+    return Shown(_write_table(rows, caption, cautions, digits), caption)
+
+
+def show_figure(axes: "Axes", *, alt: str) -> None:
+    """Show the figure of a plot, with words that say what it shows, and close it.
+
+    `alt` is read out to those who cannot see the figure; the table behind it stands beside it.
+
+    Raises: ValueError where `alt` is empty.
+
+    Limits: the picture is a PNG of twice the figure's resolution, so that it stays sharp on a small screen.
+    """
+    import matplotlib.pyplot as plt
+    from IPython.display import display
+    from PIL import Image
+
+    if not alt.strip():
+        raise ValueError("alt is empty; it must say in words what the figure shows.")
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("The axes stand in no figure.")
+    width, _ = figure.get_size_inches() * figure.dpi
+    drawn, picture = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=2 * figure.dpi, pil_kwargs={"compress_level": 1})
+    plt.close(figure)
+    # A palette halves the size and no eye sees it; saved anew, the picture names no software that made it either.
+    Image.open(drawn).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE).save(picture, "PNG")
+    bundle = {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": alt}
+    display(bundle, raw=True, metadata={"image/png": {"alt": alt, "width": round(width)}})  # type: ignore[no-untyped-call]
+
+
+def show_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> Shown:
+    """Show an article with every stretch under the label of its voice and speaker.
+
+    `tables` are those of make_tables.
+
+    Raises: KeyError listing the articles, where none has this id.
+
+    Limits: see mark_up_article.
+    """
+    articles = tables["articles"]
+    source = articles.loc[articles["article_id"] == article_id, "source"]
+    html = mark_up_article(tables, article_id)
+    return Shown(html, f"Article '{article_id}' of source '{source.iloc[0]}', marked up")
+
+
+def show_concordance(
+    tables: Mapping[str, pd.DataFrame], pattern: str, *, voice: str = "all", width: int = 50, n: int | None = 50
+) -> Shown:
+    """Show every place where a word or pattern occurs, with the voice that uses it and the words around it.
+
+    See find_concordance, which gives the same as a table.
+    """
+    places = find_concordance(tables["segments"], tables["articles"], pattern, voice=voice, width=width)
+    voices = "" if voice == "all" else f" in {voice} words"
+    columns = ["source", "voice", "speaker", "left", "text", "right", "sentence_id"]
+    return show_table(places, caption=f"'{pattern}'{voices}: {count(len(places), 'place')}", columns=columns, n=n)
+
+
+def show_summary(summary: pd.DataFrame, *, most: int = 4) -> Shown:
+    """Show the sentences of a summary under their topics, each with the ids of the first rows it stands on.
+
+    `summary` is the table of `summarise`; `most` is how many ids are printed a sentence.
+
+    Limits: the ids are links in a report, where the articles lie beside the page.
+    """
+    parts = []
+    for topic, rows in summary.groupby("topic", sort=False):
+        items = [
+            f"<li>{escape(sentence)}{_write_evidence(evidence, most)}</li>"
+            for sentence, evidence in zip(rows["sentence"], rows["evidence"], strict=True)
+        ]
+        parts.append(f"<h3>{escape(str(topic).capitalize())}</h3>\n<ul>\n" + "\n".join(items) + "\n</ul>")
+    return Shown("\n".join(parts), "\n".join(summary["sentence"]))
+
+
+def _write_evidence(evidence: str, most: int) -> str:
+    ids = [row_id for row_id in evidence.split("; ") if row_id]
+    shown = ", ".join(f'<span class="row">{escape(row_id)}</span>' for row_id in ids[:most])
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return f" <small>[{shown}{more}]</small>" if ids else ""
+
+
+def _lift_cautions(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Take the cautions that all rows share out of their column, and the column out where nothing is left in it."""
+    if "caution" not in rows.columns:
+        return rows, ""
+    parts = [[part for part in str(caution).split("; ") if part] for caution in rows["caution"]]
+    shared = [part for part in parts[0] if all(part in others for others in parts)]
+    left = ["; ".join(part for part in others if part not in shared) for others in parts]
+    return rows.assign(caution=left) if any(left) else rows.drop(columns="caution"), "; ".join(shared)
+
+
+def _write_table(rows: pd.DataFrame, caption: str, cautions: str, digits: int) -> str:
+    sides = ["right" if _is_number(rows[name]) else "left" for name in rows.columns]
+    # Prose needs room: a browser would rather give it a line a word than let the table scroll.
+    rooms = ["; min-width: 18em" if _is_prose(rows[name]) else "" for name in rows.columns]
+    head = "".join(
+        f'<th scope="col" style="text-align: {side}{room}">{escape(str(name))}</th>'
+        for name, side, room in zip(rows.columns, sides, rooms, strict=True)
+    )
+    body = "\n".join(
+        "<tr>"
+        + "".join(
+            f'<td style="text-align: {side}">{_write_cell(value, digits)}</td>'
+            for value, side in zip(row, sides, strict=True)
+        )
+        + "</tr>"
+        for row in rows.itertuples(index=False, name=None)
+    )
+    under = f"<br><small>Every row: {escape(cautions)}.</small>" if cautions else ""
+    caption = f"<caption>{escape(caption)}{under}</caption>"
+    return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _is_prose(column: pd.Series) -> bool:
+    return any(isinstance(cell, str) and len(cell) > 60 for cell in column)
+
+
+def _write_cell(value: Any, digits: int) -> str:
+    if isinstance(value, bool | np.bool):
+        return "yes" if value else "no"
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, float | np.floating):
+        # Adding 0 turns the -0.0 that rounding leaves into 0.
+        return f"{round(float(value), digits) + 0:,.{digits}f}".replace("-", "−")
+    return f"{value:,}".replace("-", "−") if isinstance(value, int | np.integer) else escape(str(value))

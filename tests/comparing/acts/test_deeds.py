@@ -1,0 +1,61 @@
+"""Acts across sources: one deed under its wordings."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.comparing.acts.deeds import compare_acts
+from analysis.comparing.speakers.entities import merge_entities
+from analysis.language.parse import parse, split_sentences
+from analysis.reading.harm.acts import find_agency
+from analysis.reading.page.zones import split_zones
+from analysis.reading.people.names import find_names
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+
+
+def compare(texts: dict[str, str]) -> pd.DataFrame:
+    agencies, names = [], []
+    for article, text in texts.items():
+        zones = split_zones(text)
+        doc = parse(text, zones)
+        sentences = split_sentences(doc, zones)
+        sentences["sentence_id"] = article + ":" + sentences["sentence_id"]
+        agencies.append(find_agency(doc, pd.DataFrame(), sentences).assign(article_id=article))
+        names.append(find_names(doc, pd.DataFrame(), sentences).assign(article_id=article))
+    articles = pd.DataFrame({"article_id": list(texts), "source": [a.upper() for a in texts], "event": "e"})
+    quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
+    merged = merge_entities(pd.concat(names, ignore_index=True), quotes, articles)[0]
+    return compare_acts(pd.concat(agencies, ignore_index=True), merged, articles)
+
+
+def test_one_deed_in_three_wordings() -> None:
+    table = compare(
+        {
+            "x": "Rebels killed Ana Sol on Monday. Sol’s killing shocked Odrava.",
+            "y": "Minister Ana Sol was killed in a drone strike. The deadly strike came at dawn.",
+        }
+    )
+    assert set(table["deed"]) == {"killing: Ana Sol"}
+    assert table[["source", "form", "text", "agent", "instrument"]].values.tolist() == [
+        ["X", "active", "Rebels killed Ana Sol", "Rebels", ""],
+        ["X", "nominal", "Sol’s killing", "", ""],
+        ["Y", "passive without agent", "was killed in a drone strike", "", "a drone strike"],
+        ["Y", "nominal", "The deadly strike", "", ""],
+    ]
+
+
+def test_who_is_not_the_patient() -> None:
+    table = compare({"x": "Rebels killed two aides of Ana Sol. Ana Sol wept."})
+    assert table["deed"].tolist() == ["killing: two aides of Ana Sol"]
+
+
+def test_seeds_call_one_killing_by_eight_names() -> None:
+    texts = {p.stem[:3]: p.read_bytes().decode("utf-8") for p in sorted(SEEDS.glob("*.txt"))}
+    table = compare(texts)
+    killing = table[table["deed"] == table["deed"].iloc[0]]
+    assert killing.groupby("source")["n"].sum().tolist() == [3, 7]
+
+
+def test_nothing() -> None:
+    assert compare({"x": "It rained all day.", "y": "It snowed."}).empty

@@ -1,0 +1,108 @@
+"""Near-copies: planted ones are found, shared quotations and common names are not; copies can be counted once."""
+
+import runpy
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.comparing.matching import copies as duplicates
+from analysis.comparing.matching.copies import COLUMNS, drop_copies, find_duplicates, mark_copies
+
+benchmark = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "duplicates.py"))
+
+WIRE = [
+    "The council of Velmora closed the old harbour bridge on Monday after divers found cracks in two of its piers.",
+    "Buses will take the northern road until engineers have looked at every one of the eleven supports.",
+    "No boat may pass below the bridge before Friday.",
+]
+OWN = [
+    "Shop owners by the river fear for the summer season.",
+    "Tove Arnell, who sells nets, has seen the bridge closed three times in her life.",
+]
+
+
+def make_tables(texts, dates=None):
+    rows, articles = [], []
+    for article, paragraphs in texts.items():
+        start = 0
+        for number, text in enumerate(paragraphs):
+            rows.append((article, f"{article}:s{number}", "body", number, start, start + len(text), text))
+            start += len(text) + 1
+        articles.append((article, (dates or {}).get(article, "")))
+    columns = ["article_id", "sentence_id", "zone", "paragraph", "start", "end", "text"]
+    return pd.DataFrame(articles, columns=["article_id", "date"]), pd.DataFrame(rows, columns=columns)
+
+
+def test_a_passage_inside_an_own_report_is_found_with_its_span():
+    articles, sentences = make_tables({"a": WIRE, "b": [OWN[0], *WIRE, OWN[1]]})
+    row = find_duplicates(articles, sentences).iloc[0]
+    assert (row["article_a"], row["article_b"], row["similarity"]) == ("a", "b", 1.0)
+    begin = len(OWN[0]) + 1
+    assert (row["start_b"], row["end_b"]) == (begin, begin + len(" ".join(WIRE)))
+
+
+def test_the_earlier_article_is_the_original():
+    articles, sentences = make_tables({"a": WIRE, "b": WIRE, "c": WIRE}, {"a": "2020-05-03", "b": "2020-05-01"})
+    found = find_duplicates(articles, sentences)
+    pairs = list(zip(found["article_a"], found["article_b"], strict=True))
+    assert pairs == [("b", "a"), ("b", "c"), ("a", "c")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (WIRE[:1] + OWN, WIRE[2:] + OWN[:1]),
+        (["“" + " ".join(WIRE) + "”, the mayor said."], ["The mayor: “" + " ".join(WIRE) + "”"]),
+        (['"' + " ".join(WIRE) + '", the mayor said.'], ['The mayor: "' + " ".join(WIRE) + '"']),
+        (OWN, WIRE),
+        ([], WIRE),
+    ],
+)
+def test_shared_words_that_are_no_copy(first, second):
+    assert find_duplicates(*make_tables({"a": first, "b": second})).empty
+
+
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_planted_copies_are_found_and_nothing_else(monkeypatch, few):
+    """Recall and precision of at least .98 on 200 articles, by MinHash and by every shared shingle."""
+    monkeypatch.setattr(duplicates, "FEW", few)
+    counts, _ = benchmark["score_corpus"](1)
+    found, right = counts.pop("found pairs")
+    assert right >= 0.98 * found
+    assert sum(hit for _, hit in counts.values()) >= 0.98 * sum(n for n, _ in counts.values())
+
+
+def test_many_identical_sentences_do_not_make_all_pairs(monkeypatch):
+    monkeypatch.setattr(duplicates, "CROWD", 5)
+    articles, sentences = make_tables({f"a{number:02d}": WIRE for number in range(12)})
+    assert len(find_duplicates(articles, sentences)) == 11
+
+
+def test_copies_are_marked_and_counted_once():
+    articles, sentences = make_tables({"a": WIRE, "b": [OWN[0], *WIRE], "c": WIRE})
+    found = find_duplicates(articles, sentences)
+    assert mark_copies(sentences, found)["copy_of"].tolist() == ["", "", "", "", "a", "a", "a", "a", "a", "a"]
+    kept = drop_copies(sentences, found)
+    assert kept["text"].tolist() == [*WIRE, OWN[0]]
+    assert drop_copies(sentences, found[:0]).equals(sentences)
+
+
+def test_input_order_changes_nothing_and_no_argument_is_changed():
+    tables = make_tables({"a": WIRE, "b": [OWN[0], *WIRE], "c": OWN})
+    copies = [table.copy(deep=True) for table in tables]
+    first = find_duplicates(*tables)
+    assert list(first.columns) == COLUMNS
+    again = find_duplicates(*(table.iloc[::-1].reset_index(drop=True) for table in tables))
+    pd.testing.assert_frame_equal(first, again)
+    for table, copy in zip(tables, copies, strict=True):
+        pd.testing.assert_frame_equal(table, copy)
+
+
+@pytest.mark.xfail(reason="a rewritten report shares too few runs of words", strict=True)
+def test_a_rewritten_report_is_found():
+    rewritten = [
+        "Cracks in two piers, found by divers, made Velmora's council close its old harbour bridge this Monday.",
+        "Until all eleven supports are examined by engineers, the northern road is where buses will go.",
+    ]
+    assert not find_duplicates(*make_tables({"a": WIRE, "b": rewritten})).empty

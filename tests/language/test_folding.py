@@ -1,0 +1,104 @@
+"""Tokens of keywords and the spellings they fold."""
+
+import re
+
+import pytest
+
+from analysis.language.folding import compile_folding, fold_word, split_terms, write_pattern
+from analysis.lexicons import load_lexicons, standard_lexicons
+
+
+def words(text):
+    return [token.term for token in split_terms(text)]
+
+
+@pytest.mark.parametrize("spelling", ["US", "U.S.", "U.S", "USA", "U.S.A.", "United States", "the United States’"])
+def test_one_country_is_one_term(spelling):
+    assert "united states" in words(f"He left {spelling} soil.")
+    assert not {"u", "s", "us", "united", "states"} & set(words(f"He left {spelling} soil."))
+
+
+def test_the_pronoun_us_is_not_the_country():
+    assert words("They told us to wait.") == ["they", "told", "us", "to", "wait"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Shi’ite", "Shiite"),
+        ("Shi'ites", "Shiites"),
+        ("organised", "organized"),
+        ("organisations", "organizations"),
+        ("defence", "defense"),
+        ("neighbours", "neighbors"),
+        ("labelled", "labeled"),
+        ("protestors", "protesters"),
+        ("Muhammad", "Mohammed"),
+        ("Qasim", "Qasem"),
+        ("U.K.", "UK"),
+        ("per cent", "percent"),
+        ("e-mail", "email"),
+        ("cease-fire", "ceasefire"),
+        ("Sept.", "September"),
+    ],
+)
+def test_spellings_of_one_word_are_one_term(one, other):
+    assert words(f"They said {one} now") == words(f"They said {other} now")
+
+
+@pytest.mark.parametrize("word", ["organism", "advised", "promise", "surprise", "exercise", "hour", "four", "tour"])
+def test_words_that_only_look_like_variants_stay(word):
+    assert fold_word(word, standard_lexicons()) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tehran’s envoy", ["tehran", "envoy"]),
+        ("the minister's aides’ cars", ["the", "minister", "aides", "cars"]),
+        ("U.S.-led talks", ["united states", "led", "talks"]),
+        ("US-led talks", ["united states", "led", "talks"]),
+        ("anti-American slogans", ["anti-american", "slogans"]),
+        ("covid-19 and 20% of 1,300", ["covid-19", "and", "of"]),
+        ("at 6 p.m. in D.C.", ["at", "pm", "in", "dc"]),
+        ("don’t", ["don't"]),
+        ("", []),
+    ],
+)
+def test_tokens(text, expected):
+    assert words(text) == expected
+
+
+def test_spans_slice_back():
+    text = "The U.S.-Iran row: Shi’ites back Tehran’s United States policy."
+    tokens = list(split_terms(text))
+    assert [text[token.start : token.end] for token in tokens] == [
+        "The", "U.S.", "Iran", "row", "Shi’ites", "back", "Tehran’s", "United States", "policy",
+    ]  # fmt: skip
+
+
+def test_a_row_with_a_wrong_case_is_named(tmp_path):
+    (tmp_path / "variants.csv").write_text("variant,term,case,note\nUS,united states,exact,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="case is 'exact' for 'US'"):
+        compile_folding(load_lexicons(tmp_path))
+
+
+def test_a_readers_own_list_replaces_ours(tmp_path):
+    (tmp_path / "variants.csv").write_text("variant,term,case,note\nkiev,kyiv,any case,\n", encoding="utf-8")
+    lexicons = load_lexicons(tmp_path)
+    assert [token.term for token in split_terms("Kiev and U.S. aid", lexicons=lexicons)] == ["kyiv", "and", "us", "aid"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("united states", "US aid; the U.S. left; it told us; united states", ["US", "U.S.", "united states"]),
+        ("defense", "Defence and defense", ["Defence", "defense"]),
+        ("labor", "labour costs, laborious, Labor", ["labour", "Labor"]),
+        ("foreign minister", "the foreign  minister", ["foreign  minister"]),
+        ("shiite", "Shi’ite and Shi'ite and Shiite", ["Shi’ite", "Shi'ite", "Shiite"]),
+    ],
+)
+def test_a_pattern_finds_every_spelling(term, text, expected):
+    found = re.finditer(rf"(?<!\w)(?:{write_pattern(term)})(?!\w)", text, re.IGNORECASE)
+    assert [match.group() for match in found] == expected

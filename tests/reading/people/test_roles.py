@@ -1,0 +1,37 @@
+import pytest
+
+from analysis.lexicons import standard_lexicons
+from analysis.reading.people.roles import find_role, is_state, load_roles, load_states
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "role"),
+    [
+        (["Velland’s foreign minister"], "government"),
+        (["Vellandian army spokesman"], "military"),
+        (["the embassy"], "foreign government"),
+        (["Vellandian ambassador to Orm"], "foreign government"),
+        (["residents"], "public"),
+        (["professor of law at the University of Orm"], "expert"),
+        (["a spokesman"], "spokesperson or source"),
+        (["Ada Lund"], "other"),
+        (["the mayor", "Ada Lund"], "government"),
+    ],
+)
+def test_the_post_that_describes_a_speaker_gives_the_role(descriptions: list[str], role: str) -> None:
+    assert find_role(descriptions, load_roles(standard_lexicons())) == role
+
+
+@pytest.mark.parametrize(
+    ("printed", "speaks"),
+    [
+        ("Norway", True),
+        ("the Netherlands", True),
+        ("UAE", True),
+        ("Oslo", True),
+        ("Norwegian", False),
+        ("Norway Post", False),
+    ],
+)
+def test_a_country_or_its_capital_may_be_said_to_speak(printed: str, speaks: bool) -> None:
+    assert is_state([printed], load_states(standard_lexicons())) is speaks

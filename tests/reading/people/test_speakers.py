@@ -1,0 +1,72 @@
+"""Speakers: one name for whoever is printed as a surname, a pronoun, a description or an abbreviation."""
+
+import pandas as pd
+import pytest
+
+from analysis.language.parse import parse, split_sentences
+from analysis.reading.page.zones import split_zones
+from analysis.reading.people.speakers import resolve_speakers
+from analysis.reading.quotes.find import find_quotes
+
+
+def read(text):
+    zones = split_zones(text)
+    doc = parse(text, zones)
+    sentences = split_sentences(doc, zones)
+    return resolve_speakers(find_quotes(doc, zones, sentences), doc, sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Foreign minister Ada Lund arrived. Lund said the talks had failed.", "Ada Lund"),
+        ("Foreign minister Ada Lund arrived. She said the talks had failed.", "Ada Lund"),
+        ("Foreign minister Ada Lund arrived. The foreign minister said the talks had failed.", "Ada Lund"),
+        ("Prime Minister Olaf Berg met Senator Ruth Hale. Mr. Berg said the talks had failed.", "Olaf Berg"),
+        ("The Norland foreign office replied. The FO said the talks had failed.", "Norland foreign office"),
+        ("The US Embassy in Rask closed. The embassy said the road was unsafe.", "US Embassy in Rask"),
+        ("The law was drafted by Senator Ruth Hale, who said the court had erred.", "Ruth Hale"),
+        ("Residents said the water was brown.", "Residents"),
+        ("A spokeswoman for the port said the crane was safe.", "spokeswoman for the port"),
+        ("Ada Lund and Olaf Berg said the talks had failed.", "Ada Lund and Olaf Berg"),
+    ],
+)
+def test_one_name(text, speaker):
+    assert read(text)["speaker"].tolist() == [speaker]
+
+
+def test_who_is_not_told_is_unknown():
+    quotes = read("She said the water was brown.")
+    assert quotes[["speaker_text", "speaker", "role"]].values.tolist() == [["She", "unknown", ""]]
+
+
+def test_a_full_name_beside_its_surname_is_somebody_else():
+    quotes = read("President Marsh spoke. Marsh and his wife Ada Marsh left. Marsh said the road was clear.")
+    assert quotes["speaker"].tolist() == ["Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Army spokesman Major-General Igor Stahl said the road was clear.", "military"),
+        ("Foreign minister Ada Lund said the road was clear.", "government"),
+        ("Residents said the road was clear.", "public"),
+        ("Geologist Ada Lund, a professor of rock mechanics, said the slope was safe.", "expert"),
+        ("The report says the slope is safe.", "document"),
+        ("Opposition leader Ada Lund said the road was closed.", "opposition"),
+        ("Olaf Berg said the road was clear.", "other"),
+    ],
+)
+def test_roles(text, role):
+    assert read(text)["role"].tolist() == [role]
+
+
+def test_the_quotes_are_not_mutated():
+    text = "Ada Lund spoke. She said the talks had failed."
+    zones = split_zones(text)
+    doc = parse(text, zones)
+    sentences = split_sentences(doc, zones)
+    quotes = find_quotes(doc, zones, sentences)
+    before = quotes.copy()
+    resolve_speakers(quotes, doc, sentences)
+    pd.testing.assert_frame_equal(quotes, before)
