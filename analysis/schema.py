@@ -42,6 +42,8 @@ INTERNAL: dict[str, str] = {
     "asides": "article_id start end text rule",
 }
 
+AGENCY_FORMS = ("active", "passive with agent", "passive without agent", "nominal", "instrument as subject")
+
 INTEGERS = {"start", "end", "paragraph", "longest_run"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
 _NUMBERS = (

@@ -21,10 +21,11 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
+from analysis.language.words import straighten
 from analysis.reading.tone import samestory as own
 from analysis.reading.tone import target_features as features
 from analysis.reading.tone import targets
-from analysis.reading.tone.textblob import read_textblob, straighten
+from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
 
 LABELS = {"negative": -1.0, "neutral": 0.0, "positive": 1.0}

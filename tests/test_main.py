@@ -9,7 +9,6 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.running import pipeline
 from analysis.errors import RequestError
 from analysis.report import Report
 from analysis.report.notebook_runs import Run

@@ -1,0 +1,1 @@
+"""Comparing: tables of many articles in, tables about sources out; it never sees raw text."""

@@ -1,0 +1,1 @@
+"""Corpus: files become the tables `articles` and `problems`."""

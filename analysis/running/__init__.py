@@ -1,0 +1,1 @@
+"""Running: the one place that reads a corpus, keeps what was read and writes tables."""

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.reading.harm.acts import FORMS
+from analysis.schema import AGENCY_FORMS
 from analysis.voices import choose_voice
 
 COLUMNS = ["source", "voice", "form", "n", "n_all", "share", "low", "high", "n_articles", "caution"]
@@ -18,7 +18,7 @@ def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "o
 
     Takes: agency, articles (article_id, source); `voice` own, quoted or all; `act` keeps one act (killing ...).
     Returns: source, voice, form, n, n_all (the source's acts), share, low, high (Wilson 95 %), n_articles (of the
-    source), caution; every form has a row in every source, the sources in their own order, the forms in FORMS'.
+    source), caution; every form has a row in every source, the sources in their own order, the forms in AGENCY_FORMS'.
 
     >>> agency = pd.DataFrame({"article_id": "x", "voice": "own", "act": "killing", "form": ["active", "nominal"]})
     >>> table = share_forms(agency, pd.DataFrame({"article_id": ["x"], "source": ["X"]}))
@@ -35,8 +35,8 @@ def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "o
     n_articles = Counter(source_of.values())
     rows = []
     for source in sorted(n_articles):
-        n_all = sum(counts[source, form] for form in FORMS)
-        for form in FORMS:
+        n_all = sum(counts[source, form] for form in AGENCY_FORMS)
+        for form in AGENCY_FORMS:
             n = counts[source, form]
             low, high = wilson(n, n_all)
             share = n / n_all if n_all else math.nan

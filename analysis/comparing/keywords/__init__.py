@@ -1,0 +1,1 @@
+"""Keywords: counts, measures, lists and the tiers that say what a corpus can support."""

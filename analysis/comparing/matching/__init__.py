@@ -1,0 +1,1 @@
+"""Matching: the same words, sentence, count or passage in several sources."""

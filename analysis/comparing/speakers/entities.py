@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
+from analysis.language.names import NameParts, compile_parts
+from analysis.language.sameness import content_words, fold_name, initials, is_junior, same_full_name, surname
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.people.clusters import content_words, fold_name, initials, is_junior, same_full_name, surname
-from analysis.reading.people.lexicon import NameParts, compile_parts
 
 
 def merge_entities(

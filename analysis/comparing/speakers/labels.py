@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.language.names import compile_aliases, compile_parts
+from analysis.language.sameness import same_spelling
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.people.aliases import compile_aliases
-from analysis.reading.people.clusters import same_spelling
-from analysis.reading.people.lexicon import compile_parts
 from analysis.voices import voices_of
 
 COLUMNS = ["entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids"]

@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 
 from analysis.comparing.tone.means import join_scores
-from analysis.reading.tone.textblob import straighten
+from analysis.language.words import straighten
 from analysis.voices import VOICES, choose_voice
 
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]

@@ -1,0 +1,1 @@
+"""Harm: acts of harm and force, with who does what to whom."""

@@ -14,7 +14,6 @@ from analysis.reading.harm.verbs import Act
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FORMS = ("active", "passive with agent", "passive without agent", "nominal", "instrument as subject")
 COLUMNS = ["sentence_id", "voice", "act", "form", "agent", "patient", "instrument", "start", "end", "text"]
 SET_ASIDE = {"related link", "byline", "dateline"}
 

@@ -1,0 +1,1 @@
+"""The page before any parse: zones, quotation marks, blocks of speech."""

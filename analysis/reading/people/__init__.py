@@ -1,0 +1,1 @@
+"""People: who is named, described, meant by a pronoun, and who speaks."""

@@ -1,8 +1,8 @@
 """Aliases: countries, peoples, faiths and well-known bodies under any of their names, by general knowledge alone."""
 
-import functools
 from dataclasses import dataclass
 
+from analysis.language.names import Alias, compile_aliases
 from analysis.language.phrases import Words
 from analysis.lexicons import Lexicons
 
@@ -10,15 +10,6 @@ LONGEST = 6
 STATE_PREPOSITIONS = {"between", "with", "against", "by", "toward", "towards", "among"}
 TOLD = {"accuse", "blame", "urge", "warn", "tell", "force", "press", "pressure", "criticise", "criticize", "condemn"}
 THINGS = {"city", "capital", "airport", "suburb", "outskirts", "hotel", "street", "university", "court", "hospital"}
-
-
-@dataclass(frozen=True)
-class Alias:
-    """One row of aliases.csv."""
-
-    entity: str
-    kind: str
-    form: str
 
 
 @dataclass(frozen=True)
@@ -31,12 +22,6 @@ class Found:
     end: int
     alias: Alias
     form: str
-
-
-@functools.lru_cache(maxsize=8)
-def compile_aliases(lexicons: Lexicons) -> dict[str, Alias]:
-    """Compile lexicons/aliases.csv: spelling → what it stands for."""
-    return {row["alias"]: Alias(row["entity"], row["kind"], row["form"]) for row in lexicons["aliases"]}
 
 
 def find_aliases(words: Words, lexicons: Lexicons) -> list[Found]:

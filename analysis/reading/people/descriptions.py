@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from analysis.language.names import NameParts
 from analysis.language.phrases import Words, left_edge, phrase
 from analysis.reading.people.aliases import Found
-from analysis.reading.people.lexicon import NameParts
 from analysis.reading.people.printed import DEFINITE, Mention, Role, make_role, new_mention, read_modifiers
 
 SINGULAR = {"NN", "NNP"}

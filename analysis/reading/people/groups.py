@@ -1,9 +1,9 @@
 """Groups: crowds, bodies in small letters, and what belongs to a named person (*the Trump administration*)."""
 
+from analysis.language.names import NameParts
 from analysis.language.phrases import Words, left_edge, phrase
+from analysis.language.sameness import POSSESSIVE, fold_name
 from analysis.reading.people.aliases import Found
-from analysis.reading.people.clusters import POSSESSIVE, fold_name
-from analysis.reading.people.lexicon import NameParts
 from analysis.reading.people.printed import DEFINITE, Mention, new_mention, read_modifiers
 
 PLURAL = {"NNS", "NNPS", "NN", "NNP"}

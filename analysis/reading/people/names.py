@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.language.names import NameParts, compile_parts
 from analysis.language.phrases import Words, read_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.aliases import Found, find_aliases
 from analysis.reading.people.clusters import cluster_names
 from analysis.reading.people.descriptions import find_descriptions, link_descriptions
 from analysis.reading.people.groups import find_bodies, find_crowds, find_owned
-from analysis.reading.people.lexicon import NameParts, compile_parts
 from analysis.reading.people.printed import Mention, find_runs, read_run
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from analysis.language.names import NameParts
 from analysis.language.phrases import Words, left_edge
+from analysis.language.sameness import is_acronym
 from analysis.reading.people.aliases import Found
-from analysis.reading.people.lexicon import NameParts
 
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 JOINING = {"of", "for"}
@@ -181,12 +182,6 @@ def read_run(
     mention.personal = titled
     _add_before(words, parts, mention, aliases)
     return [mention], set(range(mention.first, mention.last + 1))
-
-
-def is_acronym(name: tuple[str, ...]) -> bool:
-    """Say whether a name is one word of two to six capitals, with points or without."""
-    plain = name[0].replace(".", "")
-    return len(name) == 1 and 2 <= len(plain) <= 6 and plain.isupper() and plain.isalpha()
 
 
 def make_role(parts: NameParts, noun: str, modifiers: list[str]) -> Role:

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.language.words import straighten
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.tone.exclusions import find_exclusions
 from analysis.reading.tone.samestory import read_samestory
-from analysis.reading.tone.textblob import Reading, neutralise, read_textblob, straighten
+from analysis.reading.tone.textblob import Reading, neutralise, read_textblob
 from analysis.reading.tone.vader import VaderReading, read_vader
 
 ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"

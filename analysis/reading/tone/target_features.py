@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Iterator
 
+from analysis.language.words import straighten
 from analysis.reading.tone.samestory import read_samestory, stem
-from analysis.reading.tone.textblob import read_textblob, straighten
+from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
 
 SCORED, PARTS = ("vader", "textblob", "own"), ("sentence", "left", "right", "clause")

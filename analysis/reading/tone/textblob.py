@@ -5,8 +5,6 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-STRAIGHT = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„‟«»", '"')})
-
 
 class Hit(NamedTuple):
     """A stretch of text that moves the score: the value its scorer gave it, and its part of the whole score."""
@@ -30,20 +28,6 @@ class _Placed(str):
 
     start: int
     end: int
-
-
-def straighten(text: str) -> str:
-    """Replace typographic quotation marks and apostrophes by plain ones, code point for code point.
-
-    Two sources must not differ in tone because one of them sets its quotation marks in another way: the scorers
-    know `wasn't` and `"good"` only with plain marks.
-
-    >>> straighten("It wasn’t “good”.")
-    'It wasn\\'t "good".'
-
-    Limits: marks only; dashes and ellipses stay as they are.
-    """
-    return text.translate(STRAIGHT)
 
 
 def read_textblob(text: str) -> Reading:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.acts.forms import share_forms, wilson
-from analysis.reading.harm.acts import FORMS
+from analysis.schema import AGENCY_FORMS
 
 AGENCY = pd.DataFrame(
     [("x1", "own", "killing", "active")] * 3
@@ -22,7 +22,7 @@ def test_shares_of_each_source_sum_to_one() -> None:
     table = share_forms(AGENCY, ARTICLES)
     assert table.groupby("source")["share"].sum().to_dict() == {"X": 1.0, "Y": 1.0, "Z": 0.0}
     x = table[table["source"] == "X"]
-    assert x["form"].tolist() == list(FORMS)
+    assert x["form"].tolist() == list(AGENCY_FORMS)
     assert x["n"].tolist() == [3, 0, 1, 0, 0]
     assert x["share"].tolist() == [0.75, 0.0, 0.25, 0.0, 0.0]
     assert (x["n_all"] == 4).all()

@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis.language.parse import parse, split_sentences
-from analysis.reading.harm.acts import FORMS, find_agency
+from analysis.reading.harm.acts import find_agency
 from analysis.reading.page.zones import split_zones
+from analysis.schema import AGENCY_FORMS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-ACTIVE, WITH, WITHOUT, NOMINAL, INSTRUMENT = FORMS
+ACTIVE, WITH, WITHOUT, NOMINAL, INSTRUMENT = AGENCY_FORMS
 
 # (sentence, form, agent, patient, instrument)
 SENTENCES = [
@@ -164,7 +165,7 @@ def test_spans_slice_and_order() -> None:
     found = read(text)
     assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
     assert found["start"].is_monotonic_increasing
-    assert set(found["form"]) <= set(FORMS)
+    assert set(found["form"]) <= set(AGENCY_FORMS)
 
 
 def test_voice_is_that_of_the_segment() -> None:

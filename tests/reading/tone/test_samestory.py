@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.language.words import straighten
 from analysis.reading.tone.samestory import FEATURES, MODEL, list_parts, read_samestory
-from analysis.reading.tone.textblob import read_textblob, straighten
+from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
 
 SENTENCES = [

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textblob import TextBlob
 
-from analysis.reading.tone.textblob import neutralise, read_textblob, straighten
+from analysis.language.words import straighten
+from analysis.reading.tone.textblob import neutralise, read_textblob
 
 SENTENCES = [
     "The minister praised a remarkably good and very peaceful vote.",

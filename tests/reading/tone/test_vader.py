@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis.reading.tone.textblob import straighten
+from analysis.language.words import straighten
 from analysis.reading.tone.vader import read_vader
 
 LIBRARY = SentimentIntensityAnalyzer()

@@ -1,4 +1,4 @@
-"""Name parts: titles, polite forms, small words and body nouns, compiled from lexicons/name_parts.csv."""
+"""What names are made of: titles, polite forms, nouns of bodies (name_parts.csv); aliases of countries and bodies."""
 
 import functools
 from collections.abc import Iterable
@@ -51,3 +51,18 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
         frozenset(row["word"] for row in lexicons["people"]),
         frozenset(word.replace(".", "").lower() for word, _ in pick("suffix")),
     )
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One row of aliases.csv."""
+
+    entity: str
+    kind: str
+    form: str
+
+
+@functools.lru_cache(maxsize=8)
+def compile_aliases(lexicons: Lexicons) -> dict[str, Alias]:
+    """Compile lexicons/aliases.csv: spelling → what it stands for."""
+    return {row["alias"]: Alias(row["entity"], row["kind"], row["form"]) for row in lexicons["aliases"]}
