@@ -5,49 +5,50 @@ from analysis.language.tree import Tree
 KEPT_AFTER_COMMA = frozenset(["of", "including", "like"])
 
 
-def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int:
+def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     """Find who does what a verb says: its subject, else the subject of the verb it hangs on.
 
-    Returns: a token number, or -1. A passive verb has the agent (`by ...`) or nobody.
+    Returns: a token number, or None. A passive verb has the agent (`by ...`) or nobody.
     """
-    helped = tree.child(verb, "auxpass") >= 0 and tree.child(verb, "nsubj") < 0
-    passive = helped or tree.child(verb, "nsubjpass") >= 0
+    helped = tree.child(verb, "auxpass") is not None and tree.child(verb, "nsubj") is None
+    passive = helped or tree.child(verb, "nsubjpass") is not None
     participle = tree.tag[verb] == "VBN" and not any(
         tree.dep[c] == "aux" and tree.lemma[c] in ("have", "'ve", "’ve") for c in tree.children[verb]
     )
-    asked = participle and tree.dep[verb] == "advcl" and tree.child(verb, "nsubj") < 0
+    asked = participle and tree.dep[verb] == "advcl" and tree.child(verb, "nsubj") is None
     if passive or asked or (participle and tree.dep[verb] == "acl"):
         agent = tree.child(verb, "agent")
-        return tree.child(agent, "pobj") if agent >= 0 else -1
+        return tree.child(agent, "pobj") if agent is not None else None
     before = [c for c in tree.children[verb] if c < verb and tree.dep[c] == "nsubj"]
     subject = before[-1] if before else tree.child(verb, "nsubj", "csubj")
-    if subject >= 0:
-        return -1 if tree.dep[subject] == "csubj" else subject
+    if subject is not None:
+        return None if tree.dep[subject] == "csubj" else subject
     head, dep = tree.head[verb], tree.dep[verb]
     if depth == 0 or head == verb:
-        return -1
+        return None
     if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
     if dep == "acl" or dep == "relcl":
-        return head if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.tag[verb] == "VBG" else -1
+        return head if tree.pos[head] in ("NOUN", "PROPN", "PRON") and tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
-        head = next((a for a in tree.ancestors(head) if tree.pos[a] in ("VERB", "AUX", "NOUN")), -1)
-        if head < 0 or tree.pos[head] == "NOUN":
-            return -1
+        above = next((a for a in tree.ancestors(head) if tree.pos[a] in ("VERB", "AUX", "NOUN")), None)
+        if above is None or tree.pos[above] == "NOUN":
+            return None
+        head = above
     if tree.pos[head] not in ("VERB", "AUX"):
         if dep in ("xcomp", "acl", "advcl") and tree.pos[head] == "ADJ":
-            return find_subject(tree, tree.head[head], depth=depth - 1) if tree.head[head] != head else -1
-        return -1
+            return find_subject(tree, tree.head[head], depth=depth - 1) if tree.head[head] != head else None
+        return None
     if dep in ("conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"):
         passive_subject = tree.child(head, "nsubjpass")
         if dep in ("xcomp", "ccomp"):
             person = tree.child(head, "dobj")
-            if person >= 0 and dep == "xcomp" and person < verb and tree.tag[verb] == "VB":
+            if person is not None and dep == "xcomp" and person < verb and tree.tag[verb] == "VB":
                 return person
-        if passive_subject >= 0:
+        if passive_subject is not None:
             return passive_subject
         return find_subject(tree, head, depth=depth - 1)
-    return -1
+    return None
 
 
 def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
@@ -77,7 +78,7 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
         start, end = tree.first[child], tree.last[child]
         if any(k in barred for k in range(last + 1, end + 1)) or _breaks_off(tree, head, child, start):
             break
-        if stretch < 0 and any(_in_long_stretch(tree, k) for k in range(last + 1, end + 1)):
+        if stretch is None and any(tree.is_long(k, 3) for k in range(last + 1, end + 1)):
             break
         last = max(last, end)
     for other in tree.children[tree.head[head]]:
@@ -106,7 +107,3 @@ def _breaks_off(tree: Tree, head: int, child: int, start: int) -> bool:
     if dep == "prep":
         return comma and tree.lower[child] not in KEPT_AFTER_COMMA
     return False
-
-
-def _in_long_stretch(tree: Tree, token: int) -> bool:
-    return tree.stretch[token] >= 0 and tree.stretch_words[tree.stretch[token]] > 3

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.language.phrases import Words, left_edge, phrase, read_words
+from analysis.language.phrases import left_edge, phrase
+from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.harm.find import read_acts
 from analysis.reading.harm.lexicon import compile_harm
@@ -45,21 +46,21 @@ def find_agency(
     on metaphors beyond the lexicon's own list of objects that cannot be harmed.
     """
     harm = compile_harm(lexicons or standard_lexicons())
-    words = read_words(doc)
+    tree = build_tree(doc)
     kept = sentences[~sentences["zone"].isin(SET_ASIDE)]
     borders = list(zip(kept["start"], kept["end"], kept["sentence_id"], strict=True))
     voices = _voices(segments)
     rows = []
-    for act in read_acts(words, harm):
-        first, last = _span(words, act)
-        start, end = words.start[first], words.end[last]
-        place = bisect.bisect_right(borders, (words.start[act.at], float("inf"))) - 1
-        if place < 0 or borders[place][1] <= words.start[act.at]:
+    for act in read_acts(tree, harm):
+        first, last = _span(tree, act)
+        start, end = tree.start[first], tree.end[last]
+        place = bisect.bisect_right(borders, (tree.start[act.at], float("inf"))) - 1
+        if place < 0 or borders[place][1] <= tree.start[act.at]:
             continue
-        parts = [_printed(words, at, places) for at, places in ((act.agent, True), (act.patient, True))]
-        parts.append(_printed(words, act.instrument, False))
-        voice = _voice(voices, words.start[act.at])
-        rows.append((borders[place][2], voice, act.act, act.form, *parts, start, end, words.article[start:end]))
+        parts = [_printed(tree, at, places) for at, places in ((act.agent, True), (act.patient, True))]
+        parts.append(_printed(tree, act.instrument, False))
+        voice = _voice(voices, tree.start[act.at])
+        rows.append((borders[place][2], voice, act.act, act.form, *parts, start, end, tree.source[start:end]))
     rows.sort(key=lambda row: (row[7], row[8], row[2]))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
 
@@ -75,23 +76,23 @@ def _voice(voices: list[tuple[int, int, str]], offset: int) -> str:
     return voices[place][2] if place >= 0 and voices[place][1] > offset else "own"
 
 
-def _printed(words: Words, at: int, places: bool) -> str:
-    return words.slice(*phrase(words, at, places=places, joined=places)) if at >= 0 else ""
+def _printed(tree: Tree, at: int, places: bool) -> str:
+    return tree.slice(*phrase(tree, at, places=places, joined=places)) if at >= 0 else ""
 
 
-def _span(words: Words, act: Act) -> tuple[int, int]:
+def _span(tree: Tree, act: Act) -> tuple[int, int]:
     """A passive begins with its auxiliary; everything else with the first of its parts."""
     # A subject that the verb shares with an earlier one stands elsewhere in the sentence and stays outside.
-    shared = act.form == "active" and words.head[act.agent] != act.at
+    shared = act.form == "active" and tree.head[act.agent] != act.at
     agent = -1 if shared else act.agent
     parts = [at for at in (agent, act.patient) if at >= 0]
-    spans = [phrase(words, at, places=True, joined=True) for at in parts]
+    spans = [phrase(tree, at, places=True, joined=True) for at in parts]
     if act.instrument >= 0:
-        spans.append(phrase(words, act.instrument))
+        spans.append(phrase(tree, act.instrument))
     if act.form.startswith("passive"):
-        first = min([act.at, *(c for c in words.children[act.at] if words.dep[c] in {"aux", "auxpass"})])
+        first = min([act.at, *(c for c in tree.children[act.at] if tree.dep[c] in {"aux", "auxpass"})])
     else:
         # In a headline's capitals the words before the noun are often its verb: "Rally Protests Killing".
-        own = left_edge(words, act.at) if act.form == "nominal" and words.pos[act.at] != "PROPN" else act.at
+        own = left_edge(tree, act.at) if act.form == "nominal" and tree.pos[act.at] != "PROPN" else act.at
         first = min([own, *(first for first, _ in spans)])
     return first, max([act.at, *(last for _, last in spans)])

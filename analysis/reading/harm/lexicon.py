@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass
 
-from analysis.language.phrases import Words
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 
 PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself"}
@@ -44,92 +44,92 @@ class Harm:
     support: frozenset[str]
     times: frozenset[str]
 
-    def verb(self, words: Words, at: int) -> Rule | None:
+    def verb(self, tree: Tree, at: int) -> Rule | None:
         """Give the entry of the verb at this place, with its particle or its noun (*gun down*, *open fire*)."""
-        for rule in self.verbs.get(words.lemma[at], ()) or self.verbs.get(_stem(words, at), ()):
-            if not rule.rest or _follows(words, at, rule.rest):
+        for rule in self.verbs.get(tree.lemma[at], ()) or self.verbs.get(_stem(tree, at), ()):
+            if not rule.rest or _follows(tree, at, rule.rest):
                 return rule
         return None
 
-    def noun(self, words: Words, at: int) -> Rule | None:
+    def noun(self, tree: Tree, at: int) -> Rule | None:
         """Give the entry of the noun at this place."""
-        return next((self.nouns[key] for key in noun_keys(words, at) if key in self.nouns), None)
+        return next((self.nouns[key] for key in noun_keys(tree, at) if key in self.nouns), None)
 
-    def supports(self, words: Words, at: int) -> bool:
+    def supports(self, tree: Tree, at: int) -> bool:
         """Say whether the verb at this place carries an act's noun (*carry out* an attack)."""
-        particle = words.child(at, "prt")
-        full = words.lemma[at] + (f" {words.lower[particle]}" if particle is not None else "")
+        particle = tree.child(at, "prt")
+        full = tree.lemma[at] + (f" {tree.lower[particle]}" if particle is not None else "")
         return full in self.support
 
 
-def _stem(words: Words, at: int) -> str:
+def _stem(tree: Tree, at: int) -> str:
     """The model's lemma of *raped* is *rap*: the form with *e* for its ending is tried too."""
-    lower = words.lower[at]
+    lower = tree.lower[at]
     if lower.endswith("ing"):
         return lower[:-3] + "e"
     return lower[:-1] if lower.endswith("ed") else ""
 
 
-def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
-    if len(rest) == 1 and any(words.lower[c] == rest[0] and c > at for c in words.children[at]):
+def _follows(tree: Tree, at: int, rest: tuple[str, ...]) -> bool:
+    if len(rest) == 1 and any(tree.lower[c] == rest[0] and c > at for c in tree.children[at]):
         return True
-    after = words.lower[at + 1 : at + 8]
+    after = tree.lower[at + 1 : at + 8]
     return any(tuple(after[i : i + len(rest)]) == rest for i in range(len(after))) and len(rest) > 1
 
 
-def noun_keys(words: Words, at: int) -> list[str]:
+def noun_keys(tree: Tree, at: int) -> list[str]:
     """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*."""
-    lemma = words.lower[at] if words.pos[at] == "VERB" else words.lemma[at]
+    lemma = tree.lower[at] if tree.pos[at] == "VERB" else tree.lemma[at]
     lemmas = [lemma]
-    if words.pos[at] == "PROPN" and lemma.endswith("s"):
+    if tree.pos[at] == "PROPN" and lemma.endswith("s"):
         lemmas.append(lemma[:-1])
     keys = []
-    if at and words.head[at - 1] == at:
-        keys += [f"{words.lower[at - 1]} {form}" for form in lemmas]
-    if at > 1 and words.text[at - 1] == "-":
-        keys += [f"{words.lower[at - 2]}-{form}" for form in lemmas]
+    if at and tree.head[at - 1] == at:
+        keys += [f"{tree.lower[at - 1]} {form}" for form in lemmas]
+    if at > 1 and tree.text[at - 1] == "-":
+        keys += [f"{tree.lower[at - 2]}-{form}" for form in lemmas]
     return keys + lemmas
 
 
-def means(words: Words, at: int, harm: Harm) -> bool:
+def means(tree: Tree, at: int, harm: Harm) -> bool:
     """Say whether the noun at this place is a means: a weapon, an operation, a vehicle, an accident, a force of nature.
 
     >>> from analysis.lexicons import standard_lexicons
     >>> from analysis.language.parse import load_model
-    >>> from analysis.language.phrases import read_words
-    >>> means(read_words(load_model()("A mortar shell hit the barn.")), 2, compile_harm(standard_lexicons()))
+    >>> from analysis.language.tree import build_tree
+    >>> means(build_tree(load_model()("A mortar shell hit the barn.")), 2, compile_harm(standard_lexicons()))
     True
     """
-    if words.pos[at] not in {"NOUN", "PROPN"}:
+    if tree.pos[at] not in {"NOUN", "PROPN"}:
         return False
     # Stone, Gunn and Fields are also surnames: a capitalised weapon counts only in two words ("Car Bomb").
-    named = words.pos[at] == "PROPN"
+    named = tree.pos[at] == "PROPN"
     if any(key in harm.instruments and not (named and key in harm.weapons and " " not in key)
-           for key in noun_keys(words, at)):  # fmt: skip
+           for key in noun_keys(tree, at)):  # fmt: skip
         return True
-    if words.lemma[at] in {"series", "wave", "spate", "barrage", "hail", "string", "pair", "volley", "number", "one"}:
-        of = words.child(at, "prep")
-        inner = words.child(of, "pobj") if of is not None and words.lower[of] == "of" else None
-        return inner is not None and means(words, inner, harm)
+    if tree.lemma[at] in {"series", "wave", "spate", "barrage", "hail", "string", "pair", "volley", "number", "one"}:
+        of = tree.child(at, "prep")
+        inner = tree.child(of, "pobj") if of is not None and tree.lower[of] == "of" else None
+        return inner is not None and means(tree, inner, harm)
     return False
 
 
-def is_concrete(words: Words, at: int, needs: frozenset[str], harm: Harm) -> bool:
+def is_concrete(tree: Tree, at: int, needs: frozenset[str], harm: Harm) -> bool:
     """Say whether the noun at this place is one of those that the act needs: a person, a target, an event."""
-    if words.lower[at] in PRONOUNS or words.pos[at] == "NUM":
+    if tree.lower[at] in PRONOUNS or tree.pos[at] == "NUM":
         return True
-    if words.pos[at] == "PROPN" and "people" not in needs:
+    if tree.pos[at] == "PROPN" and "people" not in needs:
         return True
-    keys = noun_keys(words, at)
+    keys = noun_keys(tree, at)
     if any(key in harm.people for key in keys):
         return True
     if "target" in needs and any(key in harm.targets for key in keys):
         return True
     if "event" in needs and any(key in harm.events for key in keys):
         return True
-    of = next((c for c in words.children[at] if words.lower[c] == "of" and c == at + 1), None)
-    inner = words.child(of, "pobj") if of is not None else None
-    return inner is not None and words.tag[inner] in {"NNS", "NNPS"} and is_concrete(words, inner, needs, harm)
+    of = next((c for c in tree.children[at] if tree.lower[c] == "of" and c == at + 1), None)
+    inner = tree.child(of, "pobj") if of is not None else None
+    return inner is not None and tree.tag[inner] in {"NNS", "NNPS"} and is_concrete(tree, inner, needs, harm)
 
 
 @functools.lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.language.names import Alias, compile_aliases
-from analysis.language.phrases import Words
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 
 LONGEST = 6
@@ -24,7 +24,7 @@ class Found:
     form: str
 
 
-def find_aliases(words: Words, lexicons: Lexicons) -> list[Found]:
+def find_aliases(tree: Tree, lexicons: Lexicons) -> list[Found]:
     """Find countries, peoples and bodies that the alias table knows.
 
     A capital is its government (form *metonym*) where it acts, owns or stands beside another state: *Islamabad will
@@ -34,9 +34,9 @@ def find_aliases(words: Words, lexicons: Lexicons) -> list[Found]:
 
     >>> from analysis.lexicons import standard_lexicons
     >>> from analysis.language.parse import load_model
-    >>> from analysis.language.phrases import read_words
-    >>> words = read_words(load_model()("Protests in Tehran grew; Tehran blamed the U.S.-Israel alliance."))
-    >>> [(found.alias.entity, found.form) for found in find_aliases(words, standard_lexicons())]
+    >>> from analysis.language.tree import build_tree
+    >>> tree = build_tree(load_model()("Protests in Tehran grew; Tehran blamed the U.S.-Israel alliance."))
+    >>> [(found.alias.entity, found.form) for found in find_aliases(tree, standard_lexicons())]
     [('Iran', 'metonym'), ('United States', 'name'), ('Israel', 'name')]
 
     Limits: a country whose name is also a person's or a state's (Jordan, Georgia) is the country unless a first
@@ -44,28 +44,28 @@ def find_aliases(words: Words, lexicons: Lexicons) -> list[Found]:
     """
     aliases = compile_aliases(lexicons)
     found: list[Found] = []
-    at, n = 0, len(words.text)
+    at, n = 0, tree.n
     while at < n:
-        text = words.text[at]
-        if not text[:1].isalpha() or (text[0].islower() and text not in {"al", "mainland"}):
+        text = tree.text[at]
+        if not text[:1].isalpha() or (text[:1].islower() and text not in {"al", "mainland"}):
             at += 1
             continue
-        last, alias = _longest(words, at, aliases)
+        last, alias = _longest(tree, at, aliases)
         if alias is None:
-            found += _inside(words, at, aliases)
+            found += _inside(tree, at, aliases)
             at += 1
             continue
-        form = _form(words, at, last, alias, aliases)
+        form = _form(tree, at, last, alias, aliases)
         if form:
-            found.append(Found(at, last, words.start[at], words.end[last], alias, form))
+            found.append(Found(at, last, tree.start[at], tree.end[last], alias, form))
         at = last + 1
     return found
 
 
-def _longest(words: Words, at: int, aliases: dict[str, Alias]) -> tuple[int, Alias | None]:
-    stop = min(at + LONGEST, len(words.text))
+def _longest(tree: Tree, at: int, aliases: dict[str, Alias]) -> tuple[int, Alias | None]:
+    stop = min(at + LONGEST, tree.n)
     for last in range(stop - 1, at - 1, -1):
-        spelling = words.slice(at, last)
+        spelling = tree.slice(at, last)
         if spelling in aliases:
             return last, aliases[spelling]
         if last == at and spelling.isupper() and len(spelling) > 4 and spelling.title() in aliases:
@@ -73,11 +73,11 @@ def _longest(words: Words, at: int, aliases: dict[str, Alias]) -> tuple[int, Ali
     return at, None
 
 
-def _inside(words: Words, at: int, aliases: dict[str, Alias]) -> list[Found]:
-    text = words.text[at]
+def _inside(tree: Tree, at: int, aliases: dict[str, Alias]) -> list[Found]:
+    text = tree.text[at]
     if "-" not in text and "–" not in text:
         return []
-    found, offset = [], words.start[at]
+    found, offset = [], tree.start[at]
     for part in text.replace("–", "-").split("-"):
         alias = aliases.get(part)
         if alias and alias.form != "capital":
@@ -87,45 +87,45 @@ def _inside(words: Words, at: int, aliases: dict[str, Alias]) -> list[Found]:
     return found
 
 
-def _form(words: Words, first: int, last: int, alias: Alias, aliases: dict[str, Alias]) -> str:
+def _form(tree: Tree, first: int, last: int, alias: Alias, aliases: dict[str, Alias]) -> str:
     """Empty where the words are part of something else: a person's name, a newspaper's, a city."""
     before = first - 1
     inside_name = (
         before >= 0
-        and words.pos[before] == "PROPN"
-        and words.dep[before] in {"compound", "nmod"}
-        and words.head[before] == last
-        and words.text[before][:1].isupper()
-        and words.text[before] not in aliases
-        and not (words.lower[before].endswith("ing") and (before == 0 or not words.text[before - 1][0].isalnum()))
+        and tree.pos[before] == "PROPN"
+        and tree.dep[before] in {"compound", "nmod"}
+        and tree.head[before] == last
+        and tree.text[before][:1].isupper()
+        and tree.text[before] not in aliases
+        and not (tree.lower[before].endswith("ing") and (before == 0 or not tree.text[before - 1][:1].isalnum()))
     )
     after = last + 1
     leads_name = (
-        after < len(words.text)
-        and words.pos[after] == "PROPN"
-        and words.dep[last] == "compound"
-        and words.text[after][:1].isupper()
+        after < tree.n
+        and tree.pos[after] == "PROPN"
+        and tree.dep[last] == "compound"
+        and tree.text[after][:1].isupper()
     )
     if alias.form == "capital":
-        if inside_name or leads_name or not _acts(words, last):
+        if inside_name or leads_name or not _acts(tree, last):
             return ""
         return "metonym"
     if alias.kind == "country" and alias.form == "name" and inside_name and first == last:
         return ""
     if alias.form == "adjective":
-        return "adjective" if words.dep[last] in {"amod", "compound", "nmod", "poss"} or leads_name else "name"
+        return "adjective" if tree.dep[last] in {"amod", "compound", "nmod", "poss"} or leads_name else "name"
     return "name"
 
 
-def _acts(words: Words, at: int) -> bool:
+def _acts(tree: Tree, at: int) -> bool:
     """Whether a city stands for the government in it."""
-    relation, above = words.dep[at], words.head[at]
+    relation, above = tree.dep[at], tree.head[at]
     if relation in {"nsubj", "nsubjpass"}:
         return True
     if relation == "poss":
-        return words.lower[above] not in THINGS and words.pos[above] != "PROPN"
+        return tree.lower[above] not in THINGS and tree.pos[above] != "PROPN"
     if relation == "conj":
-        return _acts(words, above)
+        return _acts(tree, above)
     if relation == "dobj":
-        return words.lemma[above] in TOLD
-    return relation == "pobj" and words.lower[above] in STATE_PREPOSITIONS
+        return tree.lemma[above] in TOLD
+    return relation == "pobj" and tree.lower[above] in STATE_PREPOSITIONS

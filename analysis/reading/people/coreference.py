@@ -74,10 +74,10 @@ def find_entities(tree: Tree, titles: Titles, headings: list[bool]) -> list[Ment
 
     Returns: mentions in the order of the text.
     """
-    proper = [tree.pos[i] == "PROPN" and tree.sentence[i] >= 0 for i in range(tree.n)]
+    proper = [tree.pos[i] == "PROPN" and tree.sentence[i] is not None for i in range(tree.n)]
     runs = [_name_run(tree, i) for i in range(tree.n) if proper[i] and _ends_name(tree, i)]
-    last_names = {tree.text[last] for first, last in runs if last > first and tree.text[last][0].isupper()}
-    missed = [i for i in range(tree.n) if tree.text[i] in last_names and not proper[i] and tree.sentence[i] >= 0]
+    last_names = {tree.text[last] for first, last in runs if last > first and tree.text[last][:1].isupper()}
+    missed = [i for i in range(tree.n) if tree.text[i] in last_names and not proper[i] and tree.sentence[i] is not None]
     runs = sorted([*runs, *((i, i) for i in missed if tree.pos[i] in ("NOUN", "ADJ"))])
     found = [_Found(first, last, *_split_title(tree, first, last, titles)) for first, last in runs]
     by_name: dict[tuple[str, ...], Entity] = {}
@@ -150,7 +150,7 @@ def _is_other_bearer(tree: Tree, f: _Found, bare: int) -> bool:
     if bare < 0 or bare > f.first:
         return False
     last = tree.lower[f.last]
-    begin, end = tree.sentence_tokens[tree.sentence[f.last]]
+    begin, end = tree.sentence_of(f.last)
     return any(tree.lower[k] == last and k != f.last for k in range(begin, end + 1))
 
 
@@ -175,7 +175,7 @@ def _name_run(tree: Tree, last: int) -> tuple[int, int]:
             break
         link = tree.text[k] in NAME_LINKS and k > 0 and tree.pos[k - 1] == "PROPN" and tree.end[k] == tree.start[first]
         particle = tree.lower[k] in NAME_PARTICLES and tree.pos[k] != "DET" and k > 0 and tree.pos[k - 1] == "PROPN"
-        opening = k == tree.sentence_tokens[tree.sentence[last]][0] and tree.lower[k].endswith("ing")
+        opening = k == tree.sentence_of(last)[0] and tree.lower[k].endswith("ing")
         if (tree.pos[k] == "PROPN" and not opening) or link or particle:
             first = k
         else:
@@ -196,7 +196,7 @@ def _split_title(tree: Tree, first: int, last: int, titles: Titles) -> tuple[int
                 gender = titles.gender[words] if titles.gender[words] != "any" else gender
     if start == first and " ".join(tree.lower[max(0, first - 2) : first + 1]) in titles.gender and first < last:
         start = first + 1  # Secretary of State Jane Doe: `of` parts the title from the run of names.
-    opening = start == first and first == tree.sentence_tokens[tree.sentence[first]][0]
+    opening = start == first and first == tree.sentence_of(first)[0]
     if opening and last - first >= 2 and tree.lower[first] in titles.posts:
         start = first + 1  # Prosecutor Emil Vantongeren: a post that the sentence's capital hides.
     while start < last and tree.text[start] in ("-", "."):
@@ -231,7 +231,7 @@ def _description(tree: Tree, first: int, start: int, last: int) -> list[str]:
         found.append(tree.source[tree.start[tree.first[head]] : tree.end[head]])
     if tree.dep[last] == "nsubj" and tree.lemma[head] == "be":
         attr = tree.child(head, "attr")
-        if attr >= 0 and tree.pos[attr] == "NOUN":
+        if attr is not None and tree.pos[attr] == "NOUN":
             found.append(
                 tree.source[tree.start[tree.first[attr]] : tree.end[min(tree.last[attr], tree.first[attr] + 12)]]
             )

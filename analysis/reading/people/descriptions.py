@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from analysis.language.names import NameParts
-from analysis.language.phrases import Words, left_edge, phrase
+from analysis.language.phrases import left_edge, phrase
+from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
 from analysis.reading.people.printed import DEFINITE, Mention, Role, make_role, new_mention, read_modifiers
 
@@ -13,22 +14,23 @@ INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this"
 POSSESSIVES = {"its", "their", "his", "her"}
 
 
-def find_descriptions(words: Words, parts: NameParts, aliases: dict[int, Found], used: set[int]) -> list[Mention]:
+def find_descriptions(tree: Tree, parts: NameParts, aliases: dict[int, Found], used: set[int]) -> list[Mention]:
     """Find noun phrases whose noun is an office or another word for a person, outside names."""
     found = []
-    for at, lemma in enumerate(words.lemma):
-        if at in used or words.tag[at] not in SINGULAR or lemma not in parts.titles:
+    for at in range(tree.n):
+        lemma = tree.lemma[at]
+        if at in used or tree.tag[at] not in SINGULAR or lemma not in parts.titles:
             continue
-        if words.dep[at] in {"compound", "nmod", "amod"} and words.pos[words.head[at]] in {"NOUN", "PROPN"}:
+        if tree.dep[at] in {"compound", "nmod", "amod"} and tree.pos[tree.head[at]] in {"NOUN", "PROPN"}:
             continue
-        first = left_edge(words, at)
-        last = phrase(words, at)[1]
-        mention = new_mention(words, first, last, at, "person", "description")
-        roles, nations, _ = read_modifiers(words, parts, first, at, aliases)
+        first = left_edge(tree, at)
+        last = phrase(tree, at)[1]
+        mention = new_mention(tree, first, last, at, "person", "description")
+        roles, nations, _ = read_modifiers(tree, parts, first, at, aliases)
         mention.roles = roles[-1:] or [make_role(parts, lemma, [])]
         mention.nations = nations
         if last > at:
-            extra = [words.lower[w].replace(".", "") for w in range(at + 2, last + 1)]
+            extra = [tree.lower[w].replace(".", "") for w in range(at + 2, last + 1)]
             telling = frozenset(w for w in extra if w not in DEFINITE and w.isalnum())
             mention.nations |= {found_.alias.entity for w in range(at, last + 1) if (found_ := aliases.get(w))}
             role = mention.roles[0]
@@ -39,7 +41,7 @@ def find_descriptions(words: Words, parts: NameParts, aliases: dict[int, Found],
 
 
 def link_descriptions(
-    words: Words,
+    tree: Tree,
     parts: NameParts,
     mentions: list[Mention],
     descriptions: list[Mention],
@@ -55,32 +57,32 @@ def link_descriptions(
     for mention in sorted(mentions, key=lambda m: m.start):
         if mention.kind == "body" or mention.cluster < 0:
             continue
-        for at in _tied(words, mention.at):
+        for at in _tied(tree, mention.at):
             if at in by_head and not by_head[at].entity:
                 _join(by_head[at], mention)
-                extra += _split(words, parts, by_head[at], mention)
+                extra += _split(tree, parts, by_head[at], mention)
     for description in descriptions:
-        for child in words.children[description.at]:
-            if words.dep[child] == "appos" and child in heads and not description.entity and child > description.at:
+        for child in tree.children[description.at]:
+            if tree.dep[child] == "appos" and child in heads and not description.entity and child > description.at:
                 _join(description, heads[child])
     descriptions += extra
     profiles = _profiles([*mentions, *descriptions])
     order = sorted((m for m in mentions if m.cluster in profiles), key=lambda m: m.start)
     for description in descriptions:
-        if description.entity or not _is_definite(words, description, aliases):
+        if description.entity or not _is_definite(tree, description, aliases):
             continue
-        cluster = _choose(words, description, profiles, order, aliases)
+        cluster = _choose(tree, description, profiles, order, aliases)
         if cluster >= 0:
             description.cluster = cluster
             description.entity = next(m.entity for m in mentions if m.cluster == cluster)
 
 
-def _tied(words: Words, at: int) -> list[int]:
-    tied = [c for c in words.children[at] if words.dep[c] == "appos" and c > at]
-    above = words.head[at]
-    if words.dep[at] == "nsubj" and words.lemma[above] in {"be", "become", "remain"}:
-        denied = any(words.dep[c] == "neg" for c in words.children[above])
-        attribute = words.child(above, "attr")
+def _tied(tree: Tree, at: int) -> list[int]:
+    tied = [c for c in tree.children[at] if tree.dep[c] == "appos" and c > at]
+    above = tree.head[at]
+    if tree.dep[at] == "nsubj" and tree.lemma[above] in {"be", "become", "remain"}:
+        denied = any(tree.dep[c] == "neg" for c in tree.children[above])
+        attribute = tree.child(above, "attr")
         if attribute is not None and not denied:
             tied.append(attribute)
     return tied
@@ -90,23 +92,23 @@ def _join(description: Mention, mention: Mention) -> None:
     description.cluster, description.entity = mention.cluster, mention.entity
 
 
-def _split(words: Words, parts: NameParts, description: Mention, mention: Mention) -> list[Mention]:
+def _split(tree: Tree, parts: NameParts, description: Mention, mention: Mention) -> list[Mention]:
     """*the head of the force and architect of its plan*: two descriptions of one person."""
     for at in range(description.at + 1, description.last):
-        if words.lower[at] != "and" or words.lemma[at + 1] not in parts.titles:
+        if tree.lower[at] != "and" or tree.lemma[at + 1] not in parts.titles:
             continue
-        if at + 2 < len(words.text) and words.lower[at + 2] == "of":
-            second = new_mention(words, at + 1, description.last, at + 1, "person", "description")
-            second.roles = [make_role(parts, words.lemma[at + 1], [])]
+        if at + 2 < tree.n and tree.lower[at + 2] == "of":
+            second = new_mention(tree, at + 1, description.last, at + 1, "person", "description")
+            second.roles = [make_role(parts, tree.lemma[at + 1], [])]
             _join(second, mention)
-            description.last, description.end = at - 1, words.end[at - 1]
+            description.last, description.end = at - 1, tree.end[at - 1]
             return [second]
     after = description.last + 1
-    follows = words.lower[after : after + 3]
-    if len(follows) == 3 and (follows[0], follows[2]) == ("and", "of") and words.lemma[after + 1] in parts.titles:
-        last = phrase(words, after + 1)[1]
-        second = new_mention(words, after + 1, last, after + 1, "person", "description")
-        second.roles = [make_role(parts, words.lemma[after + 1], [])]
+    follows = tree.lower[after : after + 3]
+    if len(follows) == 3 and (follows[0], follows[2]) == ("and", "of") and tree.lemma[after + 1] in parts.titles:
+        last = phrase(tree, after + 1)[1]
+        second = new_mention(tree, after + 1, last, after + 1, "person", "description")
+        second.roles = [make_role(parts, tree.lemma[after + 1], [])]
         _join(second, mention)
         return [second]
     return []
@@ -125,23 +127,23 @@ def _profiles(mentions: list[Mention]) -> Profile:
     return {cluster: (known, nations[cluster]) for cluster, known in roles.items() if known}
 
 
-def _is_definite(words: Words, description: Mention, aliases: dict[int, Found]) -> bool:
-    first = words.lower[description.first]
+def _is_definite(tree: Tree, description: Mention, aliases: dict[int, Found]) -> bool:
+    first = tree.lower[description.first]
     if first in INDEFINITE:
         return False
     if description.roles[0].classes <= PLAIN_CLASSES:
         return False
-    return first in DEFINITE or bool(description.nations) or words.text[description.first][0].isupper()
+    return first in DEFINITE or bool(description.nations) or tree.text[description.first][:1].isupper()
 
 
 def _choose(
-    words: Words, description: Mention, profiles: Profile, order: list[Mention], aliases: dict[int, Found]
+    tree: Tree, description: Mention, profiles: Profile, order: list[Mention], aliases: dict[int, Found]
 ) -> int:
     """Give the one cluster that has this title; among several the one named last, if it is no rival in kind."""
     wanted = description.roles[0]
     nations = set(description.nations)
-    if words.lower[description.first] in POSSESSIVES:
-        owner = _owner(words, description, aliases)
+    if tree.lower[description.first] in POSSESSIVES:
+        owner = _owner(tree, description, aliases)
         if not owner:
             return -1
         nations.add(owner)
@@ -180,12 +182,12 @@ def _fit(wanted: Role, role: Role, same_nation: bool) -> int:
     return 0
 
 
-def _owner(words: Words, description: Mention, aliases: dict[int, Found]) -> str:
+def _owner(tree: Tree, description: Mention, aliases: dict[int, Found]) -> str:
     """Whose general *its general* is: the country that is the subject before it."""
     for at in range(description.first - 1, max(-1, description.first - 25), -1):
         found = aliases.get(at)
-        if found is not None and words.dep[found.last] in {"nsubj", "nsubjpass"} and found.form != "adjective":
+        if found is not None and tree.dep[found.last] in {"nsubj", "nsubjpass"} and found.form != "adjective":
             return found.alias.entity
-        if words.text[at] in {".", "?", "!"}:
+        if tree.text[at] in {".", "?", "!"}:
             return ""
     return ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.language.names import NameParts, compile_parts
-from analysis.language.phrases import Words, read_words
+from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.aliases import Found, find_aliases
 from analysis.reading.people.clusters import cluster_names
@@ -48,11 +48,11 @@ def find_names(
     Limits: no model of named entities: a name is a run of words tagged as proper nouns; pronouns are not mentions.
     """
     lexicons = lexicons or standard_lexicons()
-    words = read_words(doc)
+    tree = build_tree(doc)
     parts = compile_parts(lexicons)
     kept = sentences[~sentences["zone"].isin(SET_ASIDE)]
     borders = list(zip(kept["start"], kept["end"], kept["sentence_id"], kept["zone"], strict=True))
-    mentions = find_mentions(words, parts, lexicons, borders)
+    mentions = find_mentions(tree, parts, lexicons, borders)
     voices = []
     if not segments.empty:
         voices = sorted(zip(segments["start"], segments["end"], segments["voice"], strict=True))
@@ -63,7 +63,7 @@ def find_names(
             continue
         spot = bisect.bisect_right(voices, (mention.start, float("inf"), "")) - 1
         voice = voices[spot][2] if spot >= 0 and voices[spot][1] > mention.start else "own"
-        text = words.article[mention.start : mention.end]
+        text = tree.source[mention.start : mention.end]
         bare = " ".join(mention.name)
         row = (borders[place][2], voice, mention.entity, mention.form, mention.start, mention.end, text)
         rows.setdefault((mention.start, -mention.end), (*row, mention.kind, bare))
@@ -72,32 +72,32 @@ def find_names(
 
 
 def find_mentions(
-    words: Words, parts: NameParts, lexicons: Lexicons, borders: list[tuple[int, int, str, str]]
+    tree: Tree, parts: NameParts, lexicons: Lexicons, borders: list[tuple[int, int, str, str]]
 ) -> list[Mention]:
     """Find all mentions of an article and give each its entity."""
-    plain = _capitalised(words, borders)
-    aliases = find_aliases(words, lexicons)
+    plain = _capitalised(tree, borders)
+    aliases = find_aliases(tree, lexicons)
     by_start = {found.first: found for found in aliases}
     mentions: list[Mention] = []
     used: set[int] = set()
     # "Party" of "Democratic Party", which the alias table knows, is no name of its own.
     within = {w for found in aliases for w in range(found.first + 1, found.last + 1)}
-    for run in find_runs(words, parts, plain | within):
-        found, inside = read_run(words, parts, run, by_start)
+    for run in find_runs(tree, parts, plain | within):
+        found, inside = read_run(tree, parts, run, by_start)
         mentions += found
         used |= inside
-    _halves(words, mentions, aliases)
-    _spell_out(words, mentions)
-    mentions += _known(words, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
+    _halves(tree, mentions, aliases)
+    _spell_out(tree, mentions)
+    mentions += _known(tree, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
     halves = [mention for mention in mentions if mention.kind == "country"]
     mentions = [mention for mention in mentions if mention.kind != "country"]
     countries = [*(_of_alias(found) for found in aliases), *halves]
     cluster_names(mentions, parts)
-    descriptions = find_descriptions(words, parts, by_start, used)
-    link_descriptions(words, parts, mentions, descriptions, by_start)
-    owned = find_owned(words, parts, [*mentions, *(d for d in descriptions if d.entity)])
-    bodies = find_bodies(words, parts, [*mentions, *countries], owned, by_start, used)
-    crowds = find_crowds(words, parts, by_start, plain)
+    descriptions = find_descriptions(tree, parts, by_start, used)
+    link_descriptions(tree, parts, mentions, descriptions, by_start)
+    owned = find_owned(tree, parts, [*mentions, *(d for d in descriptions if d.entity)])
+    bodies = find_bodies(tree, parts, [*mentions, *countries], owned, by_start, used)
+    crowds = find_crowds(tree, parts, by_start, plain)
     return [*mentions, *countries, *descriptions, *owned, *bodies, *crowds]
 
 
@@ -108,37 +108,38 @@ def _of_alias(found: Found) -> Mention:
     return mention
 
 
-def _capitalised(words: Words, borders: list[tuple[int, int, str, str]]) -> set[int]:
+def _capitalised(tree: Tree, borders: list[tuple[int, int, str, str]]) -> set[int]:
     """Words of headlines and crossheads, where every word may have a capital."""
     areas = [(start, end) for start, end, _, zone in borders if zone in CAPITALISED]
-    return {at for start, end in areas for at, begin in enumerate(words.start) if start <= begin < end}
+    return {at for start, end in areas for at in range(tree.n) if start <= tree.start[at] < end}
 
 
-def _known(words: Words, mentions: list[Mention], taken: set[int]) -> list[Mention]:
+def _known(tree: Tree, mentions: list[Mention], taken: set[int]) -> list[Mention]:
     """Where the tagger saw no name, and in headlines, only names that the article prints elsewhere are believed."""
     known = {mention.name: mention.kind for mention in mentions if mention.kind == "name"}
     longest_first = sorted(known, key=lambda name: (-len(name), name))
     singles = {name[-1] for name in known if name[-1][0].isupper() and len(name[-1]) > 2}
     found = []
-    for at, text in enumerate(words.text):
-        inside = at > 0 and (words.text[at - 1][0].isalnum() or words.text[at - 1] == ",")
-        if at in taken or text not in singles or not (inside or words.pos[at] in {"NOUN", "PROPN", "VERB", "X"}):
+    for at in range(tree.n):
+        text = tree.text[at]
+        inside = tree.text[at - 1][:1].isalnum() or tree.text[at - 1] == ","
+        if at in taken or text not in singles or not (inside or tree.pos[at] in {"NOUN", "PROPN", "VERB", "X"}):
             continue
-        full = next((name for name in longest_first if _ends_here(words, name, at)), (text,))
+        full = next((name for name in longest_first if _ends_here(tree, name, at)), (text,))
         first = at - len(full) + 1
-        mention = Mention(first, at, at, "name", "name", words.start[first], words.end[at])
+        mention = Mention(first, at, at, "name", "name", tree.start[first], tree.end[at])
         mention.name = full
         found.append(mention)
     return found
 
 
-def _spell_out(words: Words, mentions: list[Mention]) -> None:
+def _spell_out(tree: Tree, mentions: list[Mention]) -> None:
     """*Tanzeem Zar (TZ)*: the letters in brackets are the name before them, here and wherever they stand."""
     ends = {mention.last: mention for mention in mentions if len(mention.name) > 1}
     full: dict[str, Mention] = {}
     for mention in mentions:
         before = mention.first - 1
-        if len(mention.name) == 1 and before > 0 and words.text[before] == "(" and before - 1 in ends:
+        if len(mention.name) == 1 and before > 0 and tree.text[before] == "(" and before - 1 in ends:
             named = ends[before - 1]
             letters = mention.name[0].replace(".", "")
             if letters.isupper() and len(letters) > 1 and letters[0] == named.name[0][0].upper():
@@ -150,18 +151,18 @@ def _spell_out(words: Words, mentions: list[Mention]) -> None:
             mention.name = known.name
 
 
-def _halves(words: Words, mentions: list[Mention], aliases: list[Found]) -> None:
+def _halves(tree: Tree, mentions: list[Mention], aliases: list[Found]) -> None:
     """*the North*, in an article about North Korea: half a country's name stands for it."""
     first_words: dict[str, set[str]] = {}
     for found in aliases:
         if found.alias.kind == "country" and found.last > found.first and found.alias.form != "capital":
-            first_words.setdefault(words.text[found.first], set()).add(found.alias.entity)
+            first_words.setdefault(tree.text[found.first], set()).add(found.alias.entity)
     for mention in list(mentions):
         options = first_words.get(mention.name[0], set()) if len(mention.name) == 1 else set()
-        if len(options) == 1 and mention.first > 0 and words.lower[mention.at - 1] == "the":
+        if len(options) == 1 and mention.first > 0 and tree.lower[mention.at - 1] == "the":
             mention.entity, mention.kind, mention.cluster = next(iter(options)), "country", -2
 
 
-def _ends_here(words: Words, name: tuple[str, ...], at: int) -> bool:
+def _ends_here(tree: Tree, name: tuple[str, ...], at: int) -> bool:
     first = at - len(name) + 1
-    return first >= 0 and tuple(words.text[first : at + 1]) == name
+    return first >= 0 and tuple(tree.text[first : at + 1]) == name

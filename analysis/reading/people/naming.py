@@ -79,15 +79,15 @@ class Naming:
 
     def _with_place(self, head: int) -> str:
         tree = self.tree
-        tail = next((c for c in tree.children[head] if c == head + 1 and tree.lower[c] in FURTHER), -1)
-        stop = tree.last[tail] if tail >= 0 and tree.last[tail] - tail < 5 else head
+        tail = next((c for c in tree.children[head] if c == head + 1 and tree.lower[c] in FURTHER), None)
+        stop = tree.last[tail] if tail is not None and tree.last[tail] - tail < 5 else head
         return self.plain(tree.source[tree.start[tree.first[head]] : tree.end[stop]])
 
     def _expand(self, letters: str) -> str:
         """`FO`: words of the article that begin with these letters, in a row."""
         letters = letters.replace(".", "").lower()
         tree = self.tree
-        words = [k for k in range(tree.n) if tree.text[k][0].isalpha() and tree.pos[k] in ("NOUN", "PROPN", "ADJ")]
+        words = [k for k in range(tree.n) if tree.text[k][:1].isalpha() and tree.pos[k] in ("NOUN", "PROPN", "ADJ")]
         for at in range(len(words) - len(letters) + 1):
             block = words[at : at + len(letters)]
             begun = all(tree.lower[k][0] == c for k, c in zip(block, letters, strict=True))

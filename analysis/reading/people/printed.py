@@ -1,11 +1,12 @@
-"""Persons and bodies as printed: runs of capitalised words, with the titles and the nationality in front of them."""
+"""Persons and bodies as printed: runs of capitalised tree, with the titles and the nationality in front of them."""
 
 import re
 from dataclasses import dataclass, field
 
 from analysis.language.names import NameParts
-from analysis.language.phrases import Words, left_edge
+from analysis.language.phrases import left_edge
 from analysis.language.sameness import is_acronym
+from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
 
 SEAT = re.compile(r"[A-Z]-[A-Z]")
@@ -46,22 +47,22 @@ class Mention:
     personal: bool = False
 
 
-def new_mention(words: Words, first: int, last: int, at: int, kind: str, form: str) -> Mention:
-    """Build a mention over these words."""
-    return Mention(first, last, at, kind, form, words.start[first], words.end[last])
+def new_mention(tree: Tree, first: int, last: int, at: int, kind: str, form: str) -> Mention:
+    """Build a mention over these tree."""
+    return Mention(first, last, at, kind, form, tree.start[first], tree.end[last])
 
 
-def find_runs(words: Words, parts: NameParts, plain: set[int]) -> list[tuple[int, int]]:
+def find_runs(tree: Tree, parts: NameParts, plain: set[int]) -> list[tuple[int, int]]:
     """Find runs of capitalised words that may be names; `plain` holds the words that cannot begin one."""
     runs: list[tuple[int, int]] = []
-    at, n = 0, len(words.text)
+    at, n = 0, tree.n
     while at < n:
-        if at in plain or not _is_name(words, parts, at):
+        if at in plain or not _is_name(tree, parts, at):
             at += 1
             continue
         last = at
         while True:
-            step = _next(words, parts, at, last, n)
+            step = _next(tree, parts, at, last, n)
             if step < 0:
                 break
             last = step
@@ -70,52 +71,52 @@ def find_runs(words: Words, parts: NameParts, plain: set[int]) -> list[tuple[int
     return runs
 
 
-def _is_name(words: Words, parts: NameParts, at: int) -> bool:
-    text = words.text[at]
-    if not text[0].isupper() or text in parts["calendar"]:
+def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
+    text = tree.text[at]
+    if not text[:1].isupper() or text in parts["calendar"]:
         return False
-    if words.pos[at] == "PROPN":
+    if tree.pos[at] == "PROPN":
         return True
     if text in parts.honorifics:
         return True
     # A common noun with a capital may be a name that the tagger missed, but not where every word has a capital.
-    before = words.text[at - 1] if at else " "
-    starts = not before[0].isalnum() and before not in {",", "(", ";", "-", "/"} and words.tag[at - 1] != "POS"
-    return words.tag[at] in KEPT_TAGS and not starts and not text.isupper() and words.dep[at] != "ROOT"
+    before = tree.text[at - 1]
+    starts = not before[:1].isalnum() and before not in {",", "(", ";", "-", "/"} and tree.tag[at - 1] != "POS"
+    return tree.tag[at] in KEPT_TAGS and not starts and not text.isupper() and tree.dep[at] != "ROOT"
 
 
-def _next(words: Words, parts: NameParts, first: int, last: int, n: int) -> int:
+def _next(tree: Tree, parts: NameParts, first: int, last: int, n: int) -> int:
     """Give the word up to which the run goes on, or -1."""
     after = last + 1
     if after >= n:
         return -1
-    touching = words.start[after] == words.end[last]
-    if words.text[after] in {"-", "–", "’", "'"} and touching and after + 1 < n:
-        follows = words.start[after + 1] == words.end[after] and words.text[after + 1][:1].isalpha()
-        return after + 1 if follows and words.tag[after] != "POS" else -1
-    if words.text[after] == "&" and after + 1 < n and words.text[after + 1][:1].isupper():
+    touching = tree.start[after] == tree.end[last]
+    if tree.text[after] in {"-", "–", "’", "'"} and touching and after + 1 < n:
+        follows = tree.start[after + 1] == tree.end[after] and tree.text[after + 1][:1].isalpha()
+        return after + 1 if follows and tree.tag[after] != "POS" else -1
+    if tree.text[after] == "&" and after + 1 < n and tree.text[after + 1][:1].isupper():
         return after + 1
-    if words.text[after] in parts["suffix"]:
+    if tree.text[after] in parts["suffix"]:
         return after
-    if words.text[last] in parts["suffix"]:
+    if tree.text[last] in parts["suffix"]:
         return -1
-    if _is_name(words, parts, after):
+    if _is_name(tree, parts, after):
         return after
-    lower = words.lower[after]
-    if lower in {"al", "el"} and words.text[after + 1 : after + 2] == ["-"] and after + 2 < n:
-        return after + 2 if words.text[after + 2][:1].isupper() else -1
-    if after + 1 < n and words.text[after + 1][:1].isupper() and _is_name(words, parts, after + 1):
-        if lower in parts["particle"] and words.text[after] == lower and lower not in {"a", "e", "y"}:
+    lower = tree.lower[after]
+    if lower in {"al", "el"} and tree.text[after + 1 : after + 2] == ["-"] and after + 2 < n:
+        return after + 2 if tree.text[after + 2][:1].isupper() else -1
+    if after + 1 < n and tree.text[after + 1][:1].isupper() and _is_name(tree, parts, after + 1):
+        if lower in parts["particle"] and tree.text[after] == lower and lower not in {"a", "e", "y"}:
             return after + 1
-        if lower in JOINING and (words.lower[last] in parts["body"] or words.lower[last] in parts.titles):
+        if lower in JOINING and (tree.lower[last] in parts["body"] or tree.lower[last] in parts.titles):
             return after + 1
-    if lower == "of" and after + 2 < n and words.lower[after + 1] == "the" and words.lower[last] in parts["body"]:
-        return after + 2 if _is_name(words, parts, after + 2) else -1
+    if lower == "of" and after + 2 < n and tree.lower[after + 1] == "the" and tree.lower[last] in parts["body"]:
+        return after + 2 if _is_name(tree, parts, after + 2) else -1
     return -1
 
 
 def read_run(
-    words: Words, parts: NameParts, run: tuple[int, int], aliases: dict[int, Found]
+    tree: Tree, parts: NameParts, run: tuple[int, int], aliases: dict[int, Found]
 ) -> tuple[list[Mention], set[int]]:
     """Take a run apart into nationality, titles and the bare name, and add what stands before it.
 
@@ -130,57 +131,57 @@ def read_run(
     pending: list[str] = []
     # "Shi’ite Iran", "Sharing Pakistan": what ends in a country is that country.
     tails = (aliases[w] for w in range(first, last + 1) if w in aliases)
-    if any(f.last == last and f.form == "name" for f in tails) or SEAT.match(words.text[last]):
+    if any(f.last == last and f.form == "name" for f in tails) or SEAT.match(tree.text[last]):
         return [], set()
     while at <= last:
         found = aliases.get(at)
         if found is not None and found.last <= last and not (at > first and not titled and not nations):
             if found.last == last and not titled:
                 return [], set()
-            rest = words.lower[found.last + 1 : last + 1]
+            rest = tree.lower[found.last + 1 : last + 1]
             office = any(word in parts.titles for word in rest[:-1])
             if (found.alias.kind in {"body", "seat"} and not office) or (rest[-1] in parts["body"] and not titled):
                 break
             nations.add(found.alias.entity)
             at = found.last + 1
             continue
-        text, lower = words.text[at], words.lower[at]
-        pair = f"{lower} {words.lower[at + 1]}" if at < last else ""
+        text, lower = tree.text[at], tree.lower[at]
+        pair = f"{lower} {tree.lower[at + 1]}" if at < last else ""
         if text in parts.honorifics:
             gender = gender or parts.honorifics[text]
             titled, at = True, at + 1
         elif pair in parts.titles:
             roles.append(make_role(parts, pair, pending))
             titled, at, pending = True, at + 2, []
-            at = _skip_of(words, at, last)
+            at = _skip_of(tree, at, last)
         elif lower in parts.titles and (at < last or titled or nations or pending):
             roles.append(make_role(parts, lower, pending))
             titled, at, pending = True, at + 1, []
-            at = _skip_of(words, at, last)
+            at = _skip_of(tree, at, last)
         elif titled and (text == "-" or lower in {"elect", "designate"}):
             at += 1
-        elif not titled and at < last and _title_ahead(words, parts, at, last):
+        elif not titled and at < last and _title_ahead(tree, parts, at, last):
             pending.append(lower)
             at += 1
         else:
             break
     end = last
-    while end > at and words.text[end] in parts["postnominal"]:
+    while end > at and tree.text[end] in parts["postnominal"]:
         end -= 1
-    name = tuple(words.slice(at, end).split()) if at <= last else ()
-    if not name or (at == last and words.lower[at] in parts.titles and not roles and not gender):
+    name = tuple(tree.slice(at, end).split()) if at <= last else ()
+    if not name or (at == last and tree.lower[at] in parts.titles and not roles and not gender):
         return [], set()
-    head = next((w for w in range(last, first - 1, -1) if not first <= words.head[w] <= last), last)
-    mention = new_mention(words, first, last, head, "name", "title" if titled or nations else "name")
+    head = next((w for w in range(last, first - 1, -1) if not first <= tree.head[w] <= last), last)
+    mention = new_mention(tree, first, last, head, "name", "title" if titled or nations else "name")
     mention.name, mention.roles, mention.nations, mention.gender = name, roles, nations, gender
-    tail = words.lower[last]
+    tail = tree.lower[last]
     body = bool({tail, tail.removesuffix("s")} & parts["body"]) and len(name) > 1 and not titled
-    body = body or (not titled and words.lower[at] in parts["body"] and at < last and words.lower[at + 1] in JOINING)
+    body = body or (not titled and tree.lower[at] in parts["body"] and at < last and tree.lower[at + 1] in JOINING)
     thing = tail in parts["thing"] and len(name) > 1 and not titled
     if body or thing or (not titled and is_acronym(name)):
         mention.kind = "body"
     mention.personal = titled
-    _add_before(words, parts, mention, aliases)
+    _add_before(tree, parts, mention, aliases)
     return [mention], set(range(mention.first, mention.last + 1))
 
 
@@ -192,48 +193,48 @@ def make_role(parts: NameParts, noun: str, modifiers: list[str]) -> Role:
     return Role(noun, parts.titles.get(noun, frozenset({noun})), telling, former, under)
 
 
-def _skip_of(words: Words, at: int, last: int) -> int:
+def _skip_of(tree: Tree, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
-    if at + 1 < last and words.lower[at] == "of":
-        noun = words.child(at, "pobj")
+    if at + 1 < last and tree.lower[at] == "of":
+        noun = tree.child(at, "pobj")
         return noun + 1 if noun is not None and at < noun < last else at + 2
     return at
 
 
-def _title_ahead(words: Words, parts: NameParts, at: int, last: int) -> bool:
+def _title_ahead(tree: Tree, parts: NameParts, at: int, last: int) -> bool:
     """Foreign Minister Ana Sol, Ohio Rep. Ana Sol: capitalised words that lead up to a title."""
     ahead = range(at + 1, min(at + 6, last))
-    return any(words.lower[w] in parts.titles or words.text[w] in parts.honorifics for w in ahead)
+    return any(tree.lower[w] in parts.titles or tree.text[w] in parts.honorifics for w in ahead)
 
 
-def _add_before(words: Words, parts: NameParts, mention: Mention, aliases: dict[int, Found]) -> None:
+def _add_before(tree: Tree, parts: NameParts, mention: Mention, aliases: dict[int, Found]) -> None:
     """Take in what stands before the name: *top Iranian military commander* Qasem Soleimani."""
-    edge = left_edge(words, mention.at)
+    edge = left_edge(tree, mention.at)
     # Behind a comma or "and" stands somebody else: "President Orlov and Maria Orlova".
-    breaks = [w for w in range(edge, mention.first) if words.dep[w] == "cc" or words.text[w] in {",", ";", ":", "—"}]
+    breaks = [w for w in range(edge, mention.first) if tree.dep[w] == "cc" or tree.text[w] in {",", ";", ":", "—"}]
     edge = breaks[-1] + 1 if breaks else edge
     if not 0 < mention.first - edge <= 9 or edge >= mention.first:
         return
-    roles, nations, kept = read_modifiers(words, parts, edge, mention.first - 1, aliases)
+    roles, nations, kept = read_modifiers(tree, parts, edge, mention.first - 1, aliases)
     if kept > mention.first - 1:
         return
     mention.roles = roles + mention.roles
     mention.nations |= nations
-    mention.first, mention.start = kept, words.start[kept]
+    mention.first, mention.start = kept, tree.start[kept]
     if roles or nations:
         mention.form = "title"
         mention.personal = mention.personal or bool(roles)
 
 
 def read_modifiers(
-    words: Words, parts: NameParts, first: int, last: int, aliases: dict[int, Found]
+    tree: Tree, parts: NameParts, first: int, last: int, aliases: dict[int, Found]
 ) -> tuple[list[Role], set[str], int]:
     """Read the words before a name or around a description's noun: roles, nationalities, first word to keep."""
     roles: list[Role] = []
     nations: set[str] = set()
     pending: list[str] = []
     at = first
-    if words.lower[first] in DEFINITE and first == last:
+    if tree.lower[first] in DEFINITE and first == last:
         return roles, nations, last + 1
     while at <= last:
         found = aliases.get(at)
@@ -241,20 +242,20 @@ def read_modifiers(
             nations.add(found.alias.entity)
             at = found.last + 1
             continue
-        lower = words.lower[at]
-        pair = f"{lower} {words.lower[at + 1]}" if at < last else ""
+        lower = tree.lower[at]
+        pair = f"{lower} {tree.lower[at + 1]}" if at < last else ""
         if pair in parts.titles:
             roles.append(make_role(parts, pair, pending))
             pending, at = [], at + 2
             continue
-        if words.lemma[at] in parts.titles and words.pos[at] in {"NOUN", "PROPN"}:
-            nested = at < last and words.lemma[at + 1] in parts.titles
+        if tree.lemma[at] in parts.titles and tree.pos[at] in {"NOUN", "PROPN"}:
+            nested = at < last and tree.lemma[at + 1] in parts.titles
             if nested:
                 pending.append(lower)
             else:
-                roles.append(make_role(parts, words.lemma[at], pending))
+                roles.append(make_role(parts, tree.lemma[at], pending))
                 pending = []
-        elif lower not in DEFINITE and words.text[at][0].isalnum() and words.tag[at] != "POS":
+        elif lower not in DEFINITE and tree.text[at][:1].isalnum() and tree.tag[at] != "POS":
             pending.append(lower.replace(".", ""))
         at += 1
     return roles, nations, first

@@ -43,7 +43,7 @@ class Antecedents:
         sentence = self.tree.sentence[pronoun]
         best: tuple[float, Entity] | None = None
         for c in reversed(self.candidates[: bisect.bisect_left([x.head for x in self.candidates], pronoun)]):
-            distance = sentence - self.tree.sentence[c.head]
+            distance = (sentence or 0) - (self.tree.sentence[c.head] or 0)
             if distance > FARTHEST[kind]:
                 break
             if not self._fits(c, kind, gender):

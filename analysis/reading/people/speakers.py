@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.language.tree import Tree
+from analysis.language.tree import build_tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.coreference import Entity, find_entities, load_titles
 from analysis.reading.people.naming import Named, Naming
@@ -95,10 +95,10 @@ class _Resolver:
         marked: list[tuple[tuple[int, int], ...]],
         lexicons: Lexicons,
     ) -> None:
-        tree = self.tree = Tree(doc, spans, sorted({span for row in marked for span in row}))
+        tree = self.tree = build_tree(doc, spans).mark(sorted({span for row in marked for span in row}))
         self.titles = load_titles(lexicons)
         self.roles = load_roles(lexicons)
-        self.mentions = find_entities(tree, self.titles, [k < 0 or heading[k] for k in tree.sentence])
+        self.mentions = find_entities(tree, self.titles, [k is None or heading[k] for k in tree.sentence])
         self.naming = Naming(tree, self.titles, self.mentions)
         self.by_name = {m.entity.name: m.entity for m in reversed(self.mentions)}
         self.antecedents = Antecedents(tree, [], set(), [])
@@ -123,7 +123,7 @@ class _Resolver:
             article = head > 0 and self.tree.lower[head - 1] in ("the", "a", "an")
             if not article and name not in self.titles.places | self.titles.adjectives | self.titles.bodies:
                 entity.person = name not in self.roles
-        quoted = [stretch >= 0 for stretch in self.tree.stretch]
+        quoted = [stretch is not None for stretch in self.tree.stretch]
         candidates = [Candidate(m.head, m.entity) for m in self.mentions if not self._closes_marks(m.head)]
         self.antecedents = Antecedents(self.tree, candidates, set(heads), quoted)
 

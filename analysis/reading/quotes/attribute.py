@@ -10,7 +10,7 @@ from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
 from analysis.reading.quotes.cue_lists import Attribution
 from analysis.reading.quotes.linking import link_neighbours
-from analysis.reading.quotes.marked import Stretches
+from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
 from analysis.voices import SPEECH_ACTS
 
@@ -32,7 +32,7 @@ class Row:
     speaker: tuple[int, int] | None = None
     confidence: float = 0.9
     kind: str = "indirect"
-    sentence: int = -1
+    sentence: int | None = None
     parent: "Row | None" = None
     stretches: list[int] = field(default_factory=list)
     marked: list[tuple[int, int]] = field(default_factory=list)
@@ -51,7 +51,7 @@ def join_marks(
     Returns: rows; every stretch that is a quotation belongs to one of them.
     """
     joiner = _Joiner(tree, marked)
-    outside = [a for a in attributions if not joiner.stretches.is_long(tree.stretch[a.cue[0]])]
+    outside = [a for a in attributions if not joiner.stretches.is_long(a.cue[0])]
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
     joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
@@ -59,7 +59,7 @@ def join_marks(
         joiner.add(a)
     joiner.place_the_rest(beside_marks)
     rows = settle([row for row in joiner.rows if row.pieces])
-    inside = [joiner.read_inside(a) for a in attributions if joiner.stretches.is_long(tree.stretch[a.cue[0]])]
+    inside = [joiner.read_inside(a) for a in attributions if joiner.stretches.is_long(a.cue[0])]
     rows += nest(rows, [row for row in inside if row is not None])
     for row in rows:
         joiner.tell_kind(row)
@@ -128,14 +128,14 @@ class _Joiner:
             for lo, hi in _pieces_without(first, last, cut):
                 lo, hi = tree.trim(lo, hi)
                 if lo <= hi:
-                    held = {tree.stretch[k] for k in range(lo, hi + 1)} - {-1} if marks else set()
+                    held = {n for k in range(lo, hi + 1) if marks and (n := tree.stretch[k]) is not None}
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
         if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_ACTS)):
             return None
         for n in row.stretches:
             self.owner[n] = row
-        if row.act not in SPEECH_ACTS and any(self.stretches.is_long(n) for n in row.stretches):
+        if row.act not in SPEECH_ACTS and any(tree.stretch_words[n] > SCARE_WORDS for n in row.stretches):
             row.act = "speech"
         row.pieces = merge(row.pieces)
         return row
@@ -159,7 +159,7 @@ class _Joiner:
 
     def read_inside(self, a: Attribution) -> Row | None:
         """A row of what somebody inside a quotation reports of somebody else."""
-        other = a.speaker is not None and self.tree.lower[a.speaker_head] not in NOT_OTHERS
+        other = a.speaker_head is not None and self.tree.lower[a.speaker_head] not in NOT_OTHERS
         if not other or not a.content or a.rule not in REPORTS or a.act not in SPEECH_ACTS:
             return None
         row = self._read(a, marks=False)

@@ -17,26 +17,28 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
 
-def find_complement(tree: Tree, i: int, entries: Sequence[Entry], particle: int, nouns: Container[str]) -> Found | None:
+def find_complement(
+    tree: Tree, i: int, entries: Sequence[Entry], particle: int | None, nouns: Container[str]
+) -> Found | None:
     """Find what stands to the right of a verb as its content.
 
-    Takes: the verb; its rows of the cue list; the last token of its particle or -1; nouns that take clauses of their
+    Takes: the verb; its rows of the cue list; the last token of its particle, if any; nouns that take clauses of their
     own (`believe the claim that`).
     Returns: the row that takes it, the name of the frame, token ranges; or None.
     """
     takes = {frame: entry for entry in reversed(entries) for frame in entry.takes}
     right = [c for c in tree.children[i] if c > i]
-    if particle >= 0 and "object" in takes and tree.dep[particle] == "mark":
+    if particle is not None and "object" in takes and tree.dep[particle] == "mark":
         # Called for the minister to resign: who is to act belongs to what is called for.
         return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
     for c in right:
         clause = _reported_clause(tree, i, c, nouns)
-        found = _clause_frame(tree, i, clause, takes, right, particle) if clause >= 0 else None
+        found = _clause_frame(tree, i, clause, takes, right, particle) if clause is not None else None
         if found:
             return found
-    if particle >= 0 and "object" in takes and tree.dep[particle] == "prep":
+    if particle is not None and "object" in takes and tree.dep[particle] == "prep":
         inner = tree.child(particle, "pobj", "pcomp")
-        if inner >= 0:
+        if inner is not None:
             acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
             last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
             return takes["object"], "object", [(tree.first[inner], last)]
@@ -44,26 +46,27 @@ def find_complement(tree: Tree, i: int, entries: Sequence[Entry], particle: int,
 
 
 def _clause_frame(
-    tree: Tree, i: int, clause: int, takes: dict[str, Entry], right: Sequence[int], particle: int
+    tree: Tree, i: int, clause: int, takes: dict[str, Entry], right: Sequence[int], particle: int | None
 ) -> Found | None:
     start, last = tree.first[clause], tree.last[clause]
     to = tree.child(clause, "aux")
-    if to >= 0 and tree.lower[to] == "to":
+    if to is not None and tree.lower[to] == "to":
         if "infinitive" not in takes:
             return None
-        asked = "person" in takes or particle >= 0
+        asked = "person" in takes or particle is not None
         negation = tree.child(clause, "neg")
-        start = min(to, negation if negation >= 0 else to) if asked else min(start, to)
+        start = min(to, negation if negation is not None else to) if asked else min(start, to)
         # To abide by the charter to settle differences: a second infinitive hung on the cue.
         more = [k for k in right if k > clause and tree.dep[k] in ("xcomp", "advcl") and tree.tag[k] == "VB"]
         last = max([last, *(tree.last[k] for k in more if tree.first[k] == last + 1)])
         return takes["infinitive"], "infinitive", [(start, last)]
-    if tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") < 0:
+    if tree.tag[clause] == "VBG" and "gerund" in takes and tree.child(clause, "nsubj") is None:
         return takes["gerund"], "gerund", [(start, last)]
     whole = tree.dep[clause] != "xcomp" or tree.lower[start] in QUESTION_WORDS
     if "clause" in takes and whole and ("finite" not in takes or _is_finite(tree, clause)):
-        if tree.dep[clause] == "advcl" and tree.child(clause, "mark") < 0:
-            start = tree.first[tree.child(clause, "nsubj", "nsubjpass")]
+        if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
+            subject = tree.child(clause, "nsubj", "nsubjpass")
+            start = tree.first[clause if subject is None else subject]
         return takes["clause"], "clause", [(skip_that(tree, start, clause), _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
 
@@ -92,24 +95,25 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
     return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
 
 
-def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int:
+def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int | None:
     """A clause that a verb reports: its ccomp or xcomp, or one that the parser hung on a word in between."""
     dep = tree.dep[c]
     if dep in ("ccomp", "xcomp"):
         return c
     if dep == "advcl":
         mark = tree.child(c, "mark")
-        return c if (mark >= 0 and tree.lower[mark] == "that") or (mark < 0 and _has_own_pronoun(tree, c)) else -1
+        reports = _has_own_pronoun(tree, c) if mark is None else tree.lower[mark] == "that"
+        return c if reports else None
     if dep not in ("dobj", "dative", "nsubj", "prep", "npadvmod"):
-        return -1
+        return None
     below = [k for k in tree.subtree(c) if k > i]
     for k in below:
         if tree.dep[k] not in ("acl", "relcl", "ccomp") or (dep == "dobj" and tree.lemma[tree.head[k]] in nouns):
             continue
         mark, to = tree.child(k, "mark"), tree.child(k, "aux")
-        if mark >= 0 and tree.lower[mark] == "that":
+        if mark is not None and tree.lower[mark] == "that":
             return k
-        if to >= 0 and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep"):
+        if to is not None and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep"):
             return k
     if dep in ("prep", "npadvmod"):
         for k in below:
@@ -117,7 +121,7 @@ def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int:
                 return k  # Said after the vote he would not stand.
             if tree.dep[k] == "xcomp" and dep == "prep":
                 return k  # Called on all parties concerned to abide.
-    return -1
+    return None
 
 
 def _has_own_pronoun(tree: Tree, k: int) -> bool:
@@ -128,22 +132,22 @@ def _has_own_pronoun(tree: Tree, k: int) -> bool:
         for c in tree.children[k]
     )
     asked = any(tree.tag[c] in ("WRB", "WDT", "WP") for c in tree.children[k])
-    return subject >= 0 and tree.tag[subject] == "PRP" and helped and not asked
+    return subject is not None and tree.tag[subject] == "PRP" and helped and not asked
 
 
 def _is_finite(tree: Tree, clause: int) -> bool:
     """A clause that says something, not a small one: `hold him responsible`."""
-    if tree.tag[clause] in FINITE or tree.child(clause, "mark") >= 0:
+    if tree.tag[clause] in FINITE or tree.child(clause, "mark") is not None:
         return True
     helped = any(tree.dep[c] in ("aux", "auxpass", "cop") for c in tree.children[clause])
-    return helped or tree.lower[tree.first[clause]] in QUESTION_WORDS or tree.stretch[clause] >= 0
+    return helped or tree.lower[tree.first[clause]] in QUESTION_WORDS or tree.stretch[clause] is not None
 
 
 def skip_that(tree: Tree, start: int, clause: int) -> int:
     """First token of a clause after commas and the word *that*, unless *that* is its subject."""
     subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
-        linking = tree.dep[start] in ("mark", "dep", "advmod") or subject > start
+        linking = tree.dep[start] in ("mark", "dep", "advmod") or (subject is not None and subject > start)
         if tree.lower[start] == "that" and not linking:
             break
         start += 1
@@ -154,7 +158,7 @@ def _clause_end(tree: Tree, i: int, clause: int) -> int:
     last = tree.last[clause]
     if last + 1 < tree.n and tree.end[last] == tree.start[last + 1] and tree.text[last + 1][1:] == "s":
         # The Bureau's behalf: the parser broke off before a possessive.
-        end = tree.sentence_tokens[tree.sentence[i]][1]
+        end = tree.sentence_of(i)[1]
         last = next((k - 1 for k in range(last + 1, end + 1) if tree.text[k] in BOUNDARY), end)
     return last
 
@@ -163,14 +167,14 @@ def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str
     """`will not take sides, amid growing tension`: a circumstance behind a comma is the source's own voice."""
     first, last = piece
     for k in range(first + 2, last):
-        if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] < 0:
+        if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] is None:
             return first, k - 1
     return piece
 
 
 def with_what_comes_before(tree: Tree, a: Attribution) -> Ranges:
     """`If this fails, he said, there are other tools`: what stands before the cue belongs to its content."""
-    begin = tree.sentence_tokens[tree.sentence[a.cue[0]]][0]
+    begin = tree.sentence_of(a.cue[0])[0]
     first, last = a.clause
     parted = first - 1 > begin and tree.text[first - 1] == "," and last + 1 < tree.n and tree.text[last + 1] == ","
     if not parted or a.content[0][0] <= last or tree.dep[a.cue[0]] == "conj":
@@ -180,7 +184,7 @@ def with_what_comes_before(tree: Tree, a: Attribution) -> Ranges:
 
 def find_around(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
     """Find the content of a cue that comes after it or stands in its middle: `The plan, he said, had failed.`"""
-    begin, end = tree.sentence_tokens[tree.sentence[i]]
+    begin, end = tree.sentence_of(i)
     before, after = clause[0] - 1, clause[1] + 1
     while before >= begin and tree.pos[before] == "SPACE":
         before -= 1

@@ -31,7 +31,7 @@ class Attribution:
     act: str
     cue_class: str
     speaker: tuple[int, int] | None = None
-    speaker_head: int = -1
+    speaker_head: int | None = None
     content: Ranges = field(default_factory=list)
     confidence: float = 0.9
     clause: tuple[int, int] = (0, 0)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.language.tree import Tree
+from analysis.language.tree import Tree, build_tree
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.page.blocks import find_after_colon, find_signed, find_turns, with_blocks
@@ -75,9 +75,9 @@ def find_quotes(
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start} | find_signed(text, zones, outer)
     spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    tree = Tree(doc, spans, [(m.outer_start, m.outer_end) for m in outer])
+    tree = build_tree(doc, spans).mark([(m.outer_start, m.outer_end) for m in outer])
     roles = load_roles(lexicons)
-    repair_reports(tree, lists.verbs)
+    tree = repair_reports(tree, lists.verbs)
     quoted = list(find_quoted_as_saying(tree))
     taken = {k for a in quoted for k in a.cue}
     others = (
@@ -98,7 +98,7 @@ def find_quotes(
 
 def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> str:
     """The act of a report where its speaker is a text or a poll: `the survey found`, `the letter says`."""
-    if a.speaker_head < 0:
+    if a.speaker_head is None:
         return a.act
     lemma = tree.lemma[a.speaker_head]
     if lemma in lists.polls and a.act in ("document", "belief"):
@@ -119,8 +119,9 @@ def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str]) -> p
         start, end = row.pieces[0][0], row.pieces[-1][1]
         cue_start, cue_end = (tree.start[min(row.cue)], tree.end[max(row.cue)]) if row.cue else (None, None)
         speaker = row.speaker or (None, None)
+        zone = "body" if row.sentence is None else zone_of[row.sentence]
         table.append((
-            names[id(row)], zone_of.get(row.sentence, "body"), row.kind, row.act, start, end, text[start:end],
+            names[id(row)], zone, row.kind, row.act, start, end, text[start:end],
             sum(count_words(text[a:b]) for a, b in row.pieces),
             text[cue_start:cue_end] if row.cue else "", cue_start, cue_end, row.cue_class,
             text[speaker[0] : speaker[1]] if row.speaker else "", *speaker,

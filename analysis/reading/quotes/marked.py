@@ -21,27 +21,27 @@ class Stretches:
         self.marked = marked
         self.ranges: dict[int, tuple[int, int]] = {}
         for i, number in enumerate(tree.stretch):
-            if number >= 0 and tree.start[i] >= marked[number].start and tree.end[i] <= marked[number].end:
+            if number is not None and tree.start[i] >= marked[number].start and tree.end[i] <= marked[number].end:
                 self.ranges[number] = (self.ranges.get(number, (i, i))[0], i)
 
     def __len__(self) -> int:
         return len(self.marked)
 
-    def is_long(self, number: int) -> bool:
-        """More words than scare quotes have; -1, outside marks, is not."""
-        return number >= 0 and self.tree.stretch_words[number] > SCARE_WORDS
+    def is_long(self, token: int) -> bool:
+        """Whether a token stands in marks around more words than scare quotes have."""
+        return self.tree.is_long(token, SCARE_WORDS)
 
     def is_mark(self, k: int) -> bool:
         """Whether a token is one of the marks around a stretch."""
         number = self.tree.stretch[k]
-        if number < 0:
+        if number is None:
             return False
         return self.tree.end[k] <= self.marked[number].start or self.tree.start[k] >= self.marked[number].end
 
     def before(self, token: int) -> int:
         """The word or stop before a token, over marks, commas and white space."""
         k = token - 1
-        while k >= 0 and (self._is_gap(k) or (self.tree.text[k] in LOOSE and self.tree.stretch[k] < 0)):
+        while k >= 0 and (self._is_gap(k) or (self.tree.text[k] in LOOSE and self.tree.stretch[k] is None)):
             k -= 1
         return k
 
@@ -68,9 +68,9 @@ class Stretches:
         k = self.outside(n)
         if k < 0 or tree.sentence[k] != tree.sentence[first] or tree.text[k] in STOPS or self.marked[n].continues:
             return True
-        if tree.text[k] == "," or tree.stretch[k] >= 0:
+        if tree.text[k] == "," or tree.stretch[k] is not None:
             return True
-        return tree.text[first][0].isupper() or tree.text[last] in ("?", "!")
+        return tree.text[first][:1].isupper() or tree.text[last] in ("?", "!")
 
     def is_title(self, n: int) -> bool:
         """A title of a work: a few words, all long ones capitalised, no stop of its own."""

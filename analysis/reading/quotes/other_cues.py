@@ -11,19 +11,19 @@ from analysis.reading.quotes.cue_lists import Attribution, CueLists
 def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find `according to X`, which credits the clause that it stands in."""
     for i in range(tree.n - 2):
-        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] < 0:
+        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] is None:
             continue
         inner = tree.child(i + 1, "pobj", "pcomp")
-        if inner < 0:
-            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), -1)
-        if inner < 0:
+        if inner is None:
+            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None)
+        if inner is None:
             continue
         speaker = mention_span(tree, inner, {i, i + 1})
-        begin, end = tree.sentence_tokens[tree.sentence[i]]
+        begin, end = tree.sentence_of(i)
         head = tree.head[i]
         if (
             tree.lemma[head] in lists.verbs
-            and tree.child(head, "nsubj") >= 0
+            and tree.child(head, "nsubj") is not None
             and "after" in lists.verbs[tree.lemma[head]][0].takes
         ):
             continue  # ..., he said, according to a transcript: the channel, not a second speaker.
@@ -35,7 +35,8 @@ def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             stop = comma
         else:
             first = begin
-            if tree.dep[head] == "conj" and tree.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") >= 0:
+            told = tree.child(head, "nsubj", "nsubjpass")
+            if tree.dep[head] == "conj" and tree.pos[head] == "VERB" and told is not None:
                 first = tree.first[head]
             content = [(first, i - 1)]
             after = [k for k in tree.subtree(head, without=[i]) if k > stop + 1] if head > stop else []
@@ -48,10 +49,10 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find nouns that take a clause: `media speculation that`, `his claim that`, `expressed hope that`."""
     for i in range(tree.n):
         entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
-        if entry is None or tree.sentence[i] < 0:
+        if entry is None or tree.sentence[i] is None:
             continue
         clause = _noun_clause(tree, i)
-        if clause < 0:
+        if clause is None:
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] in ("that", ","):
@@ -60,11 +61,11 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         barred = set(range(start, tree.last[clause] + 1)) | {i}
         holder, verb = _holder(tree, i), tree.head[i]
         supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
-        rule = "noun cue" if holder >= 0 or not supported else "verb and noun"
+        rule = "noun cue" if holder is not None or not supported else "verb and noun"
         cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
-        if holder < 0 and supported:
+        if holder is None and supported:
             holder = find_subject(tree, verb)
-        speaker = mention_span(tree, holder, barred | set(cue)) if holder >= 0 else None
+        speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
         if entry.act == "plan" and speaker is None:
             continue
         act = entry.act
@@ -75,8 +76,8 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         )
 
 
-def _holder(tree: Tree, noun: int) -> int:
-    """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; -1 where nobody is named."""
+def _holder(tree: Tree, noun: int) -> int | None:
+    """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; None where nobody is."""
     before = noun - 1
     if (
         tree.dep[noun] == "ROOT"
@@ -86,30 +87,30 @@ def _holder(tree: Tree, noun: int) -> int:
     ):
         return before  # A city official promises to ...: a verb that the tagger took for a noun.
     owner = tree.child(noun, "poss")
-    if owner < 0 and tree.lower[before] in ("’s", "'s", "’") and tree.pos[before - 1] in ("NOUN", "PROPN"):
+    if owner is None and tree.lower[before] in ("’s", "'s", "’") and tree.pos[before - 1] in ("NOUN", "PROPN"):
         owner = before - 1
-    if owner >= 0:
+    if owner is not None:
         return owner
     for c in reversed([c for c in tree.children[noun] if c < noun]):
         if tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN"):
             return c
-    by = next((c for c in tree.children[noun] if c > noun and tree.lower[c] in ("by", "from", "among")), -1)
-    return tree.child(by, "pobj") if by >= 0 else -1
+    by = next((c for c in tree.children[noun] if c > noun and tree.lower[c] in ("by", "from", "among")), None)
+    return tree.child(by, "pobj") if by is not None else None
 
 
-def _noun_clause(tree: Tree, noun: int) -> int:
+def _noun_clause(tree: Tree, noun: int) -> int | None:
     for c in tree.children[noun]:
         if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
             continue
         mark = tree.child(c, "mark")
-        if mark >= 0 and tree.lower[mark] == "that":
+        if mark is not None and tree.lower[mark] == "that":
             return c
         to = tree.child(c, "aux")
-        if to >= 0 and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
+        if to is not None and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
             return c
         bare = tree.child(c, "nsubj", "nsubjpass")
         modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
-        if bare >= 0 and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
+        if bare is not None and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
             return c
     # Fuelled media speculation the parties would merge: the parser hung the clause on the verb.
     verb = tree.head[noun]
@@ -117,7 +118,7 @@ def _noun_clause(tree: Tree, noun: int) -> int:
         for c in tree.children[verb]:
             if c > noun and tree.dep[c] == "ccomp" and tree.first[c] == tree.last[noun] + 1:
                 return c
-    return -1
+    return None
 
 
 def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
@@ -127,13 +128,11 @@ def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if entry is None or tree.dep[i] not in ("acomp", "ROOT", "oprd", "conj", "ccomp", "advcl", "amod"):
             continue
         verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
-        clause = next(
-            (c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp") and tree.sentence[i] >= 0), -1
-        )
-        if clause < 0:
+        clause = next((c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
+        if clause is None or tree.sentence[i] is None:
             continue
         to = tree.child(clause, "aux")
-        infinitive = to >= 0 and tree.lower[to] == "to"
+        infinitive = to is not None and tree.lower[to] == "to"
         if infinitive != ("infinitive" in entry.takes):
             continue
         start = tree.first[clause]
@@ -141,7 +140,7 @@ def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             start += 1
         holder = find_subject(tree, verb)
         barred = set(range(i, tree.last[clause] + 1))
-        if holder < 0 or tree.lower[holder] in ("it", "there"):
+        if holder is None or tree.lower[holder] in ("it", "there"):
             continue
         yield Attribution(
             "adjective cue", [i], entry.act, entry.cue_class, mention_span(tree, holder, barred), holder,
@@ -154,18 +153,19 @@ def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:
     for i in range(tree.n):
         if tree.lemma[i] not in ("quote", "cite") or tree.pos[i] != "VERB":
             continue
-        as_token = next((c for c in tree.children[i] if tree.lower[c] == "as" and c > i), -1)
-        if as_token < 0:
-            as_token = next((k for k in tree.subtree(i) if tree.lower[k] == "as" and k > i), -1)
-        saying = next(
-            (k for k in range(as_token + 1, min(as_token + 3, tree.n)) if tree.lower[k] in ("saying", "telling")), -1
-        )
-        if as_token < 0 or saying < 0:
+        as_token = next((c for c in tree.children[i] if tree.lower[c] == "as" and c > i), None)
+        if as_token is None:
+            as_token = next((k for k in tree.subtree(i) if tree.lower[k] == "as" and k > i), None)
+        if as_token is None:
+            continue
+        after = range(as_token + 1, min(as_token + 3, tree.n))
+        saying = next((k for k in after if tree.lower[k] in ("saying", "telling")), None)
+        if saying is None:
             continue
         person = tree.child(i, "dobj")
-        if person < 0 or person > as_token:
+        if person is None or person > as_token:
             person = tree.child(i, "nsubjpass")
-        if person < 0:
+        if person is None:
             continue
         inner = [c for c in tree.children[saying] if c > saying and tree.dep[c] in ("ccomp", "xcomp", "dobj", "advcl")]
         content = [(skip_that(tree, tree.first[inner[0]], inner[0]), tree.last[inner[-1]])] if inner else []
@@ -195,17 +195,17 @@ def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attributio
         if (
             not tree.lower[first].endswith("ing")
             or tree.pos[first] in ("VERB", "AUX")
-            or not tree.text[first][0].isupper()
+            or not tree.text[first][:1].isupper()
         ):
             continue
         stem = tree.lower[first][:-3]
         lemma = next((w for w in (stem, stem + "e", stem[:-1]) if w in lists.verbs), "")
-        comma = next((k for k in range(first + 2, last) if tree.text[k] == ","), -1)
-        if not lemma or comma < 0:
+        comma = next((k for k in range(first + 2, last) if tree.text[k] == ","), None)
+        if not lemma or comma is None:
             continue
         entry = next((e for e in lists.verbs[lemma] if e.takes & {"object", "stance"}), None)
-        subject = next((k for k in range(comma + 1, last) if tree.dep[k] == "nsubj" and tree.head[k] > k), -1)
-        if entry is None or subject < 0 or tree.pos[first + 1] in ("VERB", "AUX", "PUNCT"):
+        subject = next((k for k in range(comma + 1, last) if tree.dep[k] == "nsubj" and tree.head[k] > k), None)
+        if entry is None or subject is None or tree.pos[first + 1] in ("VERB", "AUX", "PUNCT"):
             continue
         speaker = mention_span(tree, subject, set(range(first, comma + 1)))
         yield Attribution(
@@ -230,12 +230,12 @@ def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) 
         if number not in tree.sentence_tokens:
             continue
         first, last = tree.sentence_tokens[number]
-        colon = next((k for k in range(first + 1, min(first + 7, last)) if tree.text[k] == ":"), -1)
-        if colon < 0 or last - colon < 2:
+        colon = next((k for k in range(first + 1, min(first + 7, last)) if tree.text[k] == ":"), None)
+        if colon is None or last - colon < 2:
             continue
         name = tree.source[tree.start[first] : tree.start[colon]].strip().lower()
-        words = [k for k in range(first, colon) if tree.text[k][0].isalpha()]
-        named = bool(words) and all(tree.text[k][0].isupper() or tree.pos[k] == "ADP" for k in words)
+        words = [k for k in range(first, colon) if tree.text[k][:1].isalpha()]
+        named = bool(words) and all(tree.text[k][:1].isupper() or tree.pos[k] == "ADP" for k in words)
         if named and name not in lists.labels and not any(tree.pos[k] in ("VERB", "AUX") for k in words):
             yield Attribution(
                 "headline",

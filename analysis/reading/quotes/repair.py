@@ -7,46 +7,70 @@ from analysis.language.tree import Tree
 CONTRAST = frozenset(["though", "although", "while", "even"])
 
 
-def repair_reports(tree: Tree, cues: Container[str]) -> None:
-    """Re-hang verbs around reporting cues, in place, before any rule reads the tree.
+class _Draft:
+    """The heads of a tree while they are being changed; everything else is asked of the tree itself."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.head = list(tree.head)
+        self.children = [list(below) for below in tree.children]
+        self.moved: dict[int, int] = {}
+
+    def hang(self, i: int, head: int) -> None:
+        """Hang a token, and what is below it, on another head."""
+        self.children[self.head[i]].remove(i)
+        self.head[i] = self.moved[i] = head
+        self.children[head] = sorted([*self.children[head], i])
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """First child with one of the relations."""
+        return next((c for c in self.children[i] if self.tree.dep[c] in relations), None)
+
+
+def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
+    """Hang verbs around reporting cues where reporting puts them.
 
     Takes: the tree of one article and the lemmas of reporting verbs.
+    Returns: a new tree, or the same one where nothing is to be repaired.
 
     Limits: each repair looks at form alone (tense, commas, subjects); what it means is not known.
     """
-    changed = False
+    draft = _Draft(tree)
     for i in range(tree.n):
-        if tree.pos[i] not in ("VERB", "AUX") or tree.head[i] == i:
+        if tree.pos[i] not in ("VERB", "AUX") or draft.head[i] == i:
             continue
         if tree.dep[i] == "conj":
-            changed |= (
-                _raise_second_report(tree, i, cues) or _lower_bare_verb(tree, i) or _lower_same_subject(tree, i, cues)
+            _ = (
+                _raise_second_report(draft, i, cues)
+                or _lower_bare_verb(draft, i)
+                or _lower_same_subject(draft, i, cues)
             )
         elif tree.dep[i] == "advcl":
-            changed |= _raise_participle(tree, i, cues)
-    if changed:
-        tree.measure()
+            _raise_participle(draft, i, cues)
+    return tree.rehang(draft.moved) if draft.moved else tree
 
 
-def _report_above(tree: Tree, clause: int, cues: Container[str]) -> int:
-    """The reporting verb that takes a clause (or the clause it is coordinated with), or -1."""
-    while tree.dep[clause] == "conj" and tree.head[clause] != clause:
-        clause = tree.head[clause]
-    head = tree.head[clause]
+def _report_above(draft: _Draft, clause: int, cues: Container[str]) -> int | None:
+    """The reporting verb that takes a clause (or the clause it is coordinated with), or None."""
+    tree = draft.tree
+    while tree.dep[clause] == "conj" and draft.head[clause] != clause:
+        clause = draft.head[clause]
+    head = draft.head[clause]
     if tree.dep[clause] in ("ccomp", "xcomp") and head != clause and head < clause and tree.lemma[head] in cues:
         return head
-    return -1
+    return None
 
 
-def _raise_second_report(tree: Tree, i: int, cues: Container[str]) -> bool:
+def _raise_second_report(draft: _Draft, i: int, cues: Container[str]) -> bool:
     """`said he would order a review and warned against delay`: *warned* goes with *said*, not with *order*."""
-    report = _report_above(tree, tree.head[i], cues)
-    if report < 0 or tree.tag[i] not in ("VBD", "VBZ") or tree.tag[i] != tree.tag[report]:
+    tree = draft.tree
+    report = _report_above(draft, draft.head[i], cues)
+    if report is None or tree.tag[i] not in ("VBD", "VBZ") or tree.tag[i] != tree.tag[report]:
         return False
-    deps = {tree.dep[c] for c in tree.children[i]}
+    deps = {tree.dep[c] for c in draft.children[i]}
     subject = deps & {"nsubj", "nsubjpass"}
-    first = tree.head[i]
-    modal = any(tree.tag[c] == "MD" for c in tree.children[first])
+    first = draft.head[i]
+    modal = any(tree.tag[c] == "MD" for c in draft.children[first])
     if subject:
         moved = tree.lemma[i] in cues and modal and "mark" not in deps
     else:
@@ -56,54 +80,58 @@ def _raise_second_report(tree: Tree, i: int, cues: Container[str]) -> bool:
             and not deps & {"aux", "auxpass", "mark"}
         )
     if moved:
-        conjunction = next((c for c in tree.children[first] if c == i - 1 and tree.dep[c] == "cc"), -1)
-        if conjunction >= 0:
-            tree.hang(conjunction, report)
-        tree.hang(i, report)
+        conjunction = next((c for c in draft.children[first] if c == i - 1 and tree.dep[c] == "cc"), None)
+        if conjunction is not None:
+            draft.hang(conjunction, report)
+        draft.hang(i, report)
     return moved
 
 
-def _lower_bare_verb(tree: Tree, i: int) -> bool:
+def _lower_bare_verb(draft: _Draft, i: int) -> bool:
     """`wants to triple the budget, grow the corps and create a reserve`: bare verbs belong to the infinitive."""
-    head = tree.head[i]
-    if tree.tag[i] != "VB" or tree.tag[head] == "VB" or any(tree.dep[c] in ("aux", "nsubj") for c in tree.children[i]):
+    tree = draft.tree
+    head = draft.head[i]
+    if tree.tag[i] != "VB" or tree.tag[head] == "VB" or any(tree.dep[c] in ("aux", "nsubj") for c in draft.children[i]):
         return False
-    infinitive = [c for c in tree.children[head] if head < c < i and tree.dep[c] == "xcomp"]
+    infinitive = [c for c in draft.children[head] if head < c < i and tree.dep[c] == "xcomp"]
     if infinitive:
-        tree.hang(i, infinitive[-1])
+        draft.hang(i, infinitive[-1])
     return bool(infinitive)
 
 
-def _lower_same_subject(tree: Tree, i: int, cues: Container[str]) -> bool:
+def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
     """`says she hopes to win, but she knows that ...`: a clause that repeats the pronoun goes on reporting."""
-    head = tree.head[i]
+    tree = draft.tree
+    head = draft.head[i]
     if tree.lemma[head] not in cues:
         return False
-    clause = [c for c in tree.children[head] if head < c < i and tree.dep[c] == "ccomp"]
+    clause = [c for c in draft.children[head] if head < c < i and tree.dep[c] == "ccomp"]
     if not clause:
         return False
-    subject, again = tree.child(clause[-1], "nsubj", "nsubjpass"), tree.child(i, "nsubj", "nsubjpass")
-    modal = any(tree.tag[c] == "MD" for c in tree.children[i])
-    alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(tree.tag[c] == "MD" for c in tree.children[clause[-1]])
-    same = (
-        alike and subject >= 0 and again >= 0 and tree.pos[again] == "PRON" and tree.lower[subject] == tree.lower[again]
+    subject, again = draft.child(clause[-1], "nsubj", "nsubjpass"), draft.child(i, "nsubj", "nsubjpass")
+    modal = any(tree.tag[c] == "MD" for c in draft.children[i])
+    alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(
+        tree.tag[c] == "MD" for c in draft.children[clause[-1]]
     )
-    if same or (again < 0 and modal):
-        tree.hang(i, clause[-1])
+    same = alike and subject is not None and again is not None and tree.lower[subject] == tree.lower[again]
+    same = same and again is not None and tree.pos[again] == "PRON"
+    if same or (again is None and modal):
+        draft.hang(i, clause[-1])
         return True
     return False
 
 
-def _raise_participle(tree: Tree, i: int, cues: Container[str]) -> bool:
+def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
     """`said the plan had failed, citing delays`: who cites is who said."""
-    report = _report_above(tree, tree.head[i], cues)
-    if report < 0 or tree.lemma[i] not in cues:
+    tree = draft.tree
+    report = _report_above(draft, draft.head[i], cues)
+    if report is None or tree.lemma[i] not in cues:
         return False
     comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
-    mark = tree.child(i, "mark")
-    participle = tree.tag[i] == "VBG" and tree.child(i, "nsubj") < 0 and mark < 0
-    contrast = mark >= 0 and tree.lower[mark] in CONTRAST
-    if comma and i > tree.head[i] and (participle or contrast):
-        tree.hang(i, report)
+    mark = draft.child(i, "mark")
+    participle = tree.tag[i] == "VBG" and draft.child(i, "nsubj") is None and mark is None
+    contrast = mark is not None and tree.lower[mark] in CONTRAST
+    if comma and i > draft.head[i] and (participle or contrast):
+        draft.hang(i, report)
         return True
     return False

@@ -24,48 +24,52 @@ LONGEST_MODIFIER = 25
 def find_verb_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find what verbs and verb phrases report; a cue without content may still lead or follow marks."""
     for i in range(tree.n):
-        if tree.pos[i] not in ("VERB", "AUX") or tree.sentence[i] < 0:
+        if tree.pos[i] not in ("VERB", "AUX") or tree.sentence[i] is None:
             continue
         for particle, entry in lists.phrases.get(tree.lemma[i], ()):
             k = _particle(tree, i, particle)
-            if k >= 0:
+            if k is not None:
                 yield from _read_verb(tree, i, (entry,), k, lists)
                 break
         else:
             entries = lists.verbs.get(tree.lemma[i])
             if entries:
-                yield from _read_verb(tree, i, entries, -1, lists)
+                yield from _read_verb(tree, i, entries, None, lists)
 
 
-def _particle(tree: Tree, i: int, words: str) -> int:
-    """The token of `out`, `on`, `clear` ... that belongs to the verb, or -1."""
+def _particle(tree: Tree, i: int, words: str) -> int | None:
+    """The token of `out`, `on`, `clear` ... that belongs to the verb, or None."""
     first = words.split()[0]
     near = [c for c in tree.children[i] if i < c <= i + 3 and tree.lower[c] == first]
-    found = next((c for c in near if tree.dep[c] in PARTICLES or first == "it"), -1)
-    clause = found < 0 and i + 1 < tree.n and tree.lower[i + 1] == first and tree.dep[i + 1] == "mark"
+    found = next((c for c in near if tree.dep[c] in PARTICLES or first == "it"), None)
+    clause = found is None and i + 1 < tree.n and tree.lower[i + 1] == first and tree.dep[i + 1] == "mark"
     return i + 1 if clause and tree.head[tree.head[i + 1]] == i else found
 
 
-def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, lists: CueLists) -> Iterator[Attribution]:
+def _read_verb(
+    tree: Tree, i: int, entries: tuple[Entry, ...], particle: int | None, lists: CueLists
+) -> Iterator[Attribution]:
     if _reports_nothing(tree, i):
         return
     subject = _who_reports(tree, i, lists)
-    if subject >= 0 and tree.lower[subject] == "it" and tree.head[subject] != i:
+    if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
     entry, rule, content = found if found else (entries[0], "", [])
-    barred = {i, particle, *(k for first, last in content for k in range(first, last + 1))}
-    speaker = mention_span(tree, subject, barred) if subject >= 0 else None
-    a = Attribution(rule, [i] if particle < 0 else [i, particle], entry.act, entry.cue_class, speaker, subject, content)
+    cue = [i] if particle is None else [i, particle]
+    barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
+    speaker = mention_span(tree, subject, barred) if subject is not None else None
+    a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred)
     if rule == "clause" and speaker and speaker[1] < i:
         a.content = with_what_comes_before(tree, a)
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
-    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") < 0
+    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
-    if thing > i and particle < 0 and not any("person" in e.takes for e in entries) and tree.stretch[thing] < 0:
+    told = thing is not None and thing > i and tree.stretch[thing] is None
+    if told and particle is None and not any("person" in e.takes for e in entries):
         parenthesis = False
     if not content and parenthesis and speaker and any("after" in e.takes for e in entries):
         a.content = find_around(tree, i, a.clause)
@@ -75,40 +79,36 @@ def _read_verb(tree: Tree, i: int, entries: tuple[Entry, ...], particle: int, li
 
 def _reports_nothing(tree: Tree, i: int) -> bool:
     """`Asked about her knee, ...` (whoever asked is not told) and `It should be said that ...` (the source's voice)."""
-    if tree.dep[i] == "advcl" and tree.tag[i] == "VBN" and tree.child(i, "agent", "nsubj", "aux") < 0:
+    if tree.dep[i] == "advcl" and tree.tag[i] == "VBN" and tree.child(i, "agent", "nsubj", "aux") is None:
         return True
     told = tree.child(i, "nsubjpass")
-    return told >= 0 and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
+    return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 
 
-def _who_reports(tree: Tree, i: int, lists: CueLists) -> int:
+def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
     """Head of the speaker: the subject, outside the marks that the cue is outside of; else whoever stands beside."""
     subject = find_subject(tree, i)
-    if subject >= 0 and tree.lemma[subject] in lists.gathering:
+    if subject is not None and tree.lemma[subject] in lists.gathering:
         subject = _people_of(tree, subject)
-    elsewhere = subject >= 0 and tree.stretch[subject] != tree.stretch[i] and _in_long_stretch(tree, subject)
-    if subject < 0 or elsewhere:
+    elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
+    if subject is None or elsewhere:
         subject = _beside(tree, i)
-    if subject >= 0 and tree.dep[subject] == "expl":
-        return -1
+    if subject is not None and tree.dep[subject] == "expl":
+        return None
     return subject
 
 
-def _people_of(tree: Tree, gathering: int) -> int:
+def _people_of(tree: Tree, gathering: int) -> int | None:
     """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
-    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), -1)
-    people = tree.child(of, "pobj") if of >= 0 else -1
-    return people if people >= 0 and tree.tag[people] in ("NNS", "NNPS") else gathering
+    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
+    people = tree.child(of, "pobj") if of is not None else None
+    return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
 
 
-def _in_long_stretch(tree: Tree, token: int) -> bool:
-    return tree.stretch[token] >= 0 and tree.stretch_words[tree.stretch[token]] > 3
-
-
-def _beside(tree: Tree, i: int) -> int:
+def _beside(tree: Tree, i: int) -> int | None:
     """Speaker by place alone, where the parser found none: `,” said the mayor` or `” the mayor said.`"""
     if i == 0 or (tree.tag[i] not in ("VBD", "VBZ", "VBP") and tree.lower[i] != "read"):
-        return -1
+        return None
     if tree.text[i - 1] in CLOSING_MARKS:
         for k in range(i + 1, min(i + 8, tree.n)):
             if tree.text[k] in BOUNDARY:
@@ -123,15 +123,15 @@ def _beside(tree: Tree, i: int) -> int:
     if tree.dep[i] == "ROOT" and tree.pos[k] in NAMING and tree.sentence[k] == tree.sentence[i]:
         while tree.head[k] < i and tree.head[k] != k and tree.pos[tree.head[k]] in ("NOUN", "PROPN"):
             k = tree.head[k]
-        return k if tree.dep[k] != "pobj" else -1
+        return k if tree.dep[k] != "pobj" else None
     if tree.pos[i - 1] in NAMING and i + 1 < tree.n and tree.text[i + 1] in BOUNDARY:
-        before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), -1)
-        if before >= 0 and tree.text[before] in CLOSING_MARKS:
+        before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
+        if before is not None and tree.text[before] in CLOSING_MARKS:
             return i - 1
-    return -1
+    return None
 
 
-def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int, barred: set[int]) -> tuple[int, int]:
+def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int | None, barred: set[int]) -> tuple[int, int]:
     """Token range of the words that attribute: speaker, cue and what modifies the cue, without what is reported."""
     own = {i}
     if speaker:
@@ -150,7 +150,7 @@ def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int, barr
         if last + 1 not in own and not comma:
             break
         last += 1
-    if speaker and tree.head[head] == i:
+    if speaker and head is not None and tree.head[head] == i:
         first = min(first, speaker[0])
         if inverted:
             last = max(last, speaker[1])
