@@ -10,7 +10,7 @@ _HOMES = {
     "check_parameters": "analysis.parameters",
     "compare_sources": "analysis.running.pipeline",
     "make_tables": "analysis.running.pipeline",
-    "read_article": "analysis.running.pipeline",
+    "read_article": "analysis.reading.article",
     "read_articles": "analysis.running.pipeline",
     "read_corpus": "analysis.corpus.articles",
     "score_targets": "analysis.reading.tone.targets",

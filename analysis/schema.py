@@ -1,6 +1,6 @@
 """The tables: their columns in order, their types, and the promise that every span slices back to its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -52,7 +52,9 @@ _NUMBERS = (
     "confidence"
 )
 NUMBERS = frozenset(_NUMBERS.split())
-BOOLEANS = {"corrected", "same_speaker"}
+BOOLEANS = {"corrected", "same_speaker", "told"}
+SPANS = ("", "cue_", "speaker_")
+Columns = dict[str, list[Any]]
 
 
 def columns_of(name: str) -> list[str]:
@@ -103,6 +105,35 @@ def _typed(values: Iterable[Any], dtype: str) -> Any:
     return pd.array(cells, dtype=dtype)  # type: ignore[call-overload]
 
 
+def add_texts(columns: Columns, text: str | Sequence[str]) -> Columns:
+    """Give columns of spans what stands there: `text`, `cue_text`, `speaker_text`.
+
+    Takes: columns; the text of their article, or one text a row.
+
+    >>> add_texts({"start": [4], "end": [9]}, "The talks failed.")
+    {'start': [4], 'end': [9], 'text': ['talks']}
+    """
+    added = dict(columns)
+    for prefix in SPANS:
+        if f"{prefix}end" in columns:
+            starts, ends = columns[f"{prefix}start"], columns[f"{prefix}end"]
+            texts = [text] * len(starts) if isinstance(text, str) else text
+            spans = zip(texts, starts, ends, strict=True)
+            added[f"{prefix}text"] = ["" if start is None else whole[start:end] for whole, start, end in spans]
+    return added
+
+
+def shape_table(name: str, columns: Columns) -> pd.DataFrame:
+    """Make a table of the columns that are there: the dictionary's in its order, then what is handed on beside them.
+
+    >>> shape_table("problems", {"detail": ["empty"], "problem": ["left out"], "key": ["k"]}).columns.tolist()
+    ['problem', 'detail', 'key']
+    """
+    known = columns_of(name) if name in COLUMNS or name in INTERNAL else []
+    order = [*(column for column in known if column in columns), *(column for column in columns if column not in known)]
+    return pd.DataFrame({column: _typed(columns[column], dtype_of(column)) for column in order})
+
+
 def check_spans(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Give the rows of a table whose span does not slice back to its text.
 
@@ -111,7 +142,7 @@ def check_spans(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     broken = pd.Series(False, index=table.index)
-    for prefix in ("", "cue_", "speaker_"):
+    for prefix in SPANS:
         names = [f"{prefix}start", f"{prefix}end", f"{prefix}text"]
         if not set(names) <= set(table.columns):
             continue

@@ -7,25 +7,24 @@ article_id, so that the same articles under other labels are not read again.
 import pandas as pd
 
 from analysis.comparing.keywords.keyness import compare_terms
-from analysis.language.parse import parse, split_sentences
 from analysis.lexicons import standard_lexicons
-from analysis.reading.page.zones import split_zones
+from analysis.reading.article import as_columns, parse_page
+from analysis.reading.page import read_page
 from analysis.reading.quotes.find import find_quotes
 from analysis.reading.segments import split_voices
-from analysis.reading.terms import count_terms
+from analysis.reading.terms import Term, count_terms
+from analysis.schema import shape_table
 
 _readings: dict[str, tuple[str, pd.DataFrame]] = {}
 
 
 def read_terms(text: str) -> pd.DataFrame:
     """Count the terms of one article, by the shortest way through the reading."""
-    lexicons = standard_lexicons()
-    zones = split_zones(text, lexicons=lexicons)
-    doc = parse(text, zones)
-    sentences = split_sentences(doc, zones)
-    quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
-    segments = split_voices(sentences, quotes.assign(speaker="", role=""))
-    return count_terms(doc, segments, lexicons=lexicons)
+    page = read_page(text)
+    tree, sentences = parse_page(page)
+    quotes, _ = find_quotes(page, tree, sentences)
+    terms = count_terms(tree, split_voices(text, sentences, quotes))
+    return shape_table("terms", as_columns(Term, terms))
 
 
 def compare(articles: pd.DataFrame) -> pd.DataFrame:

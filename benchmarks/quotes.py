@@ -20,8 +20,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.language.parse import load_model, parse
+from analysis.reading.article import read_article
 from analysis.reading.page.zones import split_zones
-from analysis.running.pipeline import read_article
 
 Rows = list[dict[str, Any]]
 Predictions = dict[str, dict[str, Any]]

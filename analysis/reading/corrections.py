@@ -1,10 +1,10 @@
 """Corrections: what a reader says about a quotation goes over what the rules say, and stays so in every run."""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import pandas as pd
+from analysis.reading.quotes.rows import Quote
 
 COLUMNS = ("start", "end", "text", "speaker", "role", "kind", "verdict")
 KINDS = ("direct", "indirect", "mixed")
@@ -12,53 +12,69 @@ NO_QUOTATION = "not a quotation"
 SHARED = 0.5
 
 
+Correction = Mapping[str, str]
+
+
+class Remark(NamedTuple):
+    """Something that a reader should know of this article."""
+
+    problem: str
+    detail: str
+
+
 def apply_corrections(
-    quotes: pd.DataFrame, corrections: Sequence[Mapping[str, str]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    quotes: Sequence[Quote], text: str, corrections: Sequence[Correction]
+) -> tuple[list[Quote], list[Remark]]:
     """Put a reader's corrections of one article over its quotations.
 
     A correction names its quotation by `start` and `end` (the span that shares at least half with it), or else by
     `text`. `speaker`, `role` and `kind` replace what was found where they are not empty; the verdict
     `not a quotation` removes the row, and what was nested in it moves up.
 
-    Takes: the quotes of `resolve_speakers`; rows of corrections.csv for this article, all values strings.
-    Returns: quotes with `corrected` (bool); and a table problem, detail with a row for every correction that names
-    no quotation or holds an unknown value.
+    Takes: the quotes of `resolve_speakers`; the article's text; rows of corrections.csv for it, all values strings.
+    Returns: quotes, `corrected` where anything was; and a remark for every correction that names no quotation or holds
+    an unknown value.
 
-    >>> quotes = pd.DataFrame({"quote_id": ["q001"], "parent_id": [""], "start": [0], "end": [9], "text": ["It failed"],
-    ...     "speaker": ["unknown"], "role": [""], "kind": ["indirect"], "pieces": [((0, 9),)], "marked": [()]})
-    >>> corrected, problems = apply_corrections(quotes, [{"text": "It failed", "speaker": "Ada Lund"}])
-    >>> corrected[["speaker", "corrected"]].values.tolist(), len(problems)
+    >>> from analysis.reading.article import read_article
+    >>> read = read_article("It failed, they said.", corrections=[{"text": "It failed", "speaker": "Ada Lund"}])
+    >>> read["quotes"][["speaker", "corrected"]].values.tolist(), len(read["remarks"])
     ([['Ada Lund', True]], 0)
 
     Limits: a quotation that the rules did not find cannot be added.
     """
-    rows = quotes.to_dict("records")
-    touched: set[int] = set()
+    rows = list(quotes)
     removed: set[int] = set()
-    problems: list[str] = []
+    remarks: list[Remark] = []
     for correction in corrections:
         given = {name: (correction.get(name) or "").strip() for name in COLUMNS}
         detail = _check(given)
-        at = _find(rows, given) if not detail else -1
-        if at < 0:
-            problems.append(detail or f"No quotation matches {_describe(given)}.")
+        at = _find(rows, text, given) if not detail else None
+        if at is None:
+            remarks.append(Remark("correction without effect", detail or f"No quotation matches {_describe(given)}."))
         elif given["verdict"]:
             removed.add(at)
         else:
-            rows[at] |= {name: given[name] for name in ("speaker", "role", "kind") if given[name]}
-            if given["kind"] in ("direct", "indirect"):
-                rows[at]["marked"] = rows[at]["pieces"] if given["kind"] == "direct" else ()
-            touched.add(at)
-    above = {rows[at]["quote_id"]: rows[at]["parent_id"] for at in removed}
-    for row in rows:
-        while row["parent_id"] in above:
-            row["parent_id"] = above[row["parent_id"]]
-    kept = [k for k in range(len(rows)) if k not in removed]
-    table = pd.DataFrame([rows[k] for k in kept], columns=list(quotes.columns)).astype(quotes.dtypes.to_dict())
-    table = table.assign(corrected=[k in touched for k in kept])
-    found = pd.DataFrame({"problem": ["correction without effect"] * len(problems), "detail": problems}, dtype="str")
-    return table.astype({"corrected": "bool"}), found
+            rows[at] = _correct(rows[at], given)
+    above = {rows[at].quote_id: rows[at].parent_id for at in removed}
+    for at, row in enumerate(rows):
+        parent = row.parent_id
+        while parent in above:
+            parent = above[parent]
+        rows[at] = row._replace(parent_id=parent)
+    return [row for at, row in enumerate(rows) if at not in removed], remarks
+
+
+def _correct(row: Quote, given: Mapping[str, str]) -> Quote:
+    row = row._replace(
+        speaker=given["speaker"] or row.speaker,
+        role=given["role"] or row.role,
+        kind=given["kind"] or row.kind,
+        corrected=True,
+        told=row.told or bool(given["speaker"]),
+    )
+    if given["kind"] in ("direct", "indirect"):
+        row = row._replace(marked=row.pieces if given["kind"] == "direct" else ())
+    return row
 
 
 def _check(given: Mapping[str, str]) -> str:
@@ -72,19 +88,20 @@ def _check(given: Mapping[str, str]) -> str:
     return ""
 
 
-def _find(rows: Sequence[Mapping[Hashable, Any]], given: Mapping[str, str]) -> int:
-    """The row that a correction means, or -1."""
+def _find(rows: Sequence[Quote], text: str, given: Mapping[str, str]) -> int | None:
+    """The place of the row that a correction means."""
     if given["start"].isdigit() and given["end"].isdigit():
         start, end = int(given["start"]), int(given["end"])
-        shares = [_share(start, end, int(row["start"]), int(row["end"])) for row in rows]
-        best = max(range(len(rows)), key=lambda k: shares[k], default=-1)
-        if best >= 0 and shares[best] >= SHARED:
+        shares = [_share(start, end, row.start, row.end) for row in rows]
+        best = max(range(len(rows)), key=lambda k: shares[k], default=None)
+        if best is not None and shares[best] >= SHARED:
             return best
     wanted = _plain(given["text"])
     if not wanted:
-        return -1
-    same = [k for k, row in enumerate(rows) if _plain(row["text"]) == wanted]
-    return next(iter(same or [k for k, row in enumerate(rows) if wanted in _plain(row["text"])]), -1)
+        return None
+    plain = [_plain(text[row.start : row.end]) for row in rows]
+    same = [k for k, words in enumerate(plain) if words == wanted]
+    return next(iter(same or [k for k, words in enumerate(plain) if wanted in words]), None)
 
 
 def _share(start: int, end: int, other_start: int, other_end: int) -> float:

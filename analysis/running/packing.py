@@ -4,25 +4,28 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.running.cache import Columns
-from analysis.schema import as_table, columns_of
+from analysis.schema import Columns, add_texts, as_table, shape_table
 
 
-def pack_reading(tables: dict[str, pd.DataFrame]) -> Columns:
-    """Turn the tables of one article into lists, without what a span can give back from the article.
+def pack_tables(tables: dict[str, pd.DataFrame]) -> dict[str, Columns]:
+    """Turn finished tables into lists, without what a span can give back from its article.
 
-    >>> pack_reading({"zones": pd.DataFrame({"zone": ["body"], "start": [0], "end": [4], "text": ["Talk"]})})
+    >>> pack_tables({"zones": pd.DataFrame({"zone": ["body"], "start": [0], "end": [4], "text": ["Talk"]})})
     {'zones': {'zone': ['body'], 'start': [0], 'end': [4]}}
     """
-    packed: Columns = {}
-    for name, table in tables.items():
-        spanned = {"start", "end", "text"} <= set(table.columns)
-        columns = [column for column in table.columns if not (spanned and column == "text")]
-        packed[name] = {column: [_plain(cell) for cell in table[column].tolist()] for column in columns}
-    return packed
+    return {
+        name: {
+            column: [_plain(cell) for cell in table[column].tolist()]
+            for column in table.columns
+            if not (column.endswith("text") and f"{column.removesuffix('text')}end" in table.columns)
+        }
+        for name, table in tables.items()
+    }
 
 
-def join_readings(articles: pd.DataFrame, keys: list[str], readings: dict[str, Columns]) -> dict[str, pd.DataFrame]:
+def join_readings(
+    articles: pd.DataFrame, keys: list[str], readings: dict[str, dict[str, Columns]]
+) -> dict[str, pd.DataFrame]:
     """Join the readings of articles into one table each: ids get their article's, spans their text.
 
     Takes: articles (article_id, path, text), the key of each one's reading, readings by key. Two articles may share
@@ -32,7 +35,7 @@ def join_readings(articles: pd.DataFrame, keys: list[str], readings: dict[str, C
     names = list(readings[keys[0]]) if keys else []
     joined: dict[str, pd.DataFrame] = {}
     for name in names:
-        columns: dict[str, list[Any]] = {}
+        columns: Columns = {}
         rows = zip(keys, articles["article_id"], articles["path"], articles["text"], strict=True)
         for key, article_id, path, text in rows:
             reading = readings[key][name]
@@ -40,25 +43,18 @@ def join_readings(articles: pd.DataFrame, keys: list[str], readings: dict[str, C
             columns.setdefault("article_id", []).extend([article_id] * n_rows)
             if name == "remarks":
                 columns.setdefault("path", []).extend([path] * n_rows)
-            elif "start" in reading and "end" in reading:
-                spans = zip(reading["start"], reading["end"], strict=True)
-                columns.setdefault("text", []).extend(text[start:end] for start, end in spans)
-            for column, cells in reading.items():
+            for column, cells in add_texts(reading, text).items():
                 if column.endswith("_id"):
                     cells = [f"{article_id}:{cell}" if cell else "" for cell in cells]
                 columns.setdefault(column, []).extend(cells)
-        if name == "remarks":
-            joined[name] = pd.DataFrame(columns)
-        else:
-            # What only the comparing layer needs (the kind of a name) travels beside the columns of the dictionary.
-            more = {column: cells for column, cells in columns.items() if column not in columns_of(name)}
-            joined[name] = as_table(name, columns).assign(**more)
+        joined[name] = shape_table(name, columns)
     return joined
 
 
-def unpack_tables(packed: Columns) -> dict[str, pd.DataFrame]:
+def unpack_tables(packed: dict[str, Columns]) -> dict[str, pd.DataFrame]:
     """Turn lists back into finished tables, their texts cut out of the articles among them.
 
+    >>> from analysis.schema import columns_of
     >>> articles = {column: ["Talk"] for column in columns_of("articles")} | {"n_words": [1]}
     >>> zones = {"article_id": ["Talk"], "zone": ["body"], "start": [0], "end": [4], "rule": ["paragraph"]}
     >>> unpack_tables({"articles": articles, "zones": zones})["zones"]["text"].tolist()
@@ -67,9 +63,8 @@ def unpack_tables(packed: Columns) -> dict[str, pd.DataFrame]:
     texts = dict(zip(packed["articles"]["article_id"], packed["articles"]["text"], strict=True))
     tables = {}
     for name, columns in packed.items():
-        if "text" in columns_of(name) and "text" not in columns:
-            spans = zip(columns["article_id"], columns["start"], columns["end"], strict=True)
-            columns = columns | {"text": [texts[article_id][start:end] for article_id, start, end in spans]}
+        if "article_id" in columns and name != "articles":
+            columns = add_texts(columns, [texts.get(article_id, "") for article_id in columns["article_id"]])
         tables[name] = as_table(name, columns)
     return tables
 

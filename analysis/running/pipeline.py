@@ -14,84 +14,18 @@ from analysis.corpus.articles import find_corpus, read_corpus, read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
-from analysis.running.cache import Cache, Columns, code_version, hash_parts
+from analysis.reading.article import read_rows
+from analysis.running.cache import Cache, Reading, code_version, hash_parts
 from analysis.running.executors import run_batches
-from analysis.running.packing import join_readings, pack_reading, unpack_tables
+from analysis.running.packing import join_readings, pack_tables, unpack_tables
 from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
 
 Tables = dict[str, pd.DataFrame]
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
-Read = tuple[dict[str, Columns], dict[str, str]]  # readings by key, errors by key
+Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
 FORMATS = ("csv", "parquet")
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
-
-
-def read_article(
-    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Corrections = ()
-) -> Tables:
-    """Read one article: its layout, sentences, quotations, voices, tone, names, acts, frames, terms.
-
-    A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
-
-    Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
-    Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
-    terms, asides (words in marks that are no quotation) and remarks (problem, detail), which are not written.
-
-    >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
-    >>> quotes[["kind", "speaker_text"]].values.tolist()
-    [['direct', 'the minister']]
-
-    Limits: English; what the parser misreads, the rules misread.
-    """
-    from analysis.language.parse import parse, split_sentences
-    from analysis.reading.corrections import apply_corrections
-    from analysis.reading.frames import find_frames
-    from analysis.reading.harm.acts import find_agency
-    from analysis.reading.page.marks import find_unpaired_marks
-    from analysis.reading.page.zones import split_zones
-    from analysis.reading.people.names import find_names
-    from analysis.reading.people.speakers import resolve_speakers
-    from analysis.reading.quotes.asides import list_asides
-    from analysis.reading.quotes.find import find_quotes
-    from analysis.reading.segments import split_voices
-    from analysis.reading.terms import count_terms
-    from analysis.reading.tone.scorers import score_segments
-    from analysis.reading.tone.targets import find_targets
-
-    lexicons = lexicons or standard_lexicons()
-    zones = split_zones(text, lexicons=lexicons)
-    doc = parse(text, zones)
-    sentences = split_sentences(doc, zones)
-    quotes = find_quotes(doc, zones, sentences, lexicons=lexicons)
-    quotes = resolve_speakers(quotes, doc, sentences, lexicons=lexicons)
-    quotes, without_effect = apply_corrections(quotes, corrections)
-    segments = split_voices(sentences, quotes, view=view)
-    scores, hits = score_segments(segments, lexicons=lexicons)
-    names = find_names(doc, segments, sentences, lexicons=lexicons)
-    return {
-        "zones": zones,
-        "sentences": sentences,
-        "quotes": quotes.drop(columns=["pieces", "marked"]),
-        "segments": segments,
-        "scores": scores,
-        "hits": hits,
-        "targets": find_targets(names, segments),
-        "frame_hits": find_frames(doc, segments, lexicons=lexicons),
-        "names": names,
-        "agency": find_agency(doc, segments, sentences, lexicons=lexicons),
-        "asides": list_asides(text, zones, quotes),
-        "terms": count_terms(doc, segments, lexicons=lexicons),
-        "remarks": pd.concat([_remark(find_unpaired_marks(text, zones)), without_effect], ignore_index=True),
-    }
-
-
-def _remark(unpaired: pd.DataFrame) -> pd.DataFrame:
-    details = [
-        f"1 quotation mark without a partner, paragraph {paragraph}: {detail}"
-        for paragraph, detail in zip(unpaired["paragraph"], unpaired["detail"], strict=True)
-    ]
-    return pd.DataFrame({"problem": ["unpaired quotation mark"] * len(details), "detail": details})
 
 
 def read_articles(
@@ -171,7 +105,7 @@ def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicon
         tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
     )
     # What a reader has corrected stays as it is.
-    quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["corrected"], tables["quotes"]["speaker"]))
+    quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], tables["quotes"]["speaker"]))
     speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
     segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
     duplicates = find_duplicates(articles, sentences, lexicons=lexicons)
@@ -228,7 +162,7 @@ def make_tables(
     tables["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
     tables = {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:
-        cache.store({key: pack_reading(tables)})
+        cache.store({key: pack_tables(tables)})
     return tables
 
 
@@ -275,11 +209,11 @@ def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:
-    readings: dict[str, Columns] = {}
+    readings: dict[str, Reading] = {}
     errors: dict[str, str] = {}
     for key, text, view, lexicons, corrections in jobs:
         try:
-            readings[key] = pack_reading(read_article(text, view=view, lexicons=lexicons, corrections=corrections))
+            readings[key] = read_rows(text, view=view, lexicons=lexicons, corrections=corrections)
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors

@@ -23,8 +23,7 @@ def preview_corpus(corpus: str) -> list[str]:
 
     Limits: at most 40 lines of each kind are listed, the counts cover all.
     """
-    from analysis.reading.page.marks import find_unpaired_marks
-    from analysis.reading.page.zones import split_zones
+    from analysis.reading.page import read_page
 
     articles, problems = read_corpus(corpus)
     place = find_corpus(corpus)
@@ -38,13 +37,11 @@ def preview_corpus(corpus: str) -> list[str]:
     columns = ["article_id", "source", "n_words", "text"]
     for article_id, source, n_words, text in articles[columns].itertuples(index=False, name=None):
         listed.append(f"  {article_id}  source '{source}', {count(n_words, 'word')}")
-        zones = split_zones(text, lexicons=lexicons)
-        for zone, line in zones.loc[zones["zone"] != "body", ["zone", "text"]].itertuples(index=False, name=None):
+        page = read_page(text, lexicons=lexicons)
+        for zone, start, end, _ in (zone for zone in page.zones if zone.zone != "body"):
             set_aside[zone] += 1
-            listed.append(f"      {zone}: {_shorten(line)}")
-        unpaired = find_unpaired_marks(text, zones)
-        for paragraph, detail in unpaired[["paragraph", "detail"]].itertuples(index=False, name=None):
-            marks.append(f"  {article_id}, paragraph {paragraph}: {detail}")
+            listed.append(f"      {zone}: {_shorten(text[start:end])}")
+        marks += [f"  {article_id}, paragraph {mark.paragraph}: {mark.detail}" for mark in page.unpaired]
     lines = [
         f"{count(len(articles), 'article')}, {count(articles['source'].nunique(), 'source')}, "
         f"{count(int(articles['n_words'].sum()), 'word')}."

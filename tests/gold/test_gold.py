@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.language.parse import parse, split_sentences
-from analysis.reading.page.zones import split_zones
+from analysis.reading.article import parse_page
+from analysis.reading.page import read_page
 from analysis.reading.people.speakers import resolve_speakers
 from analysis.reading.quotes.find import find_quotes
 
@@ -34,11 +34,10 @@ def measure(rows):
     counts = Counter()
     for row in rows:
         text = row["text"]
-        zones = split_zones(text)
-        doc = parse(text, zones)
-        sentences = split_sentences(doc, zones)
-        quotes = resolve_speakers(find_quotes(doc, zones, sentences), doc, sentences)
-        open_rows = {q.quote_id: (words(text, q.pieces), q) for q in quotes.itertuples()}
+        page = read_page(text)
+        tree, sentences = parse_page(page)
+        quotes = resolve_speakers(*find_quotes(page, tree, sentences), sentences)
+        open_rows = {q.quote_id: (words(text, q.pieces), q) for q in quotes}
         for gold in row["quotes"]:
             counts["gold"] += 1
             wanted = words(text, gold["content"])

@@ -3,18 +3,17 @@
 import pandas as pd
 import pytest
 
-from analysis.language.parse import parse
 from analysis.lexicons import load_lexicons, standard_lexicons
+from analysis.reading.article import parse_page, read_article
 from analysis.reading.frames import compile_frames, find_frames
-from analysis.reading.page.zones import split_zones
+from analysis.reading.page import read_page
+from analysis.reading.segments import split_voices
 
 
 def frames(text, *, lexicons=None):
-    row = {"sentence_id": "s001", "zone": "body", "voice": "own", "start": 0, "end": len(text)}
-    found = find_frames(parse(text, split_zones(text)), pd.DataFrame([row]), lexicons=lexicons)
-    for hit in found.itertuples():
-        assert text[hit.start : hit.end] == hit.text
-    return found[["frame", "text"]].values.tolist()
+    tree, sentences = parse_page(read_page(text))
+    hits = find_frames(tree, split_voices(text, sentences, []), lexicons=lexicons)
+    return [[hit.frame, text[hit.start : hit.end]] for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -43,21 +42,15 @@ def test_names_are_no_hits():
 
 
 def test_hits_stand_in_the_voice_of_their_segment():
-    text = "The mayor spoke of riots and prices."
-    rows = [
-        {"sentence_id": "s001", "voice": "own", "start": 0, "end": 15},
-        {"sentence_id": "s001", "voice": "indirect", "start": 16, "end": len(text)},
-    ]
-    found = find_frames(parse(text, split_zones(text)), pd.DataFrame(rows))
+    found = read_article("Riots followed. Prices rose, the mayor said.")["frame_hits"]
+    assert found[["voice", "frame"]].values.tolist() == [["own", "protest"], ["indirect", "economy"]]
+    found = read_article("The mayor said riots and prices worried her.")["frame_hits"]
     assert found[["voice", "frame"]].values.tolist() == [["indirect", "protest"], ["indirect", "economy"]]
 
 
 def test_nothing_outside_the_segments():
-    text = "Riots spread."
-    doc = parse(text, split_zones(text))
-    empty = pd.DataFrame({"sentence_id": [], "voice": [], "start": [], "end": []})
-    assert find_frames(doc, empty).empty
-    assert find_frames(doc, empty).dtypes["start"] == "int64"
+    assert find_frames(parse_page(read_page("Riots spread."))[0], []) == []
+    assert read_article("")["frame_hits"].dtypes["start"] == "int64"
 
 
 def test_the_list_is_of_the_promised_size_and_every_row_has_a_note():

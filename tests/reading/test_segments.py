@@ -1,22 +1,15 @@
 """Voice: segments tile the body and say whose words they are."""
 
-import pandas as pd
 import pytest
 
-from analysis.language.parse import parse, split_sentences
 from analysis.language.words import WORD
-from analysis.reading.page.zones import split_zones
-from analysis.reading.people.speakers import resolve_speakers
-from analysis.reading.quotes.find import find_quotes
+from analysis.reading.article import read_article
 from analysis.reading.segments import split_voices
 
 
 def read(text, view="speech"):
-    zones = split_zones(text)
-    doc = parse(text, zones)
-    sentences = split_sentences(doc, zones)
-    quotes = resolve_speakers(find_quotes(doc, zones, sentences), doc, sentences)
-    return sentences, quotes, split_voices(sentences, quotes, view=view)
+    tables = read_article(text, view=view)
+    return tables["sentences"], tables["quotes"], tables["segments"]
 
 
 def voices(text, view="speech"):
@@ -68,4 +61,4 @@ def test_every_word_of_the_body_stands_in_exactly_one_segment(text, view):
 
 def test_an_unknown_view_is_refused():
     with pytest.raises(ValueError, match="view is 'talk'; it must be one of all, speech"):
-        split_voices(pd.DataFrame(), pd.DataFrame(), view="talk")
+        split_voices("", [], [], view="talk")

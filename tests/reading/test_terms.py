@@ -1,26 +1,23 @@
 """Counts of words and two-word terms in each voice."""
 
-import pandas as pd
 import pytest
 
-from analysis.language.parse import parse
-from analysis.reading.page.zones import split_zones
-from analysis.reading.terms import count_terms
+from analysis.reading.article import as_columns, parse_page, read_article
+from analysis.reading.page import read_page
+from analysis.reading.segments import Segment
+from analysis.reading.terms import Term, count_terms
+from analysis.schema import shape_table
 
 
 def count(*rows):
     """Count terms of an article made of (voice, sentence) rows."""
     text = " ".join(sentence for _, sentence in rows)
-    doc = parse(text, split_zones(text))
-    starts, at = [], 0
-    for _, sentence in rows:
-        starts.append(at)
+    segments, at = [], 0
+    for voice, sentence in rows:
+        segments.append(Segment("s001", "g001", "body", voice, "", "", at, at + len(sentence), 1))
         at += len(sentence) + 1
-    segments = pd.DataFrame({"voice": [voice for voice, _ in rows], "start": starts, "text": [s for _, s in rows]})
-    before = segments.copy()
-    terms = count_terms(doc, segments)
-    pd.testing.assert_frame_equal(segments, before)
-    return terms
+    terms = count_terms(parse_page(read_page(text))[0], segments)
+    return shape_table("terms", as_columns(Term, terms))
 
 
 def as_dict(terms, voice="own", size=1):
@@ -85,8 +82,6 @@ def test_boilerplate_is_a_voice_of_its_own():
 
 
 def test_only_the_body_counts():
-    text = "Rally in port"
-    doc = parse(text, split_zones(text))
-    segments = pd.DataFrame({"zone": ["headline"], "voice": ["own"], "start": [0], "text": [text]})
-    assert count_terms(doc, segments).empty
-    assert count_terms(doc, segments).dtypes["n"] == "int64"
+    terms = read_article("Rally in port\n\nThe harbour closed on Monday after a storm.")["terms"]
+    assert "rally" not in set(terms["term"])
+    assert read_article("")["terms"].dtypes["n"] == "int64"

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.running.packing import join_readings, pack_reading
+from analysis.running.packing import join_readings, pack_tables
 
 TEXT = "Talk. “No,” he said."
 SENTENCES = pd.DataFrame(
@@ -14,7 +14,7 @@ REMARKS = pd.DataFrame({"problem": ["unpaired quotation mark"], "detail": ["para
 
 def test_a_text_under_two_ids_is_one_reading_and_two_articles() -> None:
     articles = pd.DataFrame({"article_id": ["a", "b"], "path": ["a.txt", "b.txt"], "text": [TEXT, TEXT]})
-    reading = pack_reading({"sentences": SENTENCES, "remarks": REMARKS})
+    reading = pack_tables({"sentences": SENTENCES, "remarks": REMARKS})
     assert "text" not in reading["sentences"]
     joined = join_readings(articles, ["key", "key"], {"key": reading})
     assert joined["sentences"]["sentence_id"].tolist() == ["a:s001", "a:s002", "b:s001", "b:s002"]
@@ -30,7 +30,7 @@ def test_a_missing_span_stays_missing_and_an_empty_id_stays_empty() -> None:
         }
     )  # fmt: skip
     spans = pd.DataFrame({"cue_start": pd.array([None], dtype="Int64")})
-    assert pack_reading({"spans": spans}) == {"spans": {"cue_start": [None]}}
+    assert pack_tables({"spans": spans}) == {"spans": {"cue_start": [None]}}
     articles = pd.DataFrame({"article_id": ["a"], "path": ["a.txt"], "text": [TEXT]})
-    joined = join_readings(articles, ["key"], {"key": pack_reading({"segments": segments})})
+    joined = join_readings(articles, ["key"], {"key": pack_tables({"segments": segments})})
     assert joined["segments"]["quote_id"].tolist() == [""]

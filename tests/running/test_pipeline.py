@@ -8,10 +8,11 @@ from pandas.testing import assert_frame_equal
 from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
+from analysis.reading.article import read_article, read_rows
 from analysis.running import pipeline
 from analysis.running.cache import Cache
-from analysis.running.pipeline import make_tables, read_article, read_articles, write_tables
-from analysis.schema import COLUMNS, INTERNAL, check_spans, columns_of
+from analysis.running.pipeline import make_tables, read_articles, write_tables
+from analysis.schema import COLUMNS, INTERNAL, Columns, check_spans, columns_of
 
 TEXT = (
     "Ministers Leave Geneva Without a Deal\n\n"
@@ -158,12 +159,12 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
 
 
 def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_or_fail(text: str, **options: object) -> pipeline.Tables:
+    def read_or_fail(text: str, **options: object) -> dict[str, Columns]:
         if "Okafor" in text:
             raise IndexError("no such token")
-        return read_article(text, **options)  # type: ignore[arg-type]
+        return read_rows(text, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_article", read_or_fail)
+    monkeypatch.setattr(pipeline, "read_rows", read_or_fail)
     path = corpus_of(tmp_path, one=("A", TEXT), two=("B", "The port is shut, the mayor said."))
     tables, problems, _ = read_articles(read_corpus(path)[0], cache=Cache(tmp_path / "cache"))
     assert tables["articles"]["article_id"].tolist() == ["two"]

@@ -1,44 +1,50 @@
 """Agency: for every act of harm or force, who does what to whom, and in which grammatical form that is told."""
 
-import bisect
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import pandas as pd
-
+from analysis.language.parse import Sentence
 from analysis.language.phrases import left_edge, phrase
-from analysis.language.tree import Tree, build_tree
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.harm.find import read_acts
 from analysis.reading.harm.lexicon import compile_harm
 from analysis.reading.harm.verbs import Act
+from analysis.reading.segments import Segment, Voices
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-COLUMNS = ["sentence_id", "voice", "act", "form", "agent", "patient", "instrument", "start", "end", "text"]
 SET_ASIDE = {"related link", "byline", "dateline"}
 
 
+class Agency(NamedTuple):
+    """An act of harm or force as it is told."""
+
+    sentence_id: str
+    voice: str
+    act: str
+    form: str
+    agent: str
+    patient: str
+    instrument: str
+    start: int
+    end: int
+
+
 def find_agency(
-    doc: "Doc", segments: pd.DataFrame, sentences: pd.DataFrame, *, lexicons: Lexicons | None = None
-) -> pd.DataFrame:
+    tree: Tree, segments: Sequence[Segment], sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
+) -> list[Agency]:
     """Find acts of harm and force, and the form in which each is told.
 
     Forms: active (*rebels shot him*), passive with agent (*was shot by rebels*), passive without agent (*was shot*;
     a means behind *by* or *in* is no agent), nominal (*the killing of*), instrument as subject (*an airstrike
     killed*). The words are in lexicons/harm.csv; who may be harmed, in lexicons/people.csv.
 
-    Takes: the Doc of `parse`, the segments of `split_voices`, the sentences of `split_sentences`.
-    Returns: sentence_id, voice (own, direct, indirect; own outside the body), act, form, agent, patient,
-    instrument (as printed, empty where the text does not say), start, end, text.
+    Takes: the tree, the segments and the sentences of one article.
+    Returns: acts in the order of the text; agent, patient and instrument as printed, empty where the text does not
+    say; voice own outside the body.
     Source: forms after Trew (1979) and van Leeuwen (1996) on agent deletion, counted over a dependency parse.
 
-    >>> from analysis.reading.page.zones import split_zones
-    >>> from analysis.language.parse import parse, split_sentences
-    >>> text = "Soleimani was killed in a US drone strike in Baghdad on Friday."
-    >>> zones = split_zones(text)
-    >>> doc = parse(text, zones)
-    >>> found = find_agency(doc, pd.DataFrame(), split_sentences(doc, zones))
+    >>> from analysis.reading.article import read_article
+    >>> found = read_article("Soleimani was killed in a US drone strike in Baghdad on Friday.")["agency"]
     >>> found[["form", "agent", "patient", "instrument"]].values.tolist()
     [['passive without agent', '', 'Soleimani', 'a US drone strike']]
 
@@ -46,34 +52,18 @@ def find_agency(
     on metaphors beyond the lexicon's own list of objects that cannot be harmed.
     """
     harm = compile_harm(lexicons or standard_lexicons())
-    tree = build_tree(doc)
-    kept = sentences[~sentences["zone"].isin(SET_ASIDE)]
-    borders = list(zip(kept["start"], kept["end"], kept["sentence_id"], strict=True))
-    voices = _voices(segments)
+    voices = Voices(segments)
     rows = []
     for act in read_acts(tree, harm):
-        first, last = _span(tree, act)
-        start, end = tree.start[first], tree.end[last]
-        place = bisect.bisect_right(borders, (tree.start[act.at], float("inf"))) - 1
-        if place < 0 or borders[place][1] <= tree.start[act.at]:
+        number = tree.sentence[act.at]
+        if number is None or sentences[number].zone in SET_ASIDE:
             continue
-        parts = [_printed(tree, at, places) for at, places in ((act.agent, True), (act.patient, True))]
-        parts.append(_printed(tree, act.instrument, False))
-        voice = _voice(voices, tree.start[act.at])
-        rows.append((borders[place][2], voice, act.act, act.form, *parts, start, end, tree.source[start:end]))
-    rows.sort(key=lambda row: (row[7], row[8], row[2]))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
-
-
-def _voices(segments: pd.DataFrame) -> list[tuple[int, int, str]]:
-    if segments.empty:
-        return []
-    return sorted(zip(segments["start"].tolist(), segments["end"].tolist(), segments["voice"].tolist(), strict=True))
-
-
-def _voice(voices: list[tuple[int, int, str]], offset: int) -> str:
-    place = bisect.bisect_right(voices, (offset, float("inf"), "")) - 1
-    return voices[place][2] if place >= 0 and voices[place][1] > offset else "own"
+        agent, patient = (_printed(tree, at, True) for at in (act.agent, act.patient))
+        instrument = _printed(tree, act.instrument, False)
+        start, end = tree.span(*_span(tree, act))
+        voice, sentence_id = voices.at(tree.start[act.at]), sentences[number].sentence_id
+        rows.append(Agency(sentence_id, voice, act.act, act.form, agent, patient, instrument, start, end))
+    return sorted(rows, key=lambda row: (row.start, row.end, row.act))
 
 
 def _printed(tree: Tree, at: int, places: bool) -> str:

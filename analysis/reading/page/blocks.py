@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import pandas as pd
-
+from analysis.language.tree import Tree
 from analysis.reading.page.marks import Marked
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from analysis.reading.page.zones import Zone
 
 NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|bin|of|the)(?:\s+|(?=[:,(.]|$))){1,6}"
 TURN = re.compile(r"[\"“'‘]?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}?|[QA])(?:\s*\((?:[^()]{1,40})\))?\s?:\s+(?=\S)")
@@ -29,7 +26,7 @@ class Block(NamedTuple):
     rule: str
 
 
-def find_turns(text: str, zones: pd.DataFrame) -> list[Block]:
+def find_turns(text: str, zones: Sequence[Zone]) -> list[Block]:
     """Find the turns of a transcript: paragraphs that begin with a name and a colon, where several do.
 
     Paragraphs between two turns belong to the first; asides in brackets to nobody.
@@ -43,11 +40,7 @@ def find_turns(text: str, zones: pd.DataFrame) -> list[Block]:
 
     Limits: one labelled paragraph alone is no transcript.
     """
-    body = [
-        (int(start), int(end))
-        for zone, start, end in zip(zones["zone"], zones["start"], zones["end"], strict=True)
-        if zone in ("body", "crosshead")
-    ]
+    body = [(zone.start, zone.end) for zone in zones if zone.zone in ("body", "crosshead")]
     matches = [TURN.match(text, start, end) for start, end in body]
     names = [m.group("name").strip() for m in matches if m]
     real = {n for n in names if n in ("Q", "A") or n.isupper() or names.count(n) > 1}
@@ -69,21 +62,19 @@ def find_turns(text: str, zones: pd.DataFrame) -> list[Block]:
     return blocks
 
 
-def find_signed(text: str, zones: pd.DataFrame, marked: Sequence[Marked]) -> dict[int, Block]:
+def find_signed(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) -> dict[int, Block]:
     """Find quotations with a name below or behind them: `“…” — Jane Doe, Leeds`.
 
     Returns: blocks by the place of the stretch in `marked`.
     """
     found: dict[int, Block] = {}
-    ends = {int(end): number for number, end in enumerate(zones["end"])}
-    starts = [int(start) for start in zones["start"]]
-    stops = [int(end) for end in zones["end"]]
+    starts, stops = [zone.start for zone in zones], [zone.end for zone in zones]
     for n, m in enumerate(marked):
         paragraph = m.paragraph - 1
         if not 0 <= paragraph < len(stops) or text[starts[paragraph] : m.outer_start].strip():
             continue
         match = SIGNED.fullmatch(text, m.outer_end, stops[paragraph])
-        if match is None and m.outer_end in ends and paragraph + 1 < len(stops):
+        if match is None and m.outer_end in stops and paragraph + 1 < len(stops):
             match = SIGNED.fullmatch(text, starts[paragraph + 1], stops[paragraph + 1])
         if match is not None:
             begin = match.start("name")
@@ -93,7 +84,7 @@ def find_signed(text: str, zones: pd.DataFrame, marked: Sequence[Marked]) -> dic
 
 
 def find_after_colon(
-    doc: "Doc", zones: pd.DataFrame, marked: Sequence[Marked], words: Container[str]
+    tree: Tree, zones: Sequence[Zone], marked: Sequence[Marked], words: Container[str]
 ) -> list[tuple[int, int]]:
     """Find speech without marks that a colon sets off: the rest of a paragraph, or the paragraph after it.
 
@@ -102,20 +93,21 @@ def find_after_colon(
 
     Limits: only one paragraph after a colon is taken.
     """
-    text = doc.text
-    starts, stops = [int(s) for s in zones["start"]], [int(e) for e in zones["end"]]
-    body = [zone == "body" for zone in zones["zone"]]
+    text = tree.source
+    starts, stops = [zone.start for zone in zones], [zone.end for zone in zones]
+    body = [zone.zone == "body" for zone in zones]
     found: list[tuple[int, int]] = []
     if ":" not in text:
         return found
     lemmas: list[str] = []
     paragraph = 0
-    for token in doc:
-        while paragraph < len(stops) - 1 and token.idx >= stops[paragraph]:
+    for i in range(tree.n):
+        place = tree.start[i]
+        while paragraph < len(stops) - 1 and place >= stops[paragraph]:
             paragraph += 1
             lemmas = []
-        if token.text == ":" and body[paragraph] and any(lemma in words for lemma in lemmas[-LEAD_WORDS:]):
-            after = token.idx + 1
+        if tree.text[i] == ":" and body[paragraph] and any(lemma in words for lemma in lemmas[-LEAD_WORDS:]):
+            after = place + 1
             start, end = (after, stops[paragraph])
             if not text[after : stops[paragraph]].strip():
                 if paragraph + 1 >= len(starts) or not body[paragraph + 1]:
@@ -127,8 +119,8 @@ def find_after_colon(
             clear = not any(m.outer_start < end and start < m.outer_end for m in marked)
             if clear and end - start > SHORTEST and text[start].isupper() and text[end - 1] != ":":
                 found.append((start, end))
-        lemmas.append(token.lemma_.lower())
-        if token.text in (".", "!", "?"):
+        lemmas.append(tree.lemma[i])
+        if tree.text[i] in (".", "!", "?"):
             lemmas = []
     return found
 

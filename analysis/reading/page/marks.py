@@ -1,9 +1,10 @@
 """Marks: pair quotation marks inside a paragraph, whatever the typography, and never run away with the text."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
+from analysis.reading.page.zones import Zone
 
 MARK = re.compile(r"``|'''|''|[“”„‟«»\"＂‹›‘’‚‛'`´]")
 DOUBLE = frozenset(["``", "''", "“", "”", "„", "‟", "«", "»", '"', "＂"])
@@ -36,6 +37,13 @@ class Marked(NamedTuple):
     paragraph: int = 0
 
 
+class Unpaired(NamedTuple):
+    """A quotation mark without a partner, and what was done about it."""
+
+    paragraph: int
+    detail: str
+
+
 class _Pairing(NamedTuple):
     """Marks of a paragraph: stretches, the mark open at its end, how many were cut short, closing marks left over."""
 
@@ -53,58 +61,37 @@ class _Event(NamedTuple):
     closes: bool
 
 
-def find_marked(text: str, zones: pd.DataFrame) -> list[Marked]:
-    """Find every stretch in quotation marks, paragraph by paragraph.
+def read_marks(text: str, zones: Sequence[Zone]) -> tuple[list[Marked], list[Unpaired]]:
+    """Find every stretch in quotation marks, paragraph by paragraph, and the marks that have no partner.
 
     A mark opens or closes by its shape and by what stands on either side of it, so “…”, „…“, «…», ”…”, "…", ''…''
     and ‘…’ with apostrophes inside all pair, also mixed. A mark without a partner is closed at the end of its
     paragraph, where the next paragraph does not take the quotation up again.
 
-    Returns: stretches in the order of the text, outer before inner; `depth` 0 is outermost, `paragraph` the row of
-    `zones` counted from 1; `continues` says that the stretch takes up one that the paragraph before left open.
+    Returns: stretches in the order of the text, outer before inner; `depth` 0 is outermost, `paragraph` the number
+    of the zone counted from 1; `continues` says that the stretch takes up one that the paragraph before left open.
+    And one Unpaired for each double mark without a partner.
 
     >>> from analysis.reading.page.zones import split_zones
     >>> text = "It is ‘the voters’ choice’, he said."
-    >>> [text[m.start:m.end] for m in find_marked(text, split_zones(text))]
+    >>> [text[m.start:m.end] for m in read_marks(text, split_zones(text))[0]]
     ['the voters’ choice']
 
     Limits: a lone apostrophe that looks like an opening mark is dropped when nothing closes it.
     """
-    return _read_marks(text, zones)[0]
-
-
-def find_unpaired_marks(text: str, zones: pd.DataFrame) -> pd.DataFrame:
-    """List the quotation marks that have no partner.
-
-    Returns: paragraph (row of `zones`, counted from 1), detail (in words); one row a mark.
-
-    >>> from analysis.reading.page.zones import split_zones
-    >>> text = 'He said: "We will win. Then he left.'
-    >>> find_unpaired_marks(text, split_zones(text))["paragraph"].tolist()
-    [1]
-
-    Limits: single marks are not counted, because most of them are apostrophes.
-    """
-    table = pd.DataFrame(_read_marks(text, zones)[1], columns=["paragraph", "detail"])
-    return table.astype({"paragraph": "int64", "detail": "str"})
-
-
-def _read_marks(text: str, zones: pd.DataFrame) -> tuple[list[Marked], list[tuple[int, str]]]:
-    numbered = enumerate(zip(zones["zone"], zones["start"], zones["end"], strict=True), start=1)
-    blocks = [(number, zone, int(start), int(end)) for number, (zone, start, end) in numbered if zone in SPEAKING_ZONES]
+    blocks = [(n, z.zone, z.start, z.end) for n, z in enumerate(zones, start=1) if z.zone in SPEAKING_ZONES]
     pairs = [_pair_paragraph(text, start, end) for _, _, start, end in blocks]
-    problems: list[tuple[int, str]] = []
+    problems: list[Unpaired] = []
     at = 0
     while at < len(blocks):
         number, zone = blocks[at][:2]
         pair = pairs[at]
-        problems += [(number, "closed at the end of its sentence")] * pair.cut + [
-            (number, "left as it is")
-        ] * pair.stray
+        problems += [Unpaired(number, "closed at the end of its sentence")] * pair.cut
+        problems += [Unpaired(number, "left as it is")] * pair.stray
         if pair.left_open:
             until = _resume(text, blocks, pairs, at) if zone == "body" else at
             if until == at and pair.left_open in DOUBLE:
-                problems.append((number, "closed at the end of the paragraph"))
+                problems.append(Unpaired(number, "closed at the end of the paragraph"))
         at += 1
     found = [
         row._replace(paragraph=number)

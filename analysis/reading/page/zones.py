@@ -4,8 +4,6 @@ import functools
 import re
 from typing import NamedTuple
 
-import pandas as pd
-
 from analysis.language.words import WORD, count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 
@@ -13,6 +11,15 @@ ZONES = ("headline", "dateline", "crosshead", "byline", "related link", "body")
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HEADLINE_WORDS, CROSSHEAD_WORDS, PARAGRAPH_WORDS = 25, 12, 20
+
+
+class Zone(NamedTuple):
+    """A stretch of layout, and the rule that told it."""
+
+    zone: str
+    start: int
+    end: int
+    rule: str
 
 
 class Block(NamedTuple):
@@ -23,46 +30,43 @@ class Block(NamedTuple):
     text: str
 
 
-def split_zones(text: str, *, lexicons: Lexicons | None = None) -> pd.DataFrame:
+def split_zones(text: str, *, lexicons: Lexicons | None = None) -> list[Zone]:
     """Mark what is headline, dateline, crosshead, byline, related link and body of an article.
 
     Nothing is deleted: every stretch that is not white space stands in one zone, body zones being paragraphs.
     The patterns are in lexicons/zones.csv; `rule` says which of them, or which shape of line, decided.
 
-    Returns: zone, start, end, text, rule; in the order of the text, never overlapping.
+    Returns: zones in the order of the text, never overlapping.
 
-    >>> zones = split_zones("Talks Fail Again\\n\\nGENEVA (AP) — The talks failed on Sunday, officials said.")
-    >>> zones[["zone", "text"]].values.tolist()[:2]
-    [['headline', 'Talks Fail Again'], ['dateline', 'GENEVA (AP) —']]
+    >>> text = "Talks Fail Again\\n\\nGENEVA (AP) — The talks failed on Sunday, officials said."
+    >>> [(zone.zone, text[zone.start : zone.end]) for zone in split_zones(text)][:2]
+    [('headline', 'Talks Fail Again'), ('dateline', 'GENEVA (AP) —')]
 
     Limits: a first line with a full stop is taken for a headline only where nearly every word is capitalised.
     """
     lexicons = lexicons or standard_lexicons()
     blocks = _blocks(text)
-    rows: list[tuple[str, int, int, str]] = []
+    zones: list[Zone] = []
     in_head = True
     for index, block in enumerate(blocks):
         zone, rule = _zone_of_line(block, lexicons)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if not zone and in_head and following and _is_headline(block.text):
-            zone, rule = "headline", "first line" if not any(r[0] == "headline" for r in rows) else "line below it"
+            zone, rule = "headline", "first line" if not any(z.zone == "headline" for z in zones) else "line below it"
         if not zone and not in_head and following and _is_crosshead(block.text, following.text, lexicons):
             zone, rule = "crosshead", "short line between paragraphs"
         if zone:
-            rows.append((zone, block.start, block.end, rule))
+            zones.append(Zone(zone, block.start, block.end, rule))
             continue
         start = block.start
         if in_head:
             end, rule = _dateline(block.text, lexicons)
             if end:
-                rows.append(("dateline", start, start + end, rule))
+                zones.append(Zone("dateline", start, start + end, rule))
                 start += end + len(block.text[end:]) - len(block.text[end:].lstrip())
             in_head = False
-        rows.append(("body", start, block.end, "paragraph"))
-    return pd.DataFrame(
-        [(zone, start, end, text[start:end], rule) for zone, start, end, rule in rows],
-        columns=["zone", "start", "end", "text", "rule"],
-    ).astype({"start": "int64", "end": "int64"})
+        zones.append(Zone("body", start, block.end, "paragraph"))
+    return zones
 
 
 def _blocks(text: str) -> list[Block]:

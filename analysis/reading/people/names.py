@@ -1,74 +1,70 @@
 """Names: every mention of a person, group, country or body, and who within the article is the same."""
 
 import bisect
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.language.names import NameParts, compile_parts
-from analysis.language.tree import Tree, build_tree
+from analysis.language.parse import Sentence
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.aliases import Found, find_aliases
 from analysis.reading.people.clusters import cluster_names
 from analysis.reading.people.descriptions import find_descriptions, link_descriptions
 from analysis.reading.people.groups import find_bodies, find_crowds, find_owned
 from analysis.reading.people.printed import Mention, find_runs, read_run
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from analysis.reading.segments import Segment, Voices
 
 FORMS = ("name", "title", "description", "adjective", "metonym")
-COLUMNS = ["sentence_id", "voice", "entity", "form", "start", "end", "text", "kind", "bare"]
 SET_ASIDE = {"related link", "byline", "dateline"}
 CAPITALISED = {"headline", "crosshead"}
 
 
+class Name(NamedTuple):
+    """A mention; for the comparison also its kind (person, body, country, group ...) and the name without titles."""
+
+    sentence_id: str
+    voice: str
+    entity: str
+    form: str
+    start: int
+    end: int
+    kind: str
+    bare: str
+
+
 def find_names(
-    doc: "Doc", segments: pd.DataFrame, sentences: pd.DataFrame, *, lexicons: Lexicons | None = None
-) -> pd.DataFrame:
+    tree: Tree, segments: Sequence[Segment], sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
+) -> list[Name]:
     """Find what persons, groups, countries and bodies are called, and cluster the mentions of one of them.
 
     Forms: name (*Soleimani*), title (*Iranian commander Qasim Soleimani*), description (*its general*), adjective
     (*American*), metonym (*Washington*). Mentions may lie inside each other: *Pakistani* in *Pakistani army
     spokesman Asif Ghafoor* is the country's.
 
-    Takes: the Doc of `parse`, the segments of `split_voices`, the sentences of `split_sentences`.
-    Returns: sentence_id, voice, entity (the name within this article), form, start, end, text; and, for
-    `merge_entities`, kind (person, body, country, group ...) and bare (the name without titles).
+    Takes: the tree, the segments and the sentences of one article.
+    Returns: names in the order of the text, the longer first; `entity` is the name within this article.
 
-    >>> from analysis.reading.page.zones import split_zones
-    >>> from analysis.language.parse import parse, split_sentences
-    >>> text = "Iranian commander Qasim Soleimani died. Soleimani was a general."
-    >>> zones = split_zones(text)
-    >>> doc = parse(text, zones)
-    >>> names = find_names(doc, pd.DataFrame(), split_sentences(doc, zones))
+    >>> from analysis.reading.article import read_article
+    >>> names = read_article("Iranian commander Qasim Soleimani died. Soleimani was a general.")["names"]
     >>> names.loc[names["entity"] == "Qasim Soleimani", "form"].tolist()
     ['title', 'name', 'description']
 
     Limits: no model of named entities: a name is a run of words tagged as proper nouns; pronouns are not mentions.
     """
     lexicons = lexicons or standard_lexicons()
-    tree = build_tree(doc)
     parts = compile_parts(lexicons)
-    kept = sentences[~sentences["zone"].isin(SET_ASIDE)]
-    borders = list(zip(kept["start"], kept["end"], kept["sentence_id"], kept["zone"], strict=True))
-    mentions = find_mentions(tree, parts, lexicons, borders)
-    voices = []
-    if not segments.empty:
-        voices = sorted(zip(segments["start"], segments["end"], segments["voice"], strict=True))
-    rows: dict[tuple[int, int], tuple[object, ...]] = {}
-    for mention in mentions:
-        place = bisect.bisect_right(borders, (mention.start, float("inf"))) - 1
-        if place < 0 or borders[place][1] <= mention.start or not mention.entity:
+    kept = [sentence for sentence in sentences if sentence.zone not in SET_ASIDE]
+    borders = [(s.start, s.end, s.sentence_id, s.zone) for s in kept]
+    voices = Voices(segments)
+    rows: dict[tuple[int, int], Name] = {}
+    for m in find_mentions(tree, parts, lexicons, borders):
+        place = bisect.bisect_right(borders, (m.start, float("inf"))) - 1
+        if place < 0 or borders[place][1] <= m.start or not m.entity:
             continue
-        spot = bisect.bisect_right(voices, (mention.start, float("inf"), "")) - 1
-        voice = voices[spot][2] if spot >= 0 and voices[spot][1] > mention.start else "own"
-        text = tree.source[mention.start : mention.end]
-        bare = " ".join(mention.name)
-        row = (borders[place][2], voice, mention.entity, mention.form, mention.start, mention.end, text)
-        rows.setdefault((mention.start, -mention.end), (*row, mention.kind, bare))
-    table = pd.DataFrame([rows[key] for key in sorted(rows)], columns=COLUMNS)
-    return table.astype({"start": "int64", "end": "int64"})
+        name = Name(borders[place][2], voices.at(m.start), m.entity, m.form, m.start, m.end, m.kind, " ".join(m.name))
+        rows.setdefault((m.start, -m.end), name)
+    return [rows[key] for key in sorted(rows)]
 
 
 def find_mentions(

@@ -1,19 +1,16 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-import pandas as pd
-
-from analysis.language.tree import build_tree
+from analysis.language.parse import Sentence
+from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.coreference import Entity, find_entities, load_titles
 from analysis.reading.people.naming import Named, Naming
 from analysis.reading.people.pronouns import Antecedents, Candidate
 from analysis.reading.people.roles import STATE, find_role, is_state, load_roles, load_states
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from analysis.reading.quotes.rows import Quote
 
 UNKNOWN = "unknown"
 WRITER = "the writer"
@@ -24,52 +21,46 @@ NOBODY: Named = (UNKNOWN, [])
 
 
 def resolve_speakers(
-    quotes: pd.DataFrame, doc: "Doc", sentences: pd.DataFrame, *, lexicons: Lexicons | None = None
-) -> pd.DataFrame:
+    quotes: Sequence[Quote], tree: Tree, sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
+) -> list[Quote]:
     """Name the speaker of every attribution, as far as the article itself tells.
 
     Surnames go to the full name, pronouns to the last fitting person, descriptions (`the minister`) to the person or
     body that was described so, abbreviations to the body whose initials they are.
 
-    Takes: the quotes of `find_quotes`, the Doc and the sentences of the same article.
+    Takes: the quotes of `find_quotes`, the tree and the sentences of the same article.
     Returns: quotes with speaker (`unknown` where nobody is printed or the pronoun finds nobody) and role.
 
-    >>> from analysis.reading.page.zones import split_zones
-    >>> from analysis.language.parse import parse, split_sentences
-    >>> from analysis.reading.quotes.find import find_quotes
+    >>> from analysis.reading.article import read_article
     >>> text = "Foreign minister Shah Mahmood Qureshi arrived. He said that the talks went well."
-    >>> zones = split_zones(text)
-    >>> doc = parse(text, zones)
-    >>> sentences = split_sentences(doc, zones)
-    >>> resolve_speakers(find_quotes(doc, zones, sentences), doc, sentences)["speaker"].tolist()
+    >>> read_article(text)["quotes"]["speaker"].tolist()
     ['Shah Mahmood Qureshi']
 
     Limits: no knowledge of the world; two persons of one surname are told apart by title and order only.
     """
     lexicons = lexicons or standard_lexicons()
-    spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    heading = [zone != "body" for zone in sentences["zone"]]
-    columns = [quotes[name].tolist() for name in ("quote_id", "speaker_start", "speaker_end", "parent_id", "kind")]
-    rows = list(zip(*columns, strict=True))
-    resolver = _Resolver(doc, spans, heading, quotes["marked"].tolist(), lexicons)
+    resolver = _Resolver(tree, [sentence.zone != "body" for sentence in sentences], lexicons)
     mentions = {
-        row[0]: resolver.locate(int(row[1]), int(row[2])) for row in rows if row[1] is not pd.NA and row[1] is not None
+        q.quote_id: resolver.locate(q.speaker_start, q.speaker_end)
+        for q in quotes
+        if q.speaker_start is not None and q.speaker_end is not None
     }
     resolver.know_speakers([head for head, _, _ in mentions.values()])
     named: dict[str, Named] = {}
-    depth = _depths({row[0]: row[3] for row in rows})
-    kind = {row[0]: row[4] for row in rows}
-    for name, _, _, parent, _ in sorted(rows, key=lambda row: (depth[row[0]], mentions.get(row[0], (0,))[0])):
-        outer = named.get(parent, NOBODY)[0] if parent and kind[parent] != "direct" else ""
-        named[name] = resolver.resolve(*mentions[name], outer) if name in mentions else NOBODY
-    roles = load_roles(lexicons)
-    speakers = [named[row[0]][0] for row in rows]
-    states = load_states(lexicons)
-    found = ["" if named[row[0]][0] == UNKNOWN else _role(named[row[0]][1], roles, states) for row in rows]
-    return quotes.assign(
-        speaker=pd.Series(speakers, dtype="str", index=quotes.index),
-        role=pd.Series(found, dtype="str", index=quotes.index),
-    )
+    depth = _depths({q.quote_id: q.parent_id for q in quotes})
+    kind = {q.quote_id: q.kind for q in quotes}
+    for q in sorted(quotes, key=lambda q: (depth[q.quote_id], mentions.get(q.quote_id, (0,))[0])):
+        outer = named.get(q.parent_id, NOBODY)[0] if q.parent_id and kind[q.parent_id] != "direct" else ""
+        found = q.quote_id in mentions
+        named[q.quote_id] = resolver.resolve(*mentions[q.quote_id], outer) if found else NOBODY
+    roles, states = load_roles(lexicons), load_states(lexicons)
+    return [
+        q._replace(
+            speaker=named[q.quote_id][0],
+            role="" if named[q.quote_id][0] == UNKNOWN else _role(named[q.quote_id][1], roles, states),
+        )
+        for q in quotes
+    ]
 
 
 def _role(descriptions: list[str], roles: dict[str, str], states: frozenset[str]) -> str:
@@ -87,15 +78,8 @@ def _depths(parents: dict[str, str]) -> dict[str, int]:
 
 
 class _Resolver:
-    def __init__(
-        self,
-        doc: "Doc",
-        spans: list[tuple[int, int]],
-        heading: list[bool],
-        marked: list[tuple[tuple[int, int], ...]],
-        lexicons: Lexicons,
-    ) -> None:
-        tree = self.tree = build_tree(doc, spans).mark(sorted({span for row in marked for span in row}))
+    def __init__(self, tree: Tree, heading: list[bool], lexicons: Lexicons) -> None:
+        self.tree = tree
         self.titles = load_titles(lexicons)
         self.roles = load_roles(lexicons)
         self.mentions = find_entities(tree, self.titles, [k is None or heading[k] for k in tree.sentence])

@@ -1,38 +1,45 @@
 """Asides: words in marks that are no quotation: scare quotes, titles of works, marks that nobody is credited with."""
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.language.words import WORD
-from analysis.reading.page.marks import find_marked
+from analysis.reading.page import Page
+from analysis.reading.quotes.rows import Quote
 
 SCARE_WORDS, TITLE_WORDS = 3, 10
-COLUMNS = ["start", "end", "text", "rule"]
 
 
-def list_asides(text: str, zones: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+class Aside(NamedTuple):
+    """Words in marks that are no quotation, and the rule that set them aside."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def list_asides(page: Page, quotes: Sequence[Quote]) -> list[Aside]:
     """List the words in quotation marks that no attribution takes in, and the rule that set them aside.
 
-    Takes: the article, its zones, the quotes of `find_quotes` (with `pieces`).
-    Returns: start, end, text, rule (`title of a work`, `scare quotes`, `marks without a cue`).
+    Takes: the page; the quotes of `find_quotes`.
+    Returns: asides with their rule: `title of a work`, `scare quotes` or `marks without a cue`.
 
-    >>> from analysis.running.pipeline import read_article
+    >>> from analysis.reading.article import read_article
     >>> text = "The “reform” cost a fortune. Her novel “The Silent Harbour” won a prize."
     >>> read_article(text)["asides"][["text", "rule"]].values.tolist()
     [['reform', 'scare quotes'], ['The Silent Harbour', 'title of a work']]
 
     Limits: outermost marks of the body only; the rule says what the words look like.
     """
-    taken = [piece for pieces in quotes["pieces"] for piece in pieces]
-    body = zones[zones["zone"] == "body"]
-    spans = list(zip(body["start"].tolist(), body["end"].tolist(), strict=True))
-    rows = [
-        (mark.start, mark.end, text[mark.start : mark.end], _rule(text[mark.start : mark.end]))
-        for mark in find_marked(text, zones)
+    taken = [piece for quote in quotes for piece in quote.pieces]
+    body = [(zone.start, zone.end) for zone in page.zones if zone.zone == "body"]
+    return [
+        Aside(mark.start, mark.end, _rule(page.text[mark.start : mark.end]))
+        for mark in page.marked
         if mark.depth == 0
-        and any(start <= mark.start < end for start, end in spans)
+        and any(start <= mark.start < end for start, end in body)
         and not any(start < mark.end and mark.start < end for start, end in taken)
     ]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
 
 
 def _rule(marked: str) -> str:

@@ -3,40 +3,21 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
-from analysis.reading.quotes.cue_lists import Attribution
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
+from analysis.reading.quotes.rows import Attribution, Row
 from analysis.voices import SPEECH_ACTS
 
 CUT_OUT = frozenset(["clause", "after its content", "according to", "quoted as saying"])
 REPORTS = frozenset(["clause", "infinitive", "according to", "after its content"])
 NOT_OTHERS = frozenset(["i", "we", "you", "it", "that"])
 NEAR, FLOATING_PARAGRAPHS = 36, 2
-
-
-@dataclass(eq=False)
-class Row:
-    """One attribution in offsets of the text; `stretches` are the numbers of the marked stretches that it owns."""
-
-    pieces: list[tuple[int, int]]
-    rule: str
-    act: str = "speech"
-    cue: list[int] = field(default_factory=list)
-    cue_class: str = "neutral"
-    speaker: tuple[int, int] | None = None
-    confidence: float = 0.9
-    kind: str = "indirect"
-    sentence: int | None = None
-    parent: "Row | None" = None
-    stretches: list[int] = field(default_factory=list)
-    marked: list[tuple[int, int]] = field(default_factory=list)
-    inside_marks: bool = False
 
 
 def join_marks(

@@ -3,7 +3,8 @@
 from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
-from analysis.reading.quotes.cue_lists import Attribution, Entry, Ranges
+from analysis.reading.quotes.cue_lists import Entry
+from analysis.reading.quotes.rows import Attribution, Ranges
 
 BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]

@@ -1,12 +1,10 @@
-"""Cue lists: lexicons/cues.csv sorted by kind, and what a rule hands on when it finds a report."""
+"""Cue lists: lexicons/cues.csv sorted by kind, with what each takes and makes of it."""
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.lexicons import Lexicons
-
-Ranges = list[tuple[int, int]]
 
 
 class Entry(NamedTuple):
@@ -16,26 +14,6 @@ class Entry(NamedTuple):
     takes: frozenset[str]
     act: str
     cue_class: str
-
-
-@dataclass
-class Attribution:
-    """Somebody reports something: token numbers; `content`, `clause` and `speaker` are token ranges.
-
-    `clause` is the stretch of words that attributes (speaker, cue, what modifies it); `marks` says whether the cue
-    may stand beside a quotation in marks.
-    """
-
-    rule: str
-    cue: list[int]
-    act: str
-    cue_class: str
-    speaker: tuple[int, int] | None = None
-    speaker_head: int | None = None
-    content: Ranges = field(default_factory=list)
-    confidence: float = 0.9
-    clause: tuple[int, int] = (0, 0)
-    marks: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Quotations: who is reported as saying, writing, believing what; marks first, then reporting cues."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-import pandas as pd
-
-from analysis.language.tree import Tree, build_tree
+from analysis.language.parse import Sentence
+from analysis.language.tree import Tree
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.page.blocks import find_after_colon, find_signed, find_turns, with_blocks
-from analysis.reading.page.marks import find_marked
+from analysis.reading.page import Page
+from analysis.reading.page.blocks import Block, find_after_colon, find_signed, find_turns, with_blocks
+from analysis.reading.page.marks import Marked
 from analysis.reading.people.roles import load_roles
-from analysis.reading.quotes.attribute import Row, join_marks
-from analysis.reading.quotes.cue_lists import Attribution, CueLists, load_cues
+from analysis.reading.quotes.attribute import join_marks
+from analysis.reading.quotes.cue_lists import CueLists, load_cues
 from analysis.reading.quotes.other_cues import (
     find_according_to,
     find_adjective_cues,
@@ -21,15 +21,9 @@ from analysis.reading.quotes.other_cues import (
     find_quoted_as_saying,
 )
 from analysis.reading.quotes.repair import repair_reports
+from analysis.reading.quotes.rows import Attribution, Quote, Row
 from analysis.reading.quotes.verb_cues import find_verb_cues
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-COLUMNS = [
-    "quote_id", "zone", "kind", "act", "start", "end", "text", "n_words", "cue_text", "cue_start", "cue_end",
-    "cue_class", "speaker_text", "speaker_start", "speaker_end", "parent_id", "rule", "confidence", "pieces", "marked",
-]  # fmt: skip
 # Share of a rule's finds that people mark too, measured on the development articles and rounded; see docs/methods.md.
 CONFIDENCE = {
     "cue after": 0.95, "cue before": 0.9, "signed": 0.95, "transcript": 0.95, "quoted as saying": 0.9,
@@ -38,46 +32,53 @@ CONFIDENCE = {
     "infinitive": 0.65, "as": 0.6, "headline": 0.6, "floating": 0.55, "same sentence": 0.55, "marks alone": 0.5,
 }  # fmt: skip
 WITHOUT_SPEAKER = 0.1
-WHOLE = ["start", "end", "n_words", "cue_start", "cue_end", "speaker_start", "speaker_end"]
 
 
 def find_quotes(
-    doc: "Doc", zones: pd.DataFrame, sentences: pd.DataFrame, *, lexicons: Lexicons | None = None
-) -> pd.DataFrame:
+    page: Page, tree: Tree, sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
+) -> tuple[list[Quote], Tree]:
     """Find every attribution of an article: what is reported, by which words, and who is printed as the speaker.
 
     Quotation marks are paired first; then reporting cues over the dependency tree say what is indirect speech and
     to whom marked words belong. Every act of reporting is a row, also beliefs, plans, polls and perceptions.
 
-    Takes: the Doc, zones and sentences of one article.
-    Returns: quote_id, zone, kind, act, start, end, text, n_words, cue_text, cue_start, cue_end, cue_class,
-    speaker_text, speaker_start, speaker_end, parent_id, rule, confidence, `pieces`
-    (the spans of the content) and `marked` (the spans in marks that it touches).
+    Takes: the page, the tree and the sentences of one article.
+    Returns: quotes in the order of the text, `speaker` and `role` still empty; and the tree in which they were found,
+    repaired around reports, which knows the stretches in marks.
 
-    >>> from analysis.reading.page.zones import split_zones
-    >>> from analysis.language.parse import parse, split_sentences
-    >>> text = "Pakistan clarified Sunday it would not take sides, officials said."
-    >>> zones = split_zones(text)
-    >>> doc = parse(text, zones)
-    >>> quotes = find_quotes(doc, zones, split_sentences(doc, zones))
-    >>> quotes.loc[0, ["speaker_text", "kind"]].tolist()
-    ['officials', 'indirect']
+    >>> from analysis.reading.article import parse_page
+    >>> from analysis.reading.page import read_page
+    >>> page = read_page("Pakistan clarified Sunday it would not take sides, officials said.")
+    >>> quotes, tree = find_quotes(page, *parse_page(page))
+    >>> page.text[quotes[0].speaker_start : quotes[0].speaker_end], quotes[0].kind
+    ('officials', 'indirect')
 
     Limits: English; a speaker two paragraphs away is found only where nobody else speaks in between.
     """
     lexicons = lexicons or standard_lexicons()
-    text = doc.text
-    marked = find_marked(text, zones)
-    lists = load_cues(lexicons)
-    outer = [m for m in marked if m.depth == 0]
-    turns = find_turns(text, zones)
-    after_colon = find_after_colon(doc, zones, outer, lists.before_colon)
+    lists, roles = load_cues(lexicons), load_roles(lexicons)
+    outer, blocks = _set_off(page, tree, lists)
+    tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.verbs)
+    headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
+    attributions = list(_find_cues(tree, lists, headlines))
+    for a in attributions:
+        a.act = _act(tree, a, lists, roles)
+    rows = join_marks(tree, attributions, outer, blocks)
+    return _as_quotes(tree, rows, sentences), tree
+
+
+def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dict[int, Block]]:
+    """The outermost stretches, in marks or set off by the page, and the blocks among them by their number."""
+    outer = [m for m in page.marked if m.depth == 0]
+    turns = find_turns(page.text, page.zones)
+    after_colon = find_after_colon(tree, page.zones, outer, lists.before_colon)
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
-    blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start} | find_signed(text, zones, outer)
-    spans = list(zip(sentences["start"].tolist(), sentences["end"].tolist(), strict=True))
-    tree = build_tree(doc, spans).mark([(m.outer_start, m.outer_end) for m in outer])
-    roles = load_roles(lexicons)
-    tree = repair_reports(tree, lists.verbs)
+    blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start}
+    return outer, blocks | find_signed(page.text, page.zones, outer)
+
+
+def _find_cues(tree: Tree, lists: CueLists, headlines: Sequence[int]) -> Iterator[Attribution]:
+    """What all cues report; a cue inside *quoted as saying* is none of its own."""
     quoted = list(find_quoted_as_saying(tree))
     taken = {k for a in quoted for k in a.cue}
     others = (
@@ -86,14 +87,10 @@ def find_quotes(
         *find_according_to(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
-        *find_headline_colons(tree, [n for n, zone in enumerate(sentences["zone"]) if zone == "headline"], lists),
+        *find_headline_colons(tree, headlines, lists),
     )
-    attributions = [*quoted, *(a for a in others if not taken.intersection(a.cue))]
-    for a in attributions:
-        a.act = _act(tree, a, lists, roles)
-    rows = join_marks(tree, attributions, outer, blocks)
-    zone_of = dict(enumerate(sentences["zone"].tolist()))
-    return _table(text, tree, rows, zone_of)
+    yield from quoted
+    yield from (a for a in others if not taken.intersection(a.cue))
 
 
 def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> str:
@@ -111,22 +108,38 @@ def _confidence(row: Row) -> float:
     return round(CONFIDENCE[row.rule] - (0 if row.speaker else WITHOUT_SPEAKER), 2)
 
 
-def _table(text: str, tree: Tree, rows: list[Row], zone_of: dict[int, str]) -> pd.DataFrame:
+def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> list[Quote]:
     rows = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.cue))
-    names = {id(row): f"q{number:03d}" for number, row in enumerate(rows, start=1)}
-    table = []
+    ids = {id(row): f"q{number:03d}" for number, row in enumerate(rows, start=1)}
+    quotes = []
     for row in rows:
-        start, end = row.pieces[0][0], row.pieces[-1][1]
         cue_start, cue_end = (tree.start[min(row.cue)], tree.end[max(row.cue)]) if row.cue else (None, None)
-        speaker = row.speaker or (None, None)
-        zone = "body" if row.sentence is None else zone_of[row.sentence]
-        table.append((
-            names[id(row)], zone, row.kind, row.act, start, end, text[start:end],
-            sum(count_words(text[a:b]) for a, b in row.pieces),
-            text[cue_start:cue_end] if row.cue else "", cue_start, cue_end, row.cue_class,
-            text[speaker[0] : speaker[1]] if row.speaker else "", *speaker,
-            names[id(row.parent)] if row.parent is not None else "", row.rule, _confidence(row),
-            tuple(row.pieces), tuple(row.marked),
-        ))  # fmt: skip
-    result = pd.DataFrame(table, columns=COLUMNS)
-    return result.astype(dict.fromkeys(WHOLE, "Int64") | {"confidence": "float64"})
+        speaker_start, speaker_end = row.speaker or (None, None)
+        zone = "body" if row.sentence is None else sentences[row.sentence].zone
+        parent = ids[id(row.parent)] if row.parent is not None else ""
+        n_words = sum(count_words(tree.source[start:end]) for start, end in row.pieces)
+        quotes.append(
+            Quote(
+                ids[id(row)],
+                zone,
+                row.kind,
+                row.act,
+                row.pieces[0][0],
+                row.pieces[-1][1],
+                n_words,
+                cue_start,
+                cue_end,
+                row.cue_class,
+                speaker_start,
+                speaker_end,
+                "",
+                "",
+                parent,
+                row.rule,
+                _confidence(row),
+                False,
+                tuple(row.pieces),
+                tuple(row.marked),
+            )
+        )
+    return quotes

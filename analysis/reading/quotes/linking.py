@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Sequence
 
-from analysis.reading.quotes.cue_lists import Attribution
 from analysis.reading.quotes.marked import Stretches
+from analysis.reading.quotes.rows import Attribution
 
 Links = dict[int, tuple[Attribution, str]]
 

@@ -1,14 +1,10 @@
 """Settling: what is reported inside a report is nested in it, and no two contents cross."""
 
-from typing import TYPE_CHECKING
-
+from analysis.reading.quotes.rows import Row
 from analysis.voices import SPEECH_ACTS
 
-if TYPE_CHECKING:
-    from analysis.reading.quotes.attribute import Row
 
-
-def settle(rows: "list[Row]") -> "list[Row]":
+def settle(rows: list[Row]) -> list[Row]:
     """Give every row that lies inside another its parent, and cut contents that cross.
 
     Returns: the rows that keep some content, in the order of the text.
@@ -39,7 +35,7 @@ def settle(rows: "list[Row]") -> "list[Row]":
     return kept
 
 
-def nest(rows: "list[Row]", inner: "list[Row]") -> "list[Row]":
+def nest(rows: list[Row], inner: list[Row]) -> list[Row]:
     """Give rows found inside quotations the smallest row around them as parent; those without one are dropped."""
     kept = []
     for row in inner:
@@ -50,20 +46,20 @@ def nest(rows: "list[Row]", inner: "list[Row]") -> "list[Row]":
     return kept
 
 
-def overlap(a: "Row", b: "Row") -> int:
+def overlap(a: Row, b: Row) -> int:
     """Characters that two contents share."""
     return sum(max(0, min(e, f) - max(s, t)) for s, e in a.pieces for t, f in b.pieces)
 
 
-def _size(row: "Row") -> int:
+def _size(row: Row) -> int:
     return sum(end - start for start, end in row.pieces)
 
 
-def _lies_inside(inner: "Row", outer: "Row") -> bool:
+def _lies_inside(inner: Row, outer: Row) -> bool:
     return overlap(inner, outer) >= 0.9 * _size(inner) and _size(inner) < _size(outer)
 
 
-def _is_twin(a: "Row", b: "Row") -> bool:
+def _is_twin(a: Row, b: Row) -> bool:
     """Two rules that found the same content for the same cue or an untold speaker."""
     if a.cue != b.cue and a.speaker is not None and b.speaker is not None and a.speaker != b.speaker:
         return False

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from analysis.language.mentions import find_subject, mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import skip_that
-from analysis.reading.quotes.cue_lists import Attribution, CueLists
+from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.rows import Attribution
 
 
 def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:

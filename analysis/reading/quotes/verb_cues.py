@@ -11,7 +11,8 @@ from analysis.reading.quotes.content import (
     find_complement,
     with_what_comes_before,
 )
-from analysis.reading.quotes.cue_lists import Attribution, CueLists, Entry
+from analysis.reading.quotes.cue_lists import CueLists, Entry
+from analysis.reading.quotes.rows import Attribution
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
 PARTICLES = frozenset(["prt", "prep", "advmod", "acomp", "ccomp"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.language.words import straighten
 from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.reading.segments import Segment
 from analysis.reading.tone.exclusions import find_exclusions
 from analysis.reading.tone.samestory import read_samestory
 from analysis.reading.tone.textblob import Reading, neutralise, read_textblob
@@ -16,8 +18,27 @@ from analysis.reading.tone.vader import VaderReading, read_vader
 
 ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"
 SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
-SCORE_COLUMNS = ["segment_id", "voice", "scorer", "polarity", "n_hits", "n_words"]
-HIT_COLUMNS = ["segment_id", "scorer", "start", "end", "text", "contribution"]
+
+
+class Score(NamedTuple):
+    """A segment under one scorer."""
+
+    segment_id: str
+    voice: str
+    scorer: str
+    polarity: float
+    n_hits: int
+    n_words: int
+
+
+class Hit(NamedTuple):
+    """A scored word and what it adds to the polarity of its segment."""
+
+    segment_id: str
+    scorer: str
+    start: int
+    end: int
+    contribution: float
 
 
 def score_texts(
@@ -46,39 +67,31 @@ def score_texts(
 
 
 def score_segments(
-    segments: pd.DataFrame, *, scorers: Sequence[str] = SCORERS, lexicons: Lexicons | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    text: str, segments: Sequence[Segment], *, scorers: Sequence[str] = SCORERS, lexicons: Lexicons | None = None
+) -> tuple[list[Score], list[Hit]]:
     """Score every segment under every scorer and list the words that made each score.
 
-    `segments`: segment_id, voice, start (of the text in the article), text, n_words.
-    Returns: scores (segment_id, voice, scorer, polarity in -1..1, n_hits, n_words) and hits (segment_id, scorer,
-    start, end, text, contribution); the contributions of a segment under a scorer add up to its polarity.
+    Takes: the article's text and its segments.
+    Returns: scores (polarity in -1..1) and hits; the contributions of a segment under a scorer add up to its polarity.
     Raises: ValueError for an unknown scorer. Source: see score_texts.
 
-    >>> table = pd.DataFrame({"segment_id": ["g001"], "voice": ["own"], "start": [10],
-    ...                       "text": ["The talks were not good."], "n_words": [5]})
-    >>> scores, hits = score_segments(table, scorers=["textblob"])
-    >>> hits[["start", "end", "text", "contribution"]].values.tolist()
-    [[25, 33, 'not good', -0.35]]
+    >>> text = "The talks were not good."
+    >>> segment = Segment("s001", "g001", "body", "own", "", "", 0, len(text), 5)
+    >>> [(text[hit.start : hit.end], hit.contribution) for hit in score_segments(text, [segment])[1][:1]]
+    [('not good', -0.35)]
 
     Limits: a negation in another segment of the sentence is not seen.
     """
     _check_scorers(scorers)
     lists = lexicons or standard_lexicons()
-    scores: list[tuple[str, str, str, float, int, int]] = []
-    rows: list[tuple[str, str, int, int, str, float]] = []
-    columns = (segments[name].tolist() for name in ("segment_id", "voice", "start", "text", "n_words"))
-    for segment_id, voice, offset, text, n_words in zip(*columns, strict=True):
-        for scorer, reading in _read(text, scorers, lists).items():
-            scores.append((segment_id, voice, scorer, reading.polarity, len(reading.hits), n_words))
-            rows.extend(
-                (segment_id, scorer, offset + hit.start, offset + hit.end, text[hit.start : hit.end], hit.contribution)
-                for hit in reading.hits
-            )
-    return (
-        pd.DataFrame(scores, columns=SCORE_COLUMNS).astype({"polarity": float, "n_hits": int, "n_words": int}),
-        pd.DataFrame(rows, columns=HIT_COLUMNS).astype({"start": int, "end": int, "contribution": float}),
-    )
+    scores: list[Score] = []
+    hits: list[Hit] = []
+    for segment in segments:
+        name, offset = segment.segment_id, segment.start
+        for scorer, reading in _read(text[offset : segment.end], scorers, lists).items():
+            scores.append(Score(name, segment.voice, scorer, reading.polarity, len(reading.hits), segment.n_words))
+            hits += [Hit(name, scorer, offset + h.start, offset + h.end, h.contribution) for h in reading.hits]
+    return scores, hits
 
 
 def load_accuracy() -> pd.DataFrame:

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.reading.people.names import Name
+from analysis.reading.segments import Segment
 from analysis.reading.tone.target_features import list_words, measure_tone, weigh_words
 
 MODEL = Path(__file__).parents[2] / "models" / "tone_towards_targets.npz"
 LABELS = ("positive", "neutral", "negative")
 UNCLEAR, THRESHOLD = "unclear", 0.5
 NEAR = "|"  # sets the words near a target apart from those of its sentence in the list of words
-COLUMNS = ["sentence_id", "voice", "entity", "start", "end", "text", *LABELS, "label"]
 FORMS = ("name", "title")
 KINDS = ("person", "name", "body", "party")
 PLACE = re.compile(
@@ -25,6 +26,20 @@ PLACE = re.compile(
     r"|(?:city|capital|town|village|province|district|region|port|island) of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+class Target(NamedTuple):
+    """A named target and how the words of one voice around it speak of it."""
+
+    sentence_id: str
+    voice: str
+    entity: str
+    start: int
+    end: int
+    positive: float
+    neutral: float
+    negative: float
+    label: str
 
 
 class _Model(NamedTuple):
@@ -63,65 +78,54 @@ def score_targets(texts: Sequence[str], starts: Sequence[int], ends: Sequence[in
     return pd.DataFrame(rows, columns=list(LABELS))
 
 
-def find_targets(names: pd.DataFrame, segments: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.DataFrame:
+def find_targets(
+    text: str, names: Sequence[Name], segments: Sequence[Segment], *, threshold: float = THRESHOLD
+) -> list[Target]:
     """Score the tone towards every named person and body, in the stretch of one voice that names it.
 
     Only the words of the voice that names the target are read: what a quotation says of a person is never counted as
     what the source says.
-    `names`: as find_names() gives them (sentence_id, entity, form, kind, start, end, text); names and titles of persons
-    and bodies are scored, and those of unknown kind unless they mostly follow a preposition of place.
-    `segments`: sentence_id, voice, start, end, text. `threshold`: below this probability the label is `unclear`.
-    Returns: sentence_id, voice, entity, start, end, text, positive, neutral, negative, label.
 
-    >>> names = pd.DataFrame({"sentence_id": ["s001"], "entity": ["Orla Reed"], "form": ["name"], "kind": ["person"],
-    ...                       "start": [100], "end": [109], "text": ["Orla Reed"]})
-    >>> segments = pd.DataFrame({"sentence_id": ["s001"], "voice": ["own"], "start": [100], "end": [128],
-    ...                          "text": ["Orla Reed arrived on Friday."]})
-    >>> find_targets(names, segments)[["voice", "entity", "label"]].values.tolist()
+    Takes: the article's text, its names and its segments. Names and titles of persons and bodies are scored, and those
+    of unknown kind unless they mostly follow a preposition of place. `threshold`: below this probability the label is
+    `unclear`.
+    Returns: targets in the order of the text.
+
+    >>> from analysis.reading.article import read_article
+    >>> read_article("Mayor Orla Reed arrived on Friday.")["targets"][["voice", "entity", "label"]].values.tolist()
     [['own', 'Orla Reed', 'neutral']]
 
     Limits: pronouns are not scored; a mention inside a longer one is left to the longer one.
     """
-    chosen = names[names["form"].isin(FORMS)] if "form" in names else names
-    chosen = chosen[chosen["kind"].isin(KINDS)] if "kind" in chosen else chosen
-    stretches = sorted(zip(segments["start"], segments["end"], segments["voice"], segments["text"], strict=True))
-    begins = [stretch[0] for stretch in stretches]
-    found: list[tuple[str, str, str, int, int, str]] = []
-    contexts: list[tuple[str, int, int]] = []
-    columns = ("start", "end", "sentence_id", "entity", "text")
+    begins = [segment.start for segment in segments]
+    chosen = [name for name in names if name.form in FORMS and name.kind in KINDS]
+    places = _find_places(text, [name for name in chosen if name.kind == "name"], segments, begins)
+    found: list[tuple[Name, Segment]] = []
     reached = -1
-    mentions = sorted(
-        zip(*(chosen[column].tolist() for column in columns), strict=True),
-        key=lambda mention: (mention[0], -mention[1]),
-    )
-    unknown = set(chosen.loc[chosen["kind"] == "name", "entity"]) if "kind" in chosen else set()
-    places = _find_places([(start, entity) for start, _, _, entity, _ in mentions if entity in unknown], stretches)
-    for start, end, sentence_id, entity, text in mentions:
-        place = bisect.bisect_right(begins, start) - 1
-        if end <= reached or place < 0 or end > stretches[place][1] or entity in places:
+    for name in sorted(chosen, key=lambda name: (name.start, -name.end)):
+        place = bisect.bisect_right(begins, name.start) - 1
+        if name.end <= reached or place < 0 or name.end > segments[place].end or name.entity in places:
             continue
-        reached = end
-        offset, _, voice, words = stretches[place]
-        found.append((sentence_id, voice, entity, start, end, text))
-        contexts.append((words, start - offset, end - offset))
-    scores = score_targets([c[0] for c in contexts], [c[1] for c in contexts], [c[2] for c in contexts])
-    best = scores.max(axis=1).to_numpy()
-    labels = np.array(LABELS)[scores.to_numpy().argmax(axis=1)] if len(scores) else np.array([], dtype=str)
-    table = pd.DataFrame(found, columns=COLUMNS[:6]).astype({"start": "int64", "end": "int64"})
-    return table.assign(
-        **{label: scores[label] for label in LABELS},
-        label=[str(label) if p >= threshold else UNCLEAR for label, p in zip(labels, best, strict=True)],
-    )
+        reached = name.end
+        found.append((name, segments[place]))
+    targets = []
+    for name, segment in found:
+        words = text[segment.start : segment.end]
+        odds = _probabilities(words, name.start - segment.start, name.end - segment.start)
+        positive, neutral, negative = odds.tolist()
+        label = LABELS[odds.argmax()] if odds.max() >= threshold else UNCLEAR
+        named = (name.sentence_id, segment.voice, name.entity, name.start, name.end)
+        targets.append(Target(*named, positive, neutral, negative, label))
+    return targets
 
 
-def _find_places(mentions: list[tuple[int, str]], stretches: list[tuple[int, int, str, str]]) -> set[str]:
+def _find_places(text: str, names: Sequence[Name], segments: Sequence[Segment], begins: list[int]) -> set[str]:
     """Find the entities of which half of the mentions or more follow a preposition of place."""
-    begins = [stretch[0] for stretch in stretches]
     counts: dict[str, list[int]] = {}
-    for start, entity in mentions:
-        at = bisect.bisect_right(begins, start) - 1
-        before = stretches[at][3][: max(0, start - stretches[at][0])] if at >= 0 else ""
-        counts.setdefault(entity, []).append(bool(PLACE.search(before)))
+    for name in names:
+        at = bisect.bisect_right(begins, name.start) - 1
+        before = text[segments[at].start : min(name.start, segments[at].end)] if at >= 0 else ""
+        counts.setdefault(name.entity, []).append(bool(PLACE.search(before)))
     return {entity for entity, found in counts.items() if sum(found) * 2 >= len(found)}
 
 

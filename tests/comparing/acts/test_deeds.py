@@ -6,10 +6,7 @@ import pandas as pd
 
 from analysis.comparing.acts.deeds import compare_acts
 from analysis.comparing.speakers.entities import merge_entities
-from analysis.language.parse import parse, split_sentences
-from analysis.reading.harm.acts import find_agency
-from analysis.reading.page.zones import split_zones
-from analysis.reading.people.names import find_names
+from analysis.reading.article import read_article
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -17,12 +14,9 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 def compare(texts: dict[str, str]) -> pd.DataFrame:
     agencies, names = [], []
     for article, text in texts.items():
-        zones = split_zones(text)
-        doc = parse(text, zones)
-        sentences = split_sentences(doc, zones)
-        sentences["sentence_id"] = article + ":" + sentences["sentence_id"]
-        agencies.append(find_agency(doc, pd.DataFrame(), sentences).assign(article_id=article))
-        names.append(find_names(doc, pd.DataFrame(), sentences).assign(article_id=article))
+        tables = read_article(text)
+        for rows, name in ((agencies, "agency"), (names, "names")):
+            rows.append(tables[name].assign(article_id=article, sentence_id=f"{article}:" + tables[name]["sentence_id"]))
     articles = pd.DataFrame({"article_id": list(texts), "source": [a.upper() for a in texts], "event": "e"})
     quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
     merged = merge_entities(pd.concat(names, ignore_index=True), quotes, articles)[0]

@@ -8,9 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.speakers.entities import merge_entities
-from analysis.language.parse import parse, split_sentences
-from analysis.reading.page.zones import split_zones
-from analysis.reading.people.names import find_names
+from analysis.reading.article import read_article
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 PEOPLE = {"Soleimani", "United States", "protesters", "Qureshi"}
@@ -20,10 +18,7 @@ def read_seeds(files: dict[str, str]) -> pd.DataFrame:
     tables = []
     for doc, file in sorted(files.items()):
         text = (SEEDS / file).read_bytes().decode("utf-8")
-        zones = split_zones(text)
-        parsed = parse(text, zones)
-        names = find_names(parsed, pd.DataFrame(), split_sentences(parsed, zones))
-        tables.append(names.assign(article_id=doc))
+        tables.append(read_article(text)["names"].assign(article_id=doc))
     quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
     articles = pd.DataFrame({"article_id": sorted(files), "event": "one"})
     return merge_entities(pd.concat(tables, ignore_index=True), quotes, articles)[0]

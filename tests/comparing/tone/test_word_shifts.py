@@ -5,7 +5,10 @@ import pytest
 
 from analysis.comparing.tone.means import compare_tone
 from analysis.comparing.tone.word_shifts import COLUMNS, DRIVER_COLUMNS, list_drivers, shift_words
-from analysis.reading.tone.scorers import score_segments
+from analysis.reading.article import as_columns
+from analysis.reading.segments import Segment
+from analysis.reading.tone.scorers import Hit, Score, score_segments
+from analysis.schema import add_texts, shape_table
 
 TEXTS = [
     ("A", "a1", "own", "The top minister was killed in a terrible attack."),
@@ -23,7 +26,12 @@ def tables():
     frame = pd.DataFrame(TEXTS, columns=["source", "article_id", "voice", "text"])
     frame["segment_id"] = frame["article_id"] + ":g" + (frame.groupby("article_id").cumcount() + 1).astype(str)
     frame["start"], frame["zone"], frame["n_words"], frame["event"] = 0, "body", 5, ""
-    scores, hits = score_segments(frame)
+    found: dict[str, list[pd.DataFrame]] = {"scores": [], "hits": []}
+    for row in frame.itertuples():
+        segment = Segment("s001", row.segment_id, "body", row.voice, "", "", 0, len(row.text), 5)
+        for (name, kind), rows in zip((("scores", Score), ("hits", Hit)), score_segments(row.text, [segment]), strict=True):
+            found[name].append(shape_table(name, add_texts(as_columns(kind, rows), row.text)))
+    scores, hits = (pd.concat(found[name], ignore_index=True) for name in ("scores", "hits"))
     scores["article_id"] = scores["segment_id"].str.split(":").str[0]
     articles = frame[["article_id", "source", "event"]].drop_duplicates(ignore_index=True)
     return hits, scores, frame, articles

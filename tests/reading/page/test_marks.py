@@ -1,24 +1,24 @@
 """Marks: every typography pairs, nothing runs away, nothing raises."""
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reading.page.marks import find_marked, find_unpaired_marks
+from analysis.reading.page.marks import read_marks
+from analysis.reading.page.zones import Zone
 
 
 def paragraphs(text):
     rows, start = [], 0
     for part in text.split("\n\n"):
         if part.strip():
-            rows.append(("body", start, start + len(part)))
+            rows.append(Zone("body", start, start + len(part), "paragraph"))
         start += len(part) + 2
-    return pd.DataFrame(rows, columns=["zone", "start", "end"])
+    return rows
 
 
 def stretches(text, depth=0):
-    return [text[m.start : m.end] for m in find_marked(text, paragraphs(text)) if m.depth == depth]
+    return [text[m.start : m.end] for m in read_marks(text, paragraphs(text))[0] if m.depth == depth]
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_nested_marks_have_a_depth():
 @pytest.mark.parametrize("again", ["“", ""])
 def test_a_quotation_over_paragraphs_is_taken_up(again):
     text = f"“The dam will hold.\n\n{again}It has held for a century,” she said."
-    found = find_marked(text, paragraphs(text))
+    found, unpaired = read_marks(text, paragraphs(text))
     assert [(text[m.start : m.end], m.continues) for m in found] == [
         ("The dam will hold.", False),
         ("It has held for a century,", True),
     ]
-    assert find_unpaired_marks(text, paragraphs(text)).empty
+    assert unpaired == []
 
 
 def test_a_middle_paragraph_without_marks_belongs_to_the_quotation():
@@ -70,9 +70,7 @@ def test_a_middle_paragraph_without_marks_belongs_to_the_quotation():
 def test_a_mark_without_a_partner_closes_with_its_paragraph_and_is_counted():
     text = "She said “the dam will hold. Nobody left.\n\nThe water rose all night.\n\nThen it fell."
     assert stretches(text) == ["the dam will hold. Nobody left."]
-    rows = find_unpaired_marks(text, paragraphs(text))
-    assert rows["paragraph"].tolist() == [1]
-    assert rows["detail"].tolist() == ["closed at the end of the paragraph"]
+    assert read_marks(text, paragraphs(text))[1] == [(1, "closed at the end of the paragraph")]
 
 
 def test_a_lost_mark_does_not_turn_the_rest_inside_out():
@@ -89,7 +87,6 @@ def test_half_an_article_in_one_paragraph_is_never_one_quotation():
 @given(st.text(alphabet="ab .,?\n“”\"'’‘«»„`", max_size=80))
 def test_no_text_raises_and_spans_lie_inside_their_paragraph(text):
     zones = paragraphs(text)
-    for m in find_marked(text, zones):
-        start, end = zones.loc[m.paragraph - 1, ["start", "end"]]
-        assert start <= m.outer_start <= m.start <= m.end <= m.outer_end <= end
-    find_unpaired_marks(text, zones)
+    for m in read_marks(text, zones)[0]:
+        zone = zones[m.paragraph - 1]
+        assert zone.start <= m.outer_start <= m.start <= m.end <= m.outer_end <= zone.end

@@ -5,17 +5,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.language.parse import parse, split_sentences
-from analysis.reading.page.zones import split_zones
-from analysis.reading.people.names import FORMS, find_names
+from analysis.reading.article import read_article
+from analysis.reading.people.names import FORMS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def read(text: str) -> pd.DataFrame:
-    zones = split_zones(text)
-    doc = parse(text, zones)
-    return find_names(doc, pd.DataFrame(), split_sentences(doc, zones))
+    return read_article(text)["names"]
 
 
 def entities(text: str) -> dict[str, str]:
@@ -132,14 +129,8 @@ def test_spans_slice_and_order_and_forms() -> None:
 
 
 def test_voice_is_that_of_the_segment() -> None:
-    text = "“Ana Sol lied,” he said. Sol denied it."
-    zones = split_zones(text)
-    doc = parse(text, zones)
-    segments = pd.DataFrame({"start": [1, 16], "end": [14, len(text)], "voice": ["direct", "own"]})
-    before = segments.copy()
-    names = find_names(doc, segments, split_sentences(doc, zones))
+    names = read("“Ana Sol lied,” he said. Sol denied it.")
     assert names["voice"].tolist() == ["direct", "own"]
-    pd.testing.assert_frame_equal(segments, before)
 
 
 def test_nothing_to_find() -> None:

@@ -1,19 +1,12 @@
 """Speakers: one name for whoever is printed as a surname, a pronoun, a description or an abbreviation."""
 
-import pandas as pd
 import pytest
 
-from analysis.language.parse import parse, split_sentences
-from analysis.reading.page.zones import split_zones
-from analysis.reading.people.speakers import resolve_speakers
-from analysis.reading.quotes.find import find_quotes
+from analysis.reading.article import read_article
 
 
 def read(text):
-    zones = split_zones(text)
-    doc = parse(text, zones)
-    sentences = split_sentences(doc, zones)
-    return resolve_speakers(find_quotes(doc, zones, sentences), doc, sentences)
+    return read_article(text)["quotes"]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +52,3 @@ def test_a_full_name_beside_its_surname_is_somebody_else():
 )
 def test_roles(text, role):
     assert read(text)["role"].tolist() == [role]
-
-
-def test_the_quotes_are_not_mutated():
-    text = "Ada Lund spoke. She said the talks had failed."
-    zones = split_zones(text)
-    doc = parse(text, zones)
-    sentences = split_sentences(doc, zones)
-    quotes = find_quotes(doc, zones, sentences)
-    before = quotes.copy()
-    resolve_speakers(quotes, doc, sentences)
-    pd.testing.assert_frame_equal(quotes, before)

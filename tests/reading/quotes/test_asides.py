@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.running.pipeline import read_article
+from analysis.reading.article import read_article
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,30 @@
 import json
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from analysis.reading.tone.targets import COLUMNS, LABELS, THRESHOLD, UNCLEAR, find_targets, score_targets
+from analysis.reading.article import as_columns
+from analysis.reading.people.names import Name
+from analysis.reading.segments import Segment
+from analysis.reading.tone.targets import LABELS, THRESHOLD, UNCLEAR, Target, find_targets, score_targets
+from analysis.schema import shape_table
 
 ARTICLE = "Mayor Orla Reed praised the crew. “Reed is a liar and a disgrace,” a rival said of Orla Reed."
-SEGMENTS = pd.DataFrame(
-    [("s1", "own", 0, 33), ("s2", "direct", 35, 65), ("s2", "own", 66, 94)],
-    columns=["sentence_id", "voice", "start", "end"],
-)
-SEGMENTS["text"] = [ARTICLE[start:end] for start, end in zip(SEGMENTS["start"], SEGMENTS["end"], strict=True)]
+SEGMENTS = [
+    Segment(sentence, f"g00{n}", "body", voice, "", "", start, end, 1)
+    for n, (sentence, voice, start, end) in enumerate(
+        [("s1", "own", 0, 33), ("s2", "direct", 35, 65), ("s2", "own", 66, 94)], start=1
+    )
+]
 
 
-def names(*spans):
-    rows = [("s1", "Orla Reed", "name", "person", start, end, ARTICLE[start:end]) for start, end in spans]
-    return pd.DataFrame(rows, columns=["sentence_id", "entity", "form", "kind", "start", "end", "text"])
+def names(*spans, kinds=("person", "person", "person")):
+    rows = zip(spans, kinds, strict=False)
+    return [Name("s1", "own", "Orla Reed", "name", start, end, kind, "Orla Reed") for (start, end), kind in rows]
+
+
+def find(found, **options):
+    return shape_table("targets", as_columns(Target, find_targets(ARTICLE, found, SEGMENTS, **options)))
 
 
 @pytest.mark.parametrize(
@@ -50,34 +58,31 @@ def test_whom_a_sentence_names_does_not_matter():
 
 
 def test_a_voice_is_judged_by_its_own_words():
-    found = find_targets(names((0, 15), (35, 39), (84, 93)), SEGMENTS)
-    assert found.columns.tolist() == COLUMNS
+    found = find(names((0, 15), (35, 39), (84, 93)))
     assert found["voice"].tolist() == ["own", "direct", "own"]
     assert found.loc[1, "label"] == "negative"
     assert found.loc[2, "negative"] < found.loc[1, "negative"]
-    assert all(ARTICLE[row.start : row.end] == row.text for row in found.itertuples())
 
 
 def test_below_the_threshold_the_label_is_unclear():
     table = names((0, 15), (35, 39), (84, 93))
-    assert set(find_targets(table, SEGMENTS, threshold=1.01)["label"]) == {UNCLEAR}
-    assert UNCLEAR not in set(find_targets(table, SEGMENTS, threshold=0.0)["label"])
+    assert set(find(table, threshold=1.01)["label"]) == {UNCLEAR}
+    assert UNCLEAR not in set(find(table, threshold=0.0)["label"])
     assert THRESHOLD == 0.5
 
 
 def test_only_the_longest_name_of_persons_and_bodies_is_scored():
-    table = names((0, 15), (6, 15), (35, 39)).assign(kind=["person", "person", "country"])
-    assert find_targets(table, SEGMENTS)["start"].tolist() == [0]
-    assert find_targets(table.head(0), SEGMENTS).columns.tolist() == COLUMNS
+    table = names((0, 15), (6, 15), (35, 39), kinds=("person", "person", "country"))
+    assert find(table)["start"].tolist() == [0]
+    assert find([]).empty
 
 
 def test_a_name_that_mostly_follows_a_preposition_of_place_is_a_place():
     text = "In Lund the mayor praised Reed. Near Lund, Reed was born in Vale."
-    segments = pd.DataFrame({"sentence_id": ["s1"], "voice": ["own"], "start": [0], "end": [len(text)], "text": [text]})
+    segments = [Segment("s1", "g001", "body", "own", "", "", 0, len(text), 12)]
     spans = [("Lund", 3), ("Reed", 26), ("Lund", 37), ("Reed", 43), ("Vale", 60)]
-    rows = [("s1", name, "name", "name", start, start + 4, name) for name, start in spans]
-    table = pd.DataFrame(rows, columns=["sentence_id", "entity", "form", "kind", "start", "end", "text"])
-    assert set(find_targets(table, segments)["entity"]) == {"Reed"}
+    table = [Name("s1", "own", name, "name", start, start + 4, "name", name) for name, start in spans]
+    assert {target.entity for target in find_targets(text, table, segments)} == {"Reed"}
 
 
 def test_errors_name_the_span():
@@ -85,14 +90,6 @@ def test_errors_name_the_span():
         score_targets(["Reed"], [2], [9])
     with pytest.raises(ValueError, match="1 texts, 2 starts and 1 ends"):
         score_targets(["Reed"], [0, 1], [4])
-
-
-def test_nothing_is_changed():
-    table = names((0, 15))
-    before, segments = table.copy(), SEGMENTS.copy()
-    find_targets(table, SEGMENTS)
-    pd.testing.assert_frame_equal(table, before)
-    pd.testing.assert_frame_equal(SEGMENTS, segments)
 
 
 @pytest.mark.parametrize(("file", "least"), [("newsmtsc_dev_rw.jsonl", 0.63), ("newsmtsc_dev_mt.jsonl", 0.62)])

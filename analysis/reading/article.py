@@ -1,0 +1,128 @@
+"""Article: one text is read once, by one pure function; its parse is made here and handed down."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.language.parse import Sentence, parse, split_sentences
+from analysis.language.tree import Tree, build_tree
+from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.reading.corrections import Correction, Remark, apply_corrections
+from analysis.reading.frames import FrameHit, find_frames
+from analysis.reading.harm.acts import Agency, find_agency
+from analysis.reading.page import Page, read_page
+from analysis.reading.page.marks import Unpaired
+from analysis.reading.page.zones import Zone
+from analysis.reading.people.names import Name, find_names
+from analysis.reading.people.speakers import resolve_speakers
+from analysis.reading.quotes.asides import Aside, list_asides
+from analysis.reading.quotes.find import find_quotes
+from analysis.reading.quotes.rows import Quote
+from analysis.reading.segments import Segment, split_voices
+from analysis.reading.terms import Term, count_terms
+from analysis.reading.tone.scorers import Hit, Score, score_segments
+from analysis.reading.tone.targets import Target, find_targets
+from analysis.schema import Columns, add_texts, shape_table
+
+WITHOUT_SENTENCES = frozenset(["dateline"])
+NOT_IN_TABLES = frozenset(["pieces", "marked"])
+
+
+def read_article(
+    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Sequence[Correction] = ()
+) -> dict[str, pd.DataFrame]:
+    """Read one article: its layout, sentences, quotations, voices, tone, names, acts, frames, terms.
+
+    A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
+
+    Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
+    Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
+    terms, asides (words in marks that are no quotation) and remarks (problem, detail), which are not written.
+
+    >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
+    >>> quotes[["kind", "speaker_text"]].values.tolist()
+    [['direct', 'the minister']]
+
+    Limits: English; what the parser misreads, the rules misread.
+    """
+    reading = read_rows(text, view=view, lexicons=lexicons, corrections=corrections)
+    return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items()}
+
+
+def read_rows(
+    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Sequence[Correction] = ()
+) -> dict[str, Columns]:
+    """Read one article as `read_article` does, into plain lists: column by name by table, spans without their text.
+
+    >>> read_rows("The talks failed.")["sentences"]["end"]
+    [17]
+
+    Limits: as `read_article`.
+    """
+    lexicons = lexicons or standard_lexicons()
+    page = read_page(text, lexicons=lexicons)
+    tree, sentences = parse_page(page)
+    quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)
+    quotes = resolve_speakers(quotes, tree, sentences, lexicons=lexicons)
+    quotes, without_effect = apply_corrections(quotes, text, corrections)
+    segments = split_voices(text, sentences, quotes, view=view)
+    scores, hits = score_segments(text, segments, lexicons=lexicons)
+    names = find_names(tree, segments, sentences, lexicons=lexicons)
+    return {
+        "zones": as_columns(Zone, page.zones),
+        "sentences": as_columns(Sentence, sentences),
+        "quotes": as_columns(Quote, quotes),
+        "segments": as_columns(Segment, segments),
+        "scores": as_columns(Score, scores),
+        "hits": as_columns(Hit, hits),
+        "targets": as_columns(Target, find_targets(text, names, segments)),
+        "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
+        "names": as_columns(Name, names),
+        "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),
+        "asides": as_columns(Aside, list_asides(page, quotes)),
+        "terms": as_columns(Term, count_terms(tree, segments, lexicons=lexicons)),
+        "remarks": as_columns(Remark, [*(_remark(mark) for mark in page.unpaired), *without_effect]),
+    }
+
+
+def parse_page(page: Page) -> tuple[Tree, list[Sentence]]:
+    """Parse an article in one piece, its sentences kept inside the zones of its layout.
+
+    >>> tree, sentences = parse_page(read_page("Talks Fail\\n\\nThe talks failed. They will resume."))
+    >>> [tree.source[s.start : s.end] for s in sentences]
+    ['Talks Fail', 'The talks failed.', 'They will resume.']
+
+    Limits: a dateline holds no sentence.
+    """
+    doc = parse(page.text, [zone.start for zone in page.zones], *_sentence_marks(page))
+    areas = [zone[:3] for zone in page.zones if zone.zone not in WITHOUT_SENTENCES]
+    sentences = split_sentences(doc, areas)
+    return build_tree(doc, [(s.start, s.end) for s in sentences]), sentences
+
+
+def as_columns(row: type[NamedTuple], rows: Sequence[tuple[object, ...]]) -> Columns:
+    """Turn rows of one kind into columns, without what no table holds.
+
+    >>> as_columns(Remark, [Remark("unpaired quotation mark", "paragraph 2")])
+    {'problem': ['unpaired quotation mark'], 'detail': ['paragraph 2']}
+    """
+    cells = map(list, zip(*rows, strict=True)) if rows else ([] for _ in row._fields)
+    return {name: column for name, column in zip(row._fields, cells, strict=True) if name not in NOT_IN_TABLES}
+
+
+def _sentence_marks(page: Page) -> tuple[set[int], set[int]]:
+    """Places of marks that open a quotation after the end of a sentence, and of marks that close one."""
+    opening, closing = set(), set()
+    for m in page.marked:
+        before = page.text[max(0, m.outer_start - 3) : m.outer_start].rstrip()
+        capital = m.outer_start < m.start < m.end and page.text[m.start].isupper()
+        if capital and before.endswith((".", "!", "?")):
+            opening.add(m.outer_start)
+        closing.add(m.end)
+    return opening, closing
+
+
+def _remark(mark: Unpaired) -> Remark:
+    detail = f"1 quotation mark without a partner, paragraph {mark.paragraph}: {mark.detail}"
+    return Remark("unpaired quotation mark", detail)
