@@ -7,7 +7,6 @@ article_id, so that the same articles under other labels are not read again.
 import pandas as pd
 
 from analysis.comparing.keywords.keyness import compare_terms
-from analysis.lexicons import standard_lexicons
 from analysis.reading.article import as_columns, parse_page
 from analysis.reading.page import read_page
 from analysis.reading.quotes.find import find_quotes

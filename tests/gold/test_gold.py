@@ -46,7 +46,7 @@ def measure(rows):
             if best is None or len(wanted & got) < 0.5 * len(wanted | got):
                 continue
             del open_rows[best.quote_id]
-            spoken = [(best.speaker_start, best.speaker_end)] if best.speaker_text else []
+            spoken = [(best.speaker_start, best.speaker_end)] if best.speaker_start is not None else []
             counts["found"] += 1
             counts["exact"] += wanted == got
             counts["speaker"] += words(text, gold["speaker"]) == words(text, spoken)

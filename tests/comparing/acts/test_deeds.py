@@ -16,7 +16,9 @@ def compare(texts: dict[str, str]) -> pd.DataFrame:
     for article, text in texts.items():
         tables = read_article(text)
         for rows, name in ((agencies, "agency"), (names, "names")):
-            rows.append(tables[name].assign(article_id=article, sentence_id=f"{article}:" + tables[name]["sentence_id"]))
+            rows.append(
+                tables[name].assign(article_id=article, sentence_id=f"{article}:" + tables[name]["sentence_id"])
+            )
     articles = pd.DataFrame({"article_id": list(texts), "source": [a.upper() for a in texts], "event": "e"})
     quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
     merged = merge_entities(pd.concat(names, ignore_index=True), quotes, articles)[0]

@@ -5,10 +5,7 @@ import pytest
 from analysis import check_parameters, make_tables
 from analysis.comparing.keywords.keyness import choose_keywords
 from analysis.language.folding import write_pattern
-from analysis.language.parse import parse
 from analysis.lexicons import standard_lexicons
-from analysis.reading.frames import find_frames
-from analysis.reading.page.zones import split_zones
 from analysis.showing.concordance import find_concordance
 
 
@@ -61,9 +58,8 @@ def test_a_count_leads_to_its_places(tables, term):
 
 def test_frames_slice_back(tables):
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    for article_id, segments in tables["segments"].groupby("article_id"):
+    for article_id, hits in tables["frame_hits"].groupby("article_id"):
         text = texts[article_id]
-        hits = find_frames(parse(text, split_zones(text)), segments)
         assert len(hits) > 20
         assert [text[start:end] for start, end in zip(hits["start"], hits["end"], strict=True)] == hits["text"].tolist()
         assert {"protest", "conflict", "diplomacy"} <= set(hits["frame"])

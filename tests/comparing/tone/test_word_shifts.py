@@ -29,7 +29,9 @@ def tables():
     found: dict[str, list[pd.DataFrame]] = {"scores": [], "hits": []}
     for row in frame.itertuples():
         segment = Segment("s001", row.segment_id, "body", row.voice, "", "", 0, len(row.text), 5)
-        for (name, kind), rows in zip((("scores", Score), ("hits", Hit)), score_segments(row.text, [segment]), strict=True):
+        for (name, kind), rows in zip(
+            (("scores", Score), ("hits", Hit)), score_segments(row.text, [segment]), strict=True
+        ):
             found[name].append(shape_table(name, add_texts(as_columns(kind, rows), row.text)))
     scores, hits = (pd.concat(found[name], ignore_index=True) for name in ("scores", "hits"))
     scores["article_id"] = scores["segment_id"].str.split(":").str[0]
