@@ -9,16 +9,25 @@ from analysis.lexicons import Lexicons
 
 @dataclass(frozen=True)
 class NameParts:
-    """The words around names. `titles` and `groups` give a word's classes or group, the others are sets."""
+    """The words around names.
+
+    `titles` gives the classes of a title, `groups` the one word for those who are called so, `gender` that of whoever
+    bears a title, an honorific (as printed) or a first name, `pronouns` gender and number; the others are sets.
+    """
 
     titles: dict[str, frozenset[str]]
-    honorifics: dict[str, str]
+    honorifics: frozenset[str]
     groups: dict[str, str]
-    crowds: dict[str, str]
     nicknames: dict[str, str]
+    gender: dict[str, str]
+    pronouns: dict[str, tuple[str, str]]
     sets: dict[str, frozenset[str]]
     people: frozenset[str]
     suffixes: frozenset[str]
+
+    def group_of(self, word: str) -> str:
+        """Give the one word for those who are called so: protesters for *demonstrators*; else the word itself."""
+        return next((self.groups[form] for form in (word, word.removesuffix("s")) if form in self.groups), word)
 
     def __getitem__(self, kind: str) -> frozenset[str]:
         return self.sets.get(kind, frozenset())
@@ -41,12 +50,14 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
     for word, classes in pick("title"):
         titles[word] = titles.get(word, frozenset()) | frozenset(classes.split())
     kinds = {row["kind"] for row in rows} - {"title", "honorific", "group"}
+    gender = {row["word"]: row["gender"] for row in rows if row["gender"]}
     return NameParts(
         titles,
-        dict(pick("honorific")),
+        frozenset(word for word, _ in pick("honorific")),
         dict(pick("group")),
-        dict(pick("crowd")),
         dict(pick("nickname")),
+        gender | {row["name"].lower(): row["gender"] for row in lexicons["given_names"]},
+        {row["pronoun"]: (row["gender"], row["number"]) for row in lexicons["pronouns"]},
         {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds},
         frozenset(row["word"] for row in lexicons["people"]),
         frozenset(word.replace(".", "").lower() for word, _ in pick("suffix")),

@@ -91,8 +91,11 @@ def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -
 
 
 def content_words(name: Sequence[str]) -> frozenset[str]:
-    """Give the telling words of a body's folded name, so that *Department of Justice* is *Justice Department*."""
-    return frozenset(word for word in name if word not in SMALL)
+    """Give the telling words of a body's folded name, so that *Department of Justice* is *Justice Department*.
+
+    A plural and its singular are one: *Lunt’s lawyers*, *Lunt’s lawyer*.
+    """
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in name if word not in SMALL)
 
 
 def initials(name: Sequence[str]) -> str:

@@ -14,7 +14,8 @@ from analysis.reading.harm.acts import Agency, find_agency
 from analysis.reading.page import Page, read_page
 from analysis.reading.page.marks import Unpaired
 from analysis.reading.page.zones import Zone
-from analysis.reading.people.names import Name, find_names
+from analysis.reading.people.clusters import find_people
+from analysis.reading.people.names import Name, list_names
 from analysis.reading.people.speakers import resolve_speakers
 from analysis.reading.quotes.asides import Aside, list_asides
 from analysis.reading.quotes.find import find_quotes
@@ -64,11 +65,12 @@ def read_rows(
     page = read_page(text, lexicons=lexicons)
     tree, sentences = parse_page(page)
     quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)
-    quotes = resolve_speakers(quotes, tree, sentences, lexicons=lexicons)
+    people = find_people(tree, sentences, lexicons)
+    quotes = resolve_speakers(quotes, tree, people, lexicons=lexicons)
     quotes, without_effect = apply_corrections(quotes, text, corrections)
     segments = split_voices(text, sentences, quotes, view=view)
     scores, hits = score_segments(text, segments, lexicons=lexicons)
-    names = find_names(tree, segments, sentences, lexicons=lexicons)
+    names = list_names(people, segments, sentences)
     return {
         "zones": as_columns(Zone, page.zones),
         "sentences": as_columns(Sentence, sentences),

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis.lexicons import standard_lexicons
 from analysis.reading.article import parse_page
 from analysis.reading.page import read_page
+from analysis.reading.people.clusters import find_people
 from analysis.reading.people.speakers import resolve_speakers
 from analysis.reading.quotes.find import find_quotes
 
@@ -29,6 +31,11 @@ def words(text, spans):
     return {m.start() + start for start, end in spans for m in WORD.finditer(text[start:end])}
 
 
+def name_speakers(quotes, tree, sentences):
+    lexicons = standard_lexicons()
+    return resolve_speakers(quotes, tree, find_people(tree, sentences, lexicons), lexicons=lexicons)
+
+
 def measure(rows):
     """Count what is right; a gold quotation is found where it shares half of the words with one prediction."""
     counts = Counter()
@@ -36,7 +43,7 @@ def measure(rows):
         text = row["text"]
         page = read_page(text)
         tree, sentences = parse_page(page)
-        quotes = resolve_speakers(*find_quotes(page, tree, sentences), sentences)
+        quotes = name_speakers(*find_quotes(page, tree, sentences), sentences)
         open_rows = {q.quote_id: (words(text, q.pieces), q) for q in quotes}
         for gold in row["quotes"]:
             counts["gold"] += 1

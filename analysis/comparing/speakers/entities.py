@@ -1,6 +1,5 @@
 """Entities: one canonical name for the same person, body, country or group across the articles of an event."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -27,7 +26,7 @@ def merge_entities(
     tables. Precision goes before recall: of several candidates none is chosen unless one clearly leads.
 
     Takes: names (with `kind` and `bare` of `find_names`), quotes, articles (article_id, event), targets if any.
-    Returns: new tables names, quotes (`speaker` canonical where its mention is a name's) and targets (or None).
+    Returns: new tables names, quotes (`speaker` canonical where the article's clusters know it) and targets (or None).
 
     >>> rows = [("a", "Qasem Soleimani"), ("b", "Qasim Soleimani"), ("b", "Qasim Soleimani")]
     >>> names = pd.DataFrame([(i, n, "name", n, 0, 9) for i, n in rows],
@@ -48,13 +47,13 @@ def merge_entities(
         canonical.update(_merge_event(members, titles, parts))
     pairs = zip(names["article_id"], names["entity"], strict=True)
     merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
-    spoken = _name_speakers(quotes, merged, canonical)
-    aimed = None if targets is None else _name_targets(targets, merged)
-    return merged, spoken, aimed
+    aimed = None
+    if targets is not None:
+        pairs = zip(targets["article_id"], targets["entity"], strict=True)
+        aimed = targets.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
+    return merged, _name_speakers(quotes, canonical), aimed
 
 
-# "The embassy in Odrava", "Ana Sol, the minister": what follows a name without making it another's.
-ADDED = re.compile(r"(,| in | at | from | who )")
 Key = tuple[str, str]
 Members = dict[Key, tuple[str, Counter[str]]]
 
@@ -88,6 +87,7 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
     canonical: dict[Key, str] = {}
     persons: dict[Key, Counter[str]] = {}
     bodies: dict[Key, Counter[str]] = {}
+    crowds: dict[str, list[Key]] = defaultdict(list)
     for key, (kind, printed) in members.items():
         if kind in {"name", "person"}:
             persons[key] = printed
@@ -95,6 +95,12 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
             bodies[key] = printed
         else:
             canonical[key] = key[1]
+            if kind == "group":
+                crowds[parts.group_of(key[1])].append(key)
+    for keys in crowds.values():
+        # Each article calls a crowd by its own word; the event's name for it is the commonest of them.
+        words = Counter(word for _, word in keys)
+        canonical.update(dict.fromkeys(keys, min(words, key=lambda word: (-words[word], word))))
     canonical.update(_merge_persons(persons, titles, parts))
     canonical.update(_merge_bodies(bodies))
     return canonical
@@ -193,26 +199,14 @@ def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
     return min(votes, key=lambda name: (len(name.split()) < 2, -votes[name], name))
 
 
-def _name_speakers(quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFrame:
-    """The mention that fills the printed speaker decides; else the speaker's own words, if the article knows them."""
+def _name_speakers(quotes: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFrame:
+    """A speaker whom the article's clusters know takes the name that the event gives it; others keep their words."""
     if quotes.empty:
         return quotes.copy()
-    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    columns = (names[column] for column in ("article_id", "start", "end", "entity"))
-    for article, start, end, entity in zip(*columns, strict=True):
-        spans[article].append((int(start), int(end), entity))
-    by_words: dict[Key, str] = {}
-    if "text" in names:
-        for article, text, entity in zip(names["article_id"], names["text"], names["entity"], strict=True):
-            by_words.setdefault((article, text.lower()), entity)
-    speakers: list[str] = []
-    columns = (quotes[column] for column in ("article_id", "speaker", "speaker_start", "speaker_end"))
-    tails = quotes["speaker_text"] if "speaker_text" in quotes else [""] * len(quotes)
-    for article, speaker, start, end, text in zip(*columns, tails, strict=True):
-        known = canonical.get((article, speaker)) or by_words.get((article, str(speaker).lower()))
-        if known is None and pd.notna(start) and speaker not in {"", "unknown"}:
-            known = _filling(spans[article], int(start), int(end), str(text))
-        speakers.append(known or str(speaker))
+    pairs = zip(quotes["article_id"], quotes["speaker"], strict=True)
+    speakers = [" and ".join(canonical.get((article, name), name) for name in speaker.split(" and "))
+                if (article, speaker) not in canonical else canonical[article, speaker]
+                for article, speaker in pairs]  # fmt: skip
     # "officials" and "Officials" are one: the commoner spelling stands for both.
     counts = Counter(speakers)
     best: dict[str, str] = {}
@@ -220,33 +214,3 @@ def _name_speakers(quotes: pd.DataFrame, names: pd.DataFrame, canonical: dict[Ke
         best.setdefault(speaker.casefold(), speaker)
     folded = [best[speaker.casefold()] for speaker in speakers]
     return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
-
-
-def _filling(spans: list[tuple[int, int, str]], start: int, end: int, text: str) -> str | None:
-    """A mention that covers two thirds of the printed speaker, or begins it and is followed by where or who it is."""
-    best: tuple[int, int, str] | None = None
-    for first, last, entity in spans:
-        shared = min(end, last) - max(start, first)
-        fills = 3 * shared >= 2 * max(end - start, last - first)
-        begins = shared > 0 and 0 <= first - start <= 4 and last < end and ADDED.match(text[last - start :])
-        if (fills or begins) and (best is None or (shared, -last) > best[:2]):
-            best = (shared, -last, entity)
-    return best[2] if best else None
-
-
-def _name_targets(targets: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """A target takes the entity of the mention that shares most of its span."""
-    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    columns = (names[column] for column in ("article_id", "start", "end", "entity"))
-    for article, start, end, entity in zip(*columns, strict=True):
-        spans[article].append((int(start), int(end), entity))
-    entities = []
-    columns = (targets[column] for column in ("article_id", "start", "end", "entity"))
-    for article, start, end, entity in zip(*columns, strict=True):
-        options = [
-            (min(end, last) - max(start, first), first - last, name)
-            for first, last, name in spans[article]
-            if 2 * (min(end, last) - max(start, first)) >= min(end - start, last - first) > 0
-        ]
-        entities.append(max(options)[2] if options else entity)
-    return targets.assign(entity=pd.Series(entities, index=targets.index, dtype=targets["entity"].dtype))

@@ -1,127 +1,250 @@
-"""Clusters: which named mentions of an article are one person, one body."""
+"""Clusters: the one answer to who is who in an article, which quotations, names, targets and pronouns ask."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from analysis.language.names import NameParts
-from analysis.language.sameness import (
-    POSSESSIVE,
-    content_words,
-    fold_name,
-    initials,
-    is_acronym,
-    is_junior,
-    same_full_name,
-    surname,
-)
-from analysis.reading.people.printed import Mention
+from analysis.language.names import NameParts, compile_parts
+from analysis.language.parse import Sentence
+from analysis.language.tree import Tree
+from analysis.lexicons import Lexicons
+from analysis.reading.people.aliases import Found, find_aliases
+from analysis.reading.people.crowds import find_crowds
+from analysis.reading.people.descriptions import find_descriptions, link_descriptions, words_before, words_beside
+from analysis.reading.people.groups import find_bodies, find_owned
+from analysis.reading.people.named import cluster_names
+from analysis.reading.people.printed import Mention, find_runs, read_run
 
-
-def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
-    """Give every named mention the cluster of its article and the fullest name that the article prints."""
-    named = [mention for mention in mentions if mention.name]
-    folded = [fold_name(mention.name) for mention in named]
-    bodies: dict[frozenset[str], int] = {}
-    acronyms: dict[str, int] = {}
-    full: list[tuple[tuple[str, ...], int]] = []
-    weight: Counter[int] = Counter()
-    nations: dict[int, set[str]] = defaultdict(set)
-    n = 0
-    for mention, name in zip(named, folded, strict=True):
-        if mention.kind == "body" and len(name) > 1:
-            key = content_words(name)
-            if key not in bodies:
-                bodies[key] = n
-                n += 1
-            mention.cluster = bodies[key]
-            acronyms.setdefault(initials(mention.name), mention.cluster)
-        elif mention.kind != "body" and len(name) > 1:
-            mention.cluster = next((c for known, c in full if same_full_name(name, known, parts)), -1)
-            if mention.cluster < 0:
-                mention.cluster = n
-                n += 1
-            full.append((name, mention.cluster))
-        else:
-            continue
-        weight[mention.cluster] += 1 + 2 * (mention.form == "title")
-        nations[mention.cluster] |= mention.nations
-    genders = {m.cluster: m.gender for m in named if m.cluster >= 0 and m.gender}
-    personal = {m.cluster for m in named if m.cluster >= 0 and m.personal}
-    addressed = {name[0] for m, name in zip(named, folded, strict=True) if len(name) == 1 and (m.gender or m.roles)}
-    by_last, by_first = defaultdict(set), defaultdict(set)
-    for name, cluster in full:
-        if not is_junior(name):
-            by_last[surname(name, parts)].add(cluster)
-        if cluster in personal or name[0] in addressed:
-            by_first[name[0]].add(cluster)
-    rivals = _rivals(named, folded, parts)
-    single: dict[str, int] = {}
-    for mention, name in zip(named, folded, strict=True):
-        if mention.cluster >= 0:
-            continue
-        word = name[-1]
-        if is_acronym(mention.name) and word in acronyms:
-            mention.cluster = acronyms[word]
-            continue
-        options = by_last.get(surname(name, parts)) or (by_first.get(word) if len(word) > 2 else None) or set()
-        options = {c for c in options if not (mention.gender and genders.get(c, mention.gender) != mention.gender)}
-        options = {c for c in options if (c, surname(name, parts)) not in rivals}
-        if options and mention.kind != "body":
-            mention.cluster = min(options, key=lambda c: (-weight[c], c))
-            continue
-        if word not in single:
-            single[word] = n
-            n += 1
-        mention.cluster = single[word]
-    _name_clusters(named)
+SET_ASIDE = frozenset(["related link", "byline", "dateline"])
+CAPITALISED = frozenset(["headline", "crosshead"])
+NEVER_PERSONS = frozenset(["body", "country", "party", "group", "seat", "religion", "people"])
+MANY = frozenset(["people", "party", "religion"])
+PLURAL_TAGS = frozenset(["NNS", "NNPS"])
+AND = frozenset(["of", "and", "&"])
 
 
-def _rivals(named: list[Mention], folded: list[tuple[str, ...]], parts: NameParts) -> set[tuple[int, str]]:
-    """Full names that a bare surname is not: it came first, with an office that they lack, and is no less frequent.
+@dataclass(eq=False)
+class Entity:
+    """A person, body, country or group of one article, with all that its mentions tell of it.
 
-    *President Trump* ... *Melania Trump*: who is known to all is not introduced by the full name.
+    `gender` is male, female or empty; `titles` are the printed words before its name, `described` all others that say
+    who or what it is.
     """
-    bare: Counter[str] = Counter()
-    offices: dict[str, set[str]] = defaultdict(set)
-    since: dict[str, int] = {}
-    counts: Counter[int] = Counter()
-    first: dict[int, int] = {}
-    theirs: dict[int, set[str]] = defaultdict(set)
-    for mention, name in sorted(zip(named, folded, strict=True), key=lambda pair: pair[0].start):
-        nouns = {role.noun for role in mention.roles}
-        if mention.cluster >= 0:
-            counts[mention.cluster] += 1
-            first.setdefault(mention.cluster, mention.start)
-            theirs[mention.cluster] |= nouns
-        elif len(name) == 1:
-            word = surname(name, parts)
-            bare[word] += 1
-            offices[word] |= nouns
-            if nouns or mention.gender:
-                since.setdefault(word, mention.start)
-    return {
-        (cluster, word)
-        for word, nouns in offices.items()
-        for cluster, n in counts.items()
-        if nouns and not nouns & theirs[cluster] and bare[word] >= n and since[word] < first[cluster]
-    }
+
+    name: str
+    kind: str
+    person: bool = False
+    gender: str = ""
+    titles: list[str] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
+
+    @property
+    def descriptions(self) -> list[str]:
+        """What is printed before the name first: it tells most surely who somebody is."""
+        return [*self.titles, *self.described]
 
 
-def _name_clusters(named: list[Mention]) -> None:
-    printed: dict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    first: dict[tuple[int, tuple[str, ...]], int] = {}
-    for mention in named:
-        name = (*mention.name[:-1], POSSESSIVE.sub("", mention.name[-1]))
-        printed[mention.cluster][name] += 1
-        first.setdefault((mention.cluster, name), mention.start)
-    titled = {mention.cluster for mention in named if mention.form == "title"}
+class People:
+    """Everybody that an article names or describes, by the place of each mention."""
 
-    def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
-        # A longer name that stands once among many is no full name, unless titles say that it is a person's.
-        counts = printed[cluster]
-        full = len(name) > 1 and (cluster in titled or counts[name] > 1 or 5 * counts[name] >= counts.total())
-        return not full, -counts[name], first[cluster, name]
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], parts: NameParts) -> None:
+        self.tree = tree
+        self.parts = parts
+        self.mentions = sorted((m for m in mentions if m.entity), key=lambda m: (m.start, -m.end))
+        self.entities: dict[str, Entity] = {}
+        self._at: dict[int, Mention] = {}
+        for mention in self.mentions:
+            known = self._at.get(mention.at)
+            longer = known is None or mention.last - mention.first > known.last - known.first
+            # "A Republican", "the Iranian" is one of them, whom nobody has named.
+            one_of_them = mention.kind in NEVER_PERSONS and mention.personal
+            if longer and mention.form != "adjective" and not one_of_them:
+                self._at[mention.at] = mention
+            self._learn(mention)
 
-    best = {cluster: min(counts, key=lambda name: rank(cluster, name)) for cluster, counts in printed.items()}
-    for mention in named:
-        mention.entity = " ".join(best[mention.cluster])
+    def at(self, head: int) -> Entity | None:
+        """Give who is named or described by the phrase around this head."""
+        mention = self._at.get(head)
+        return self.entities[mention.entity] if mention is not None else None
+
+    def mention(self, head: int) -> Mention | None:
+        """Give the longest mention with this head."""
+        return self._at.get(head)
+
+    def called(self, name: str) -> Entity | None:
+        """Give the entity of this name."""
+        return self.entities.get(name)
+
+    def is_plural(self, mention: Mention) -> bool:
+        """Whether *they* can stand for a mention: a crowd, a people, the members of a party."""
+        return mention.kind == "group" or (mention.kind in MANY and self.tree.tag[mention.at] in PLURAL_TAGS)
+
+    def speaks(self, head: int, roles: dict[str, str]) -> None:
+        """Learn from who speaks: a bare name that speaks is a person, unless it is known as something else."""
+        mention = self._at.get(head)
+        entity = self.at(head)
+        if mention is None or entity is None or mention.kind != "name" or " " in entity.name or entity.name.isupper():
+            return
+        name = entity.name.lower()
+        if not self._has_article(mention) and name not in self.parts["body"] | self.parts["thing"]:
+            entity.person = name not in roles
+
+    def _learn(self, mention: Mention) -> None:
+        entity = self.entities.setdefault(mention.entity, Entity(mention.entity, mention.kind))
+        if entity.kind == "name" and mention.kind != "name":
+            entity.kind = mention.kind
+        if mention.kind in NEVER_PERSONS:
+            return
+        entity.person = entity.person or mention.personal or mention.kind == "person" or self._reads_like_one(mention)
+        entity.gender = entity.gender or self._gender(mention)
+        if mention.form == "description":
+            words = [self.tree.slice(mention.first, mention.last)]
+        else:
+            title, words = words_before(self.tree, mention), words_beside(self.tree, mention)
+            entity.titles += [title] if title and title not in entity.titles else []
+        entity.described += [text for text in words if text not in entity.described]
+
+    def _reads_like_one(self, mention: Mention) -> bool:
+        """Two words or more that no article, place or *and* gives away as something else."""
+        words = [word.lower() for word in mention.name]
+        if len(words) < 2 or self._has_article(mention):
+            return False
+        return not (words[0] in self.parts["place"] or words[-1] in self.parts["body"] or AND & set(words))
+
+    def _has_article(self, mention: Mention) -> bool:
+        """Whether the bare name, not a title before it, has an article: *the Guardian*."""
+        titled = mention.form == "title"
+        return not titled and self.tree.lower[mention.first - 1] in ("the", "a", "an")
+
+    def _gender(self, mention: Mention) -> str:
+        gender = self.parts.gender
+        nouns = [role.noun for role in mention.roles] + [self.tree.lower[mention.first - 1]]
+        told = mention.gender or next((gender[noun] for noun in nouns if noun in gender), "")
+        return told or (gender.get(mention.name[0].lower(), "") if len(mention.name) > 1 else "")
+
+
+def find_people(tree: Tree, sentences: Sequence[Sentence], lexicons: Lexicons) -> People:
+    """Find everybody that an article names or describes, and who of them is the same.
+
+    Surnames go to the full name, titles to the one who bears them, letters to the body whose capitals they are,
+    countries and well-known bodies to the name of the alias table, a crowd to its own words.
+
+    Takes: the tree (repaired around reports) and the sentences of one article.
+    Returns: People; a description that fits nobody is no mention.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.reading.article import parse_page
+    >>> from analysis.reading.page import read_page
+    >>> people = find_people(*parse_page(read_page("Mayor Ana Sol left. The mayor wept.")), standard_lexicons())
+    >>> [(m.form, m.entity) for m in people.mentions]
+    [('title', 'Ana Sol'), ('description', 'Ana Sol')]
+
+    Limits: no knowledge of the world but the lexicons; two persons of one surname are told apart by title and order.
+    """
+    parts = compile_parts(lexicons)
+    borders = [(s.start, s.end, s.sentence_id, s.zone) for s in sentences if s.zone not in SET_ASIDE]
+    starts = [border[0] for border in borders]
+
+    def inside(mention: Mention) -> bool:
+        place = bisect.bisect_right(starts, mention.start) - 1
+        return place >= 0 and borders[place][1] > mention.start
+
+    found = _find_mentions(tree, parts, lexicons, {(s, e) for s, e, _, zone in borders if zone in CAPITALISED})
+    return People(tree, [mention for mention in found if inside(mention)], parts)
+
+
+def _find_mentions(
+    tree: Tree, parts: NameParts, lexicons: Lexicons, capitalised: set[tuple[int, int]]
+) -> list[Mention]:
+    # Words of headlines and crossheads, where every word may have a capital.
+    plain = {at for start, end in capitalised for at in range(tree.n) if start <= tree.start[at] < end}
+    aliases = find_aliases(tree, lexicons)
+    by_start = {found.first: found for found in aliases}
+    mentions: list[Mention] = []
+    used: set[int] = set()
+    # "Party" of "Democratic Party", which the alias table knows, is no name of its own.
+    within = {w for found in aliases for w in range(found.first + 1, found.last + 1)}
+    for run in find_runs(tree, parts, plain | within):
+        found, inside = read_run(tree, parts, run, by_start)
+        mentions += found
+        used |= inside
+    _halves(tree, mentions, aliases)
+    _spell_out(tree, mentions)
+    mentions += _known(tree, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
+    halves = [mention for mention in mentions if mention.kind == "country"]
+    mentions = [mention for mention in mentions if mention.kind != "country"]
+    countries = [*(_of_alias(tree, found) for found in aliases), *halves]
+    cluster_names(mentions, parts)
+    descriptions = find_descriptions(tree, parts, by_start, used)
+    link_descriptions(tree, parts, mentions, descriptions, by_start)
+    owned = find_owned(tree, parts, [*mentions, *(d for d in descriptions if d.entity)])
+    bodies = find_bodies(tree, parts, [*mentions, *countries], owned, by_start, used)
+    return [*mentions, *countries, *descriptions, *owned, *bodies, *find_crowds(tree, parts, plain)]
+
+
+def _of_alias(tree: Tree, found: Found) -> Mention:
+    mention = Mention(found.first, found.last, found.last, found.alias.kind, found.form, found.start, found.end)
+    kept = {"relcl", "acl", "prep"} & {tree.dep[c] for c in tree.children[found.last]}
+    people = found.alias.kind == "country" and found.alias.form == "people"
+    if people and (kept or tree.lower[found.first - 1] != "the"):
+        # Americans, the Russians who fled are many people; the Russians can stand for their state.
+        mention.kind, mention.entity = "people", tree.source[found.start : found.end]
+        return mention
+    mention.entity = found.alias.entity
+    mention.name = (found.alias.entity,)
+    mention.personal = found.alias.form == "adjective"
+    return mention
+
+
+def _known(tree: Tree, mentions: list[Mention], taken: set[int]) -> list[Mention]:
+    """Where the tagger saw no name, and in headlines, only names that the article prints elsewhere are believed."""
+    known = {mention.name: mention.kind for mention in mentions if mention.kind == "name"}
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    singles = {name[-1] for name in known if name[-1][0].isupper() and len(name[-1]) > 2}
+    found = []
+    for at in range(tree.n):
+        text = tree.text[at]
+        inside = tree.text[at - 1][:1].isalnum() or tree.text[at - 1] == ","
+        if at in taken or text not in singles or not (inside or tree.pos[at] in {"NOUN", "PROPN", "VERB", "X"}):
+            continue
+        full = next((name for name in longest_first if _ends_here(tree, name, at)), (text,))
+        first = at - len(full) + 1
+        mention = Mention(first, at, at, "name", "name", tree.start[first], tree.end[at])
+        mention.name, mention.bare = full, first
+        found.append(mention)
+    return found
+
+
+def _spell_out(tree: Tree, mentions: list[Mention]) -> None:
+    """*Tanzeem Zar (TZ)*: the letters in brackets are the name before them, here and wherever they stand."""
+    ends = {mention.last: mention for mention in mentions if len(mention.name) > 1}
+    full: dict[str, Mention] = {}
+    for mention in mentions:
+        before = mention.first - 1
+        if len(mention.name) == 1 and before > 0 and tree.text[before] == "(" and before - 1 in ends:
+            named = ends[before - 1]
+            letters = mention.name[0].replace(".", "")
+            if letters.isupper() and len(letters) > 1 and letters[0] == named.name[0][0].upper():
+                full.setdefault(letters, named)
+    for mention in mentions:
+        known = full.get(mention.name[0].replace(".", "")) if len(mention.name) == 1 else None
+        if known is not None:
+            known.kind = mention.kind = "body"
+            mention.name = known.name
+
+
+def _halves(tree: Tree, mentions: list[Mention], aliases: list[Found]) -> None:
+    """*the North*, in an article about North Korea: half a country's name stands for it."""
+    first_words: dict[str, set[str]] = {}
+    for found in aliases:
+        if found.alias.kind == "country" and found.last > found.first and found.alias.form != "capital":
+            first_words.setdefault(tree.text[found.first], set()).add(found.alias.entity)
+    for mention in list(mentions):
+        options = first_words.get(mention.name[0], set()) if len(mention.name) == 1 else set()
+        if len(options) == 1 and mention.first > 0 and tree.lower[mention.at - 1] == "the":
+            mention.entity, mention.kind, mention.cluster = next(iter(options)), "country", -2
+
+
+def _ends_here(tree: Tree, name: tuple[str, ...], at: int) -> bool:
+    first = at - len(name) + 1
+    return first >= 0 and tuple(tree.text[first : at + 1]) == name

@@ -11,6 +11,8 @@ from analysis.reading.people.printed import DEFINITE, Mention, Role, make_role, 
 SINGULAR = {"NN", "NNP"}
 PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
 INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}
+DESCRIBING = frozenset(["NOUN", "ADJ", "PROPN"])
+LONGEST = 12
 POSSESSIVES = {"its", "their", "his", "her"}
 
 
@@ -191,3 +193,29 @@ def _owner(tree: Tree, description: Mention, aliases: dict[int, Found]) -> str:
         if tree.text[at] in {".", "?", "!"}:
             return ""
     return ""
+
+
+def words_before(tree: Tree, mention: Mention) -> str:
+    """Give the printed words before a name that say who bears it: *Norland foreign minister*; empty without any."""
+    begin, last = mention.first, mention.last
+    while tree.pos[begin - 1] in DESCRIBING and tree.sentence[begin - 1] == tree.sentence[last]:
+        begin -= 1
+    while tree.text[begin - 1] in ("-", "–", "’s", "'s") and tree.pos[begin - 2] in ("NOUN", "ADJ", "PROPN"):
+        begin -= 2
+    return tree.slice(begin, mention.bare - 1) if begin < mention.bare else ""
+
+
+def words_beside(tree: Tree, mention: Mention) -> list[str]:
+    """Give the printed words that say who a named person is, in apposition to the name or behind *is*."""
+    last, head = mention.last, tree.head[mention.at]
+    said = [c for c in tree.children[mention.at] if tree.dep[c] == "appos" and c > last]
+    if tree.dep[mention.at] == "nsubj" and tree.lemma[head] == "be":
+        said += [c for c in tree.children[head] if tree.dep[c] == "attr" and tree.pos[c] == "NOUN"]
+    found = [
+        tree.slice(tree.first[noun], min(tree.last[noun], tree.first[noun] + LONGEST))
+        for noun in said
+        if tree.pos[noun] in ("NOUN", "PROPN")
+    ]
+    if tree.dep[mention.at] == "appos" and tree.pos[head] in ("NOUN", "PROPN"):
+        found.append(tree.slice(tree.first[head], head))
+    return found

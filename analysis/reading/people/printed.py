@@ -29,7 +29,11 @@ class Role:
 
 @dataclass
 class Mention:
-    """A stretch of words that names or describes somebody; `entity` is filled by clustering."""
+    """A stretch of words that names or describes somebody; `entity` is filled by clustering.
+
+    `at` is the head of the phrase, `bare` where its name begins behind titles; `group` the word of the lexicon for the
+    people it names.
+    """
 
     first: int
     last: int
@@ -39,12 +43,14 @@ class Mention:
     start: int
     end: int
     name: tuple[str, ...] = ()
+    bare: int = 0
     roles: list[Role] = field(default_factory=list)
     nations: set[str] = field(default_factory=set)
     gender: str = ""
     entity: str = ""
     cluster: int = -1
     personal: bool = False
+    group: str = ""
 
 
 def new_mention(tree: Tree, first: int, last: int, at: int, kind: str, form: str) -> Mention:
@@ -123,6 +129,9 @@ def read_run(
     Returns: the mention (a list of one, or none where an alias says all) and the words that it used.
     """
     first, last = run
+    if tree.lower[first - 1] == "the" and tree.lower[first - 2] == "of" and tree.lower[first - 3] in parts.titles:
+        # Speaker of the House Ana Sol: what the title's "of" brought along is no part of the name.
+        first = _first_name(tree, parts, first + 1, last) or first
     at = first
     nations: set[str] = set()
     roles: list[Role] = []
@@ -148,17 +157,18 @@ def read_run(
         text, lower = tree.text[at], tree.lower[at]
         pair = f"{lower} {tree.lower[at + 1]}" if at < last else ""
         if text in parts.honorifics:
-            gender = gender or parts.honorifics[text]
-            titled, at = True, at + 1
+            gender = gender or parts.gender.get(text, "")
+            roles += [make_role(parts, lower, pending)] if lower in parts.titles else []
+            titled, at, pending = True, at + 1, []
         elif pair in parts.titles:
             roles.append(make_role(parts, pair, pending))
             titled, at, pending = True, at + 2, []
-            at = _skip_of(tree, at, last)
+            at = _skip_of(tree, parts, at, last)
         elif lower in parts.titles and (at < last or titled or nations or pending):
             roles.append(make_role(parts, lower, pending))
             titled, at, pending = True, at + 1, []
-            at = _skip_of(tree, at, last)
-        elif titled and (text == "-" or lower in {"elect", "designate"}):
+            at = _skip_of(tree, parts, at, last)
+        elif titled and (text == "-" or lower in parts["title tail"]):
             at += 1
         elif not titled and at < last and _title_ahead(tree, parts, at, last):
             pending.append(lower)
@@ -171,9 +181,12 @@ def read_run(
     name = tuple(tree.slice(at, end).split()) if at <= last else ()
     if not name or (at == last and tree.lower[at] in parts.titles and not roles and not gender):
         return [], set()
+    if len(name) == 1 and roles and tree.lower[last] in parts["body"]:
+        # General Assembly: a title before the noun of a body is part of its name.
+        at, name, roles, titled = first, tuple(tree.slice(first, last).split()), [], False
     head = next((w for w in range(last, first - 1, -1) if not first <= tree.head[w] <= last), last)
     mention = new_mention(tree, first, last, head, "name", "title" if titled or nations else "name")
-    mention.name, mention.roles, mention.nations, mention.gender = name, roles, nations, gender
+    mention.name, mention.roles, mention.nations, mention.gender, mention.bare = name, roles, nations, gender, at
     tail = tree.lower[last]
     body = bool({tail, tail.removesuffix("s")} & parts["body"]) and len(name) > 1 and not titled
     body = body or (not titled and tree.lower[at] in parts["body"] and at < last and tree.lower[at + 1] in JOINING)
@@ -193,12 +206,19 @@ def make_role(parts: NameParts, noun: str, modifiers: list[str]) -> Role:
     return Role(noun, parts.titles.get(noun, frozenset({noun})), telling, former, under)
 
 
-def _skip_of(tree: Tree, at: int, last: int) -> int:
+def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
-    if at + 1 < last and tree.lower[at] == "of":
-        noun = tree.child(at, "pobj")
-        return noun + 1 if noun is not None and at < noun < last else at + 2
-    return at
+    if at >= last or tree.lower[at] != "of":
+        return at
+    noun = tree.child(at, "pobj")
+    if noun is not None and at < noun < last:
+        return noun + 1
+    return _first_name(tree, parts, at + 2, last) or at + 2
+
+
+def _first_name(tree: Tree, parts: NameParts, first: int, last: int) -> int | None:
+    """Where a first name stands before the last word: the name begins there, whatever a title's *of* brought along."""
+    return next((w for w in range(first, last) if tree.lower[w] in parts.gender), None)
 
 
 def _title_ahead(tree: Tree, parts: NameParts, at: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.language.tree import Tree
-from analysis.reading.people.coreference import Entity
+from analysis.reading.people.clusters import Entity
 
 FARTHEST = {"person": 8, "thing": 2, "plural": 3}
 SENTENCE, SUBJECT, MAIN, SPEAKING, OWNER, QUOTED = -0.8, 1.5, 1.0, 0.8, -1.0, -1.0
@@ -22,11 +22,10 @@ class Candidate(NamedTuple):
 class Antecedents:
     """Candidates in the order of the text; speakers are added as they are resolved."""
 
-    def __init__(self, tree: Tree, candidates: Sequence[Candidate], speaking: set[int], quoted: Sequence[bool]) -> None:
+    def __init__(self, tree: Tree, candidates: Sequence[Candidate], speaking: set[int]) -> None:
         self.tree = tree
         self.candidates = sorted(candidates, key=lambda c: c.head)
         self.speaking = speaking
-        self.quoted = quoted
 
     def add(self, candidate: Candidate) -> None:
         """Let a described speaker (`the farmer`, `residents`) be meant by later pronouns."""
@@ -58,7 +57,7 @@ class Antecedents:
             return c.plural
         if c.plural or c.entity.person != (kind == "person"):
             return False
-        return gender in ("any", "none") or c.entity.gender in ("any", gender)
+        return gender in ("any", "none") or c.entity.gender in ("", gender)
 
     def _weight(self, head: int) -> float:
         tree = self.tree
@@ -71,4 +70,4 @@ class Antecedents:
             weight += OWNER
         if head in self.speaking:
             weight += SPEAKING
-        return weight + (QUOTED if self.quoted[head] else 0.0)
+        return weight + (0.0 if tree.stretch[head] is None else QUOTED)

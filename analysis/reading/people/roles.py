@@ -17,24 +17,6 @@ def load_roles(lexicons: Lexicons) -> dict[str, str]:
     return {row["word"].lower(): row["role"] for row in lexicons["roles"]}
 
 
-@functools.lru_cache(maxsize=8)
-def load_states(lexicons: Lexicons) -> frozenset[str]:
-    """Names of countries, and of capitals that stand for them, lower case, from lexicons/aliases.csv."""
-    forms = ("name", "abbreviation", "capital")
-    return frozenset(
-        row["alias"].lower() for row in lexicons["aliases"] if row["kind"] == "country" and row["form"] in forms
-    )
-
-
-def is_state(descriptions: Iterable[str], states: frozenset[str]) -> bool:
-    """Tell whether a country itself is said to speak: *Iran*, *Washington*, *the UAE*.
-
-    >>> is_state(["the Netherlands"], frozenset(["netherlands"])), is_state(["Iran Air"], frozenset(["iran"]))
-    (True, False)
-    """
-    return any(text.lower().removeprefix("the ") in states for text in descriptions)
-
-
 def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
     """Give the role of a speaker from its descriptions, the telling end of each first.
 

@@ -1,15 +1,16 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from analysis.language.parse import Sentence
 from analysis.language.tree import Tree
-from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.people.coreference import Entity, find_entities, load_titles
-from analysis.reading.people.naming import Named, Naming
+from analysis.lexicons import Lexicons
+from analysis.reading.people.clusters import Entity, People
+from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import Antecedents, Candidate
-from analysis.reading.people.roles import STATE, find_role, is_state, load_roles, load_states
+from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
 from analysis.reading.quotes.rows import Quote
 
 UNKNOWN = "unknown"
@@ -17,18 +18,33 @@ WRITER = "the writer"
 RELATIVE = frozenset(["who", "that", "which", "whom"])
 WRITERS = frozenset(["i", "we", "me", "us", "you"])
 THINGS = frozenset(["document", "media", "other", "international body"])
-NOBODY: Named = (UNKNOWN, [])
+CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
+     "many", "several", "most"]
+)  # fmt: skip
+PARTITIVE = frozenset(["of", "in", "at", "from", "among"])
+Place = tuple[int, int, int]
 
 
-def resolve_speakers(
-    quotes: Sequence[Quote], tree: Tree, sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
-) -> list[Quote]:
+class Named(NamedTuple):
+    """The name of a speaker, the words that say who that is, and what kind of entity it is."""
+
+    name: str
+    descriptions: Sequence[str] = ()
+    kind: str = ""
+
+
+NOBODY = Named(UNKNOWN)
+
+
+def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lexicons: Lexicons) -> list[Quote]:
     """Name the speaker of every attribution, as far as the article itself tells.
 
-    Surnames go to the full name, pronouns to the last fitting person, descriptions (`the minister`) to the person or
-    body that was described so, abbreviations to the body whose initials they are.
+    Who is printed is asked of `people`; a pronoun goes to the last fitting person, and a description that fits nobody
+    keeps its own words.
 
-    Takes: the quotes of `find_quotes`, the tree and the sentences of the same article.
+    Takes: the quotes of `find_quotes`; the tree and the people of the same article.
     Returns: quotes with speaker (`unknown` where nobody is printed or the pronoun finds nobody) and role.
 
     >>> from analysis.reading.article import read_article
@@ -38,33 +54,28 @@ def resolve_speakers(
 
     Limits: no knowledge of the world; two persons of one surname are told apart by title and order only.
     """
-    lexicons = lexicons or standard_lexicons()
-    resolver = _Resolver(tree, [sentence.zone != "body" for sentence in sentences], lexicons)
-    mentions = {
+    roles = load_roles(lexicons)
+    resolver = _Resolver(tree, people, roles)
+    places = {
         q.quote_id: resolver.locate(q.speaker_start, q.speaker_end)
         for q in quotes
         if q.speaker_start is not None and q.speaker_end is not None
     }
-    resolver.know_speakers([head for head, _, _ in mentions.values()])
+    resolver.know_speakers([head for head, _, _ in places.values()])
     named: dict[str, Named] = {}
     depth = _depths({q.quote_id: q.parent_id for q in quotes})
     kind = {q.quote_id: q.kind for q in quotes}
-    for q in sorted(quotes, key=lambda q: (depth[q.quote_id], mentions.get(q.quote_id, (0,))[0])):
-        outer = named.get(q.parent_id, NOBODY)[0] if q.parent_id and kind[q.parent_id] != "direct" else ""
-        found = q.quote_id in mentions
-        named[q.quote_id] = resolver.resolve(*mentions[q.quote_id], outer) if found else NOBODY
-    roles, states = load_roles(lexicons), load_states(lexicons)
-    return [
-        q._replace(
-            speaker=named[q.quote_id][0],
-            role="" if named[q.quote_id][0] == UNKNOWN else _role(named[q.quote_id][1], roles, states),
-        )
-        for q in quotes
-    ]
+    for q in sorted(quotes, key=lambda q: (depth[q.quote_id], places.get(q.quote_id, (0,))[0])):
+        outer = named.get(q.parent_id, NOBODY).name if q.parent_id and kind[q.parent_id] != "direct" else ""
+        named[q.quote_id] = resolver.resolve(places[q.quote_id], outer) if q.quote_id in places else NOBODY
+    return [q._replace(speaker=named[q.quote_id].name, role=_role(named[q.quote_id], roles)) for q in quotes]
 
 
-def _role(descriptions: list[str], roles: dict[str, str], states: frozenset[str]) -> str:
-    return STATE if is_state(descriptions, states) else find_role(descriptions, roles)
+def _role(q: Named, roles: dict[str, str]) -> str:
+    if q.name == UNKNOWN:
+        return ""
+    told = find_role(q.descriptions, roles)
+    return STATE if q.kind == "country" and told in (UNKNOWN_ROLE, STATE) else told
 
 
 def _depths(parents: dict[str, str]) -> dict[str, int]:
@@ -78,16 +89,14 @@ def _depths(parents: dict[str, str]) -> dict[str, int]:
 
 
 class _Resolver:
-    def __init__(self, tree: Tree, heading: list[bool], lexicons: Lexicons) -> None:
+    def __init__(self, tree: Tree, people: People, roles: dict[str, str]) -> None:
         self.tree = tree
-        self.titles = load_titles(lexicons)
-        self.roles = load_roles(lexicons)
-        self.mentions = find_entities(tree, self.titles, [k is None or heading[k] for k in tree.sentence])
-        self.naming = Naming(tree, self.titles, self.mentions)
-        self.by_name = {m.entity.name: m.entity for m in reversed(self.mentions)}
-        self.antecedents = Antecedents(tree, [], set(), [])
+        self.people = people
+        self.roles = roles
+        self.pronouns = people.parts.pronouns
+        self.antecedents = Antecedents(tree, [], set())
 
-    def locate(self, start: int, end: int) -> tuple[int, int, int]:
+    def locate(self, start: int, end: int) -> Place:
         """Head and token range of a printed speaker."""
         tree = self.tree
         first, last = bisect.bisect_left(tree.start, start), bisect.bisect_left(tree.end, end)
@@ -98,61 +107,104 @@ class _Resolver:
         return first, first, last
 
     def know_speakers(self, heads: list[int]) -> None:
-        """Learn from who speaks: a bare name that speaks is a person unless a place, a body or an abbreviation."""
+        """Learn from who speaks, then gather all whom a pronoun can mean."""
         for head in heads:
-            entity = self.naming.entity_at.get(head)
-            if entity is None or entity.person or " " in entity.name or entity.name.isupper():
-                continue
-            name = entity.name.lower()
-            article = head > 0 and self.tree.lower[head - 1] in ("the", "a", "an")
-            if not article and name not in self.titles.places | self.titles.adjectives | self.titles.bodies:
-                entity.person = name not in self.roles
-        quoted = [stretch is not None for stretch in self.tree.stretch]
-        candidates = [Candidate(m.head, m.entity) for m in self.mentions if not self._closes_marks(m.head)]
-        self.antecedents = Antecedents(self.tree, candidates, set(heads), quoted)
+            self.people.speaks(head, self.roles)
+        self.antecedents = Antecedents(
+            self.tree,
+            [
+                Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
+                for m in self.people.mentions
+                if m.form != "adjective" and not self._closes_marks(m.at)
+            ],
+            set(heads),
+        )
 
-    def resolve(self, head: int, first: int, last: int, outer: str = "", depth: int = 0) -> Named:
+    def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
-        tree = self.tree
+        tree, (head, first, last) = self.tree, place
         word, alone = tree.lower[head], first == last
         if alone and word in RELATIVE and depth < 3:
-            verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), -1)
-            if verb < 0:
+            verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), None)
+            if verb is None:
                 return NOBODY
             noun = tree.head[verb]
-            return self.resolve(noun, tree.first[noun], noun, outer, depth + 1)
+            return self.resolve((noun, tree.first[noun], noun), outer, depth + 1)
         if alone and word in WRITERS:
-            return WRITER, []
-        if alone and word in self.titles.pronouns:
-            return self._pronoun(head, *self.titles.pronouns[word], outer)
-        text = tree.source[tree.start[first] : tree.end[last]]
-        joint = self.naming.joint(head, first, last)
+            return Named(WRITER)
+        if alone and word in self.pronouns:
+            return self._pronoun(head, *self.pronouns[word], outer)
+        text = tree.slice(first, last)
+        joint = self._joint(head, first, last)
         if joint:
-            return " and ".join(e.name for e in joint), [d for e in joint for d in e.descriptions]
-        entity = self.naming.entity_of(head, first, last)
+            kinds = {e.kind for e in joint}
+            described = [*(d for e in joint for d in e.descriptions), text]
+            return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
+        entity = self._entity(head, first, last)
         if entity is not None:
-            return self.naming.name(entity, text)
-        named = self.naming.described(head, first) or (self.naming.plain(text) or UNKNOWN, [text])
-        self._remember(head, named)
+            words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions]
+            return Named(entity.name, words, entity.kind)
+        named = Named(_plain(text) or UNKNOWN, [text])
+        if tree.pos[head] != "PRON":
+            self._remember(head, named)
         return named
 
+    def _entity(self, head: int, first: int, last: int) -> Entity | None:
+        """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
+        tree, people = self.tree, self.people
+        mention = people.mention(head)
+        if mention is not None:
+            # House Democrats, most Americans: some of a group keep their own words.
+            some = people.is_plural(mention) and mention.kind != "group" and self._has_more(mention, first)
+            return None if some else people.at(head)
+        inside = [k for k in range(first, last + 1) if people.at(k) is not None]
+        for k in inside:
+            entity = people.at(k)
+            apposed = tree.dep[k] == "appos" and tree.head[k] == head
+            if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
+                return entity
+        joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
+        ends = inside and inside[-1] == last
+        return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
+
+    def _joint(self, head: int, first: int, last: int) -> list[Entity]:
+        """Both of `A and B`; empty where the mention names one or many."""
+        tree, people = self.tree, self.people
+        inside = [k for k in range(first, last + 1) if k != head and tree.dep[k] in ("conj", "nsubj")]
+        found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
+        alike = len(found) == 2 == len(inside) + 1 and found[0].person == found[1].person
+        return found if alike and found[0] is not found[1] else []
+
+    def _has_more(self, mention: Mention, first: int) -> bool:
+        """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""
+        return any(self.tree.lower[k] not in ("the", "all") for k in range(first, mention.first))
+
     def _pronoun(self, head: int, gender: str, number: str, outer: str) -> Named:
-        known = self.by_name.get(outer)
+        known = self.people.called(outer)
         person = known is not None and known.person and number == "singular" and gender != "none"
-        if known is not None and person and known.gender in ("any", gender):
-            return known.name, known.descriptions or [known.name]
+        if known is not None and person and known.gender in ("", gender):
+            return Named(known.name, known.descriptions or [known.name], known.kind)
         entity = self.antecedents.find(head, gender, number)
-        return (entity.name, entity.descriptions or [entity.name]) if entity else NOBODY
+        return Named(entity.name, entity.descriptions or [entity.name], entity.kind) if entity else NOBODY
 
     def _remember(self, head: int, named: Named) -> None:
         """Let a described speaker be meant by pronouns after it."""
-        tag = self.tree.tag[head]
-        role = find_role(named[1], self.roles)
-        entity = self.by_name.get(named[0]) or Entity(named[0], person=role not in THINGS, descriptions=named[1])
-        self.antecedents.add(Candidate(head, entity, plural=tag in ("NNS", "NNPS")))
-        self.by_name.setdefault(named[0], entity)
+        role = find_role(named.descriptions, self.roles)
+        entity = self.people.called(named.name)
+        if entity is None:
+            entity = Entity(named.name, "", person=role not in THINGS, described=list(named.descriptions))
+            self.people.entities[named.name] = entity
+        self.antecedents.add(Candidate(head, entity, plural=self.tree.tag[head] in ("NNS", "NNPS")))
 
     def _closes_marks(self, head: int) -> bool:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
         after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
         return any(mark in after for mark in '”"’»')
+
+
+def _plain(text: str) -> str:
+    """A description as a name: no article, nothing after a comma or a relative clause."""
+    words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
+    while len(words) > 1 and words[0].lower() in DETERMINERS and words[1].lower() not in PARTITIVE:
+        words = words[1:]
+    return re.sub(r"[’']s$", "", " ".join(words))

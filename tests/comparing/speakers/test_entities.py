@@ -99,12 +99,12 @@ def test_input_order_does_not_matter_and_nothing_is_mutated() -> None:
     pd.testing.assert_frame_equal(names, before)
 
 
-def test_speakers_take_the_name_of_their_mention() -> None:
+def test_speakers_take_the_name_that_the_event_gives_them() -> None:
     names = table([("x", "Ana Sol", "name", "minister Ana Sol"), ("y", "Sol", "name", "Sol")])
     quotes = pd.DataFrame(
         {
             "article_id": ["y", "x", "x", "y"],
-            "speaker": ["Sol", "minister Ana Sol, who left", "unknown", "officials"],
+            "speaker": ["Sol", "Ana Sol", "unknown", "officials"],
             "speaker_text": ["Sol", "minister Ana Sol, who left", "", "officials"],
             "speaker_start": pd.array([100, 0, None, 500], dtype="Int64"),
             "speaker_end": pd.array([103, 26, None, 509], dtype="Int64"),

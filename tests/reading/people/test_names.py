@@ -62,11 +62,11 @@ MENTIONS = [
     ("The Norwegian trade office spoke. The trade office denied it.", "The trade office", "Norwegian trade office"),
     # what belongs to a person is not the person
     ("President Lunt spoke. The Lunt administration fell.", "The Lunt administration", "Lunt administration"),
-    ("Maria Lunt spoke. Lunt’s lawyers left.", "Lunt’s lawyers", "Lunt’s lawyer"),
+    ("Maria Lunt spoke. Lunt’s lawyers left.", "Lunt’s lawyers", "Lunt’s lawyers"),
     # crowds
-    ("Hundreds of protesters met. The demonstrators sang.", "The demonstrators", "protesters"),
+    ("Hundreds of protesters met. The demonstrators sang.", "The demonstrators", "demonstrators"),
     ("Thousands of people marched through Oslo.", "Thousands of people", "protesters"),
-    ("A convoy of refugees left. The convoy moved north.", "The convoy", "migrants"),
+    ("A convoy of refugees left. The convoy moved north.", "The convoy", "refugees"),
 ]  # fmt: skip
 
 
