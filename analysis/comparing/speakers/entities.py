@@ -100,7 +100,7 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
     for keys in crowds.values():
         # Each article calls a crowd by its own word; the event's name for it is the commonest of them.
         words = Counter(word for _, word in keys)
-        canonical.update(dict.fromkeys(keys, min(words, key=lambda word: (-words[word], word))))
+        canonical.update(dict.fromkeys(keys, min(words, key=lambda w: (-words[w], not w.endswith("s"), w))))
     canonical.update(_merge_persons(persons, titles, parts))
     canonical.update(_merge_bodies(bodies))
     return canonical

@@ -18,6 +18,7 @@ from analysis.reading.people.printed import Mention, find_runs, read_run
 SET_ASIDE = frozenset(["related link", "byline", "dateline"])
 CAPITALISED = frozenset(["headline", "crosshead"])
 NEVER_PERSONS = frozenset(["body", "country", "party", "group", "seat", "religion", "people"])
+TELLING = frozenset(["amod", "nummod", "compound", "relcl", "acl", "poss"])
 MANY = frozenset(["people", "party", "religion"])
 PLURAL_TAGS = frozenset(["NNS", "NNPS"])
 AND = frozenset(["of", "and", "&"])
@@ -182,12 +183,17 @@ def _find_mentions(
     return [*mentions, *countries, *descriptions, *owned, *bodies, *find_crowds(tree, parts, plain)]
 
 
+def _are_many(tree: Tree, found: Found) -> bool:
+    """*Many Americans*, *Americans say*, *the Russians who fled* are people; *with the Russians* can mean a state."""
+    at = found.last
+    telling = [c for c in tree.children[at] if tree.dep[c] in TELLING and tree.text[tree.first[c] - 1] != ","]
+    bare = tree.lower[found.first - 1] != "the"
+    return bool(telling) or (bare and tree.dep[at] in ("nsubj", "nsubjpass"))
+
+
 def _of_alias(tree: Tree, found: Found) -> Mention:
     mention = Mention(found.first, found.last, found.last, found.alias.kind, found.form, found.start, found.end)
-    kept = {"relcl", "acl", "prep"} & {tree.dep[c] for c in tree.children[found.last]}
-    people = found.alias.kind == "country" and found.alias.form == "people"
-    if people and (kept or tree.lower[found.first - 1] != "the"):
-        # Americans, the Russians who fled are many people; the Russians can stand for their state.
+    if found.alias.form == "people" and found.alias.kind == "country" and _are_many(tree, found):
         mention.kind, mention.entity = "people", tree.source[found.start : found.end]
         return mention
     mention.entity = found.alias.entity
