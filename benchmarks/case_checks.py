@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import score_texts
+from analysis.voices import SPEECH_ACTS
 
 Check = dict[str, Any]
 WORD = re.compile(r"[@\w]+(?:'\w+)*")
-SPEECH_VIEW = ("speech", "slogan", "document")
 
 
 class Reading(NamedTuple):
@@ -111,7 +111,7 @@ def check_says(reading: Reading, wanted: Check) -> str:
 
 
 def check_speakers(reading: Reading, wanted: Check) -> str:
-    found = {fold_name(row.speaker) for row in list_rows(reading) if row.zone == "body" and row.act in SPEECH_VIEW}
+    found = {fold_name(row.speaker) for row in list_rows(reading) if row.zone == "body" and row.act in SPEECH_ACTS}
     asked = {fold_name(name) for name in wanted["speakers"]}
     return "" if found == asked else f"speakers {sorted(asked)}; found: {sorted(found)}"
 
@@ -130,9 +130,10 @@ def check_rows(reading: Reading, wanted: Check) -> str:
 
 
 def check_roles(reading: Reading, wanted: Check) -> str:
-    for row in list_rows(reading):
-        if row.role not in wanted["roles"].get(row.speaker, [row.role]):
-            return f"role of {row.speaker}: {wanted['roles'][row.speaker]}; found: {row.role}"
+    for speaker, roles in wanted["roles"].items():
+        found = {row.role for row in list_rows(reading) if row.speaker == speaker}
+        if not found or not found <= set(roles):
+            return f"role of {speaker}: {' or '.join(roles)}; found: {', '.join(sorted(found)) or 'no attribution'}"
     return ""
 
 

@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import read_article
+from analysis.voices import SPEECH_ACTS
 
-SPEECH_VIEW = ("speech", "slogan", "document")
 WIDTH = 116
 
 
@@ -35,7 +35,7 @@ def read_rows(texts: dict[str, str]) -> pd.DataFrame:
     for name, text in texts.items():
         tables = read_article(text, view="speech")
         quotes, sentences, segments = tables["quotes"], tables["sentences"], tables["segments"]
-        for quote in quotes[quotes["act"].isin(SPEECH_VIEW) & (quotes["parent_id"] == "")].to_dict("records"):
+        for quote in quotes[quotes["act"].isin(SPEECH_ACTS) & (quotes["parent_id"] == "")].to_dict("records"):
             own = segments[segments["quote_id"] == quote["quote_id"]]
             pieces = list(zip(own["start"], own["end"], strict=True)) or [(quote["start"], quote["end"])]
             over = sentences[(sentences["start"] < quote["end"]) & (sentences["end"] > quote["start"])]
