@@ -16,7 +16,7 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 313, "exact": 311, "speaker": 311, "name": 312, "kind": 310, "act": 312},
+    "sentences": {"found": 342, "exact": 340, "speaker": 340, "name": 341, "kind": 339, "act": 341},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")
