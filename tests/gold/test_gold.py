@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 184, "exact": 182, "speaker": 182, "name": 183, "kind": 181, "act": 183},
+    "sentences": {"found": 345, "exact": 343, "speaker": 343, "name": 345, "kind": 342, "act": 344},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
 }
+FILES = ("sentences", "sentences_wanted", "articles")
+MEASURES = ("found", "exact", "speaker", "name", "kind", "act")
 MOST_EXTRA = {"sentences": 1, "articles": 1}
 
 
@@ -31,37 +34,71 @@ def words(text, spans):
     return {m.start() + start for start, end in spans for m in WORD.finditer(text[start:end])}
 
 
-def name_speakers(quotes, tree, sentences):
+@cache
+def read_passage(text):
+    """Give the quotations that the package finds, and the layout."""
+    page = read_page(text)
+    tree, sentences = parse_page(page)
     lexicons = standard_lexicons()
-    return resolve_speakers(quotes, tree, find_people(tree, sentences, lexicons), lexicons=lexicons)
+    quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)
+    return resolve_speakers(quotes, tree, find_people(tree, sentences, lexicons), lexicons=lexicons), page.zones
+
+
+def share_half(wanted, got):
+    return len(wanted & got) >= 0.5 * len(wanted | got)
+
+
+def compare(row):
+    """Say for each gold quotation what of it is right, and count what is there beside them.
+
+    A gold quotation is found where it shares half of the words with one prediction. What stands in `may` may be
+    reported or not.
+    """
+    text = row["text"]
+    quotes, _ = read_passage(text)
+    open_rows = {q.quote_id: (words(text, q.pieces), q) for q in quotes}
+    right = []
+    for gold in row["quotes"]:
+        wanted = words(text, gold["content"])
+        level = [(w, q) for w, q in open_rows.values() if bool(q.parent_id) == gold["nested"]]
+        got, best = max(level, key=lambda p: len(wanted & p[0]) / len(wanted | p[0]), default=(set(), None))
+        if best is None or not share_half(wanted, got):
+            right.append(set())
+            continue
+        del open_rows[best.quote_id]
+        spoken = [(best.speaker_start, best.speaker_end)] if best.speaker_start is not None else []
+        checks = {
+            "found": True,
+            "exact": wanted == got,
+            "speaker": words(text, gold["speaker"]) == words(text, spoken),
+            "name": gold["speaker_name"] == best.speaker,
+            "kind": gold["kind"] == best.kind,
+            "act": gold["act"] == best.act,
+        }
+        right.append({name for name, holds in checks.items() if holds})
+    allowed = [words(text, [span]) for span in row.get("may", [])]
+    beside = [w for w, q in open_rows.values() if not q.parent_id]
+    return right, sum(not any(share_half(w, a) for a in allowed) for w in beside)
 
 
 def measure(rows):
-    """Count what is right; a gold quotation is found where it shares half of the words with one prediction."""
+    """Count what is right over all rows."""
     counts = Counter()
     for row in rows:
-        text = row["text"]
-        page = read_page(text)
-        tree, sentences = parse_page(page)
-        quotes = name_speakers(*find_quotes(page, tree, sentences), sentences)
-        open_rows = {q.quote_id: (words(text, q.pieces), q) for q in quotes}
-        for gold in row["quotes"]:
-            counts["gold"] += 1
-            wanted = words(text, gold["content"])
-            level = [(w, q) for w, q in open_rows.values() if bool(q.parent_id) == gold["nested"]]
-            got, best = max(level, key=lambda p: len(wanted & p[0]) / len(wanted | p[0]), default=(set(), None))
-            if best is None or len(wanted & got) < 0.5 * len(wanted | got):
-                continue
-            del open_rows[best.quote_id]
-            spoken = [(best.speaker_start, best.speaker_end)] if best.speaker_start is not None else []
-            counts["found"] += 1
-            counts["exact"] += wanted == got
-            counts["speaker"] += words(text, gold["speaker"]) == words(text, spoken)
-            counts["name"] += gold["speaker_name"] == best.speaker
-            counts["kind"] += gold["kind"] == best.kind
-            counts["act"] += gold["act"] == best.act
-        counts["extra"] += sum(not q.parent_id for _, q in open_rows.values())
+        right, n_extra = compare(row)
+        counts["gold"] += len(right)
+        counts["extra"] += n_extra
+        counts.update(name for names in right for name in names)
     return counts
+
+
+def list_faults(row):
+    """Name what is wrong in a passage: what each quotation lacks, what was invented, what was taken for body."""
+    right, n_extra = compare(row)
+    faults = [name for names in right for name in MEASURES if name not in names]
+    _, zones = read_passage(row["text"])
+    body = words(row["text"], [(zone.start, zone.end) for zone in zones if zone.zone == "body"])
+    return faults + ["extra"] * n_extra + ["body"] * bool(words(row["text"], row.get("not_body", [])) & body)
 
 
 @pytest.fixture(scope="module", params=["sentences", "articles"])
@@ -69,7 +106,7 @@ def measured(request):
     return request.param, measure(read_gold(request.param))
 
 
-@pytest.mark.parametrize("measure_name", ["found", "exact", "speaker", "name", "kind", "act"])
+@pytest.mark.parametrize("measure_name", MEASURES)
 def test_floor(measured, measure_name):
     name, counts = measured
     assert counts[measure_name] >= FLOORS[name][measure_name], dict(counts)
@@ -80,18 +117,39 @@ def test_nearly_nothing_is_invented(measured):
     assert counts["extra"] <= MOST_EXTRA[name], dict(counts)
 
 
-@pytest.mark.parametrize("name", ["sentences", "articles"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=row["doc_id"], marks=pytest.mark.xfail(strict=True, reason=row["construction"]))
+        for row in read_gold("sentences_wanted")
+    ],
+)
+def test_passage_that_is_wrong_today(row):
+    assert list_faults(row) == []
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_spans_slice_to_their_text(name):
     for row in read_gold(name):
         for quote in row["quotes"]:
             for span, text in ((quote["speaker"], quote["speaker_text"]), (quote["cue"], quote["cue_text"])):
                 assert [row["text"][a:b] for a, b in span] == ([text] if span else [])
-            assert all(0 <= a < b <= len(row["text"]) for a, b in quote["content"])
+        spans = [span for quote in row["quotes"] for span in quote["content"]]
+        for start, end in spans + row.get("may", []) + row.get("not_body", []):
+            assert 0 <= start < end <= len(row["text"])
+
+
+def test_what_stands_outside_the_body_is_no_body():
+    rows = [row for row in read_gold("sentences") if "not_body" in row]
+    assert rows
+    assert [row["doc_id"] for row in rows if "body" in list_faults(row)] == []
 
 
 def test_the_gold_is_large_and_every_construction_has_two_examples():
-    sentences = read_gold("sentences")
-    assert len(sentences) >= 150
+    sentences = read_gold("sentences") + read_gold("sentences_wanted")
+    names = Counter(row["construction"] for row in sentences)
+    assert len(sentences) >= 500
+    assert len(names) >= 160
     assert len(read_gold("articles")) >= 6
-    single = [name for name, n in Counter(row["construction"] for row in sentences).items() if n < 2]
-    assert single == []
+    assert len({row["doc_id"] for row in sentences}) == len(sentences)
+    assert [name for name, n in names.items() if n < 2] == []

@@ -31,7 +31,7 @@ def find_owned(tree: Tree, parts: NameParts, mentions: list[Mention]) -> list[Me
         owned = new_mention(tree, min(first, mention.first), last, owner, "body", "description")
         printed = POSSESSIVE.sub("", (mention.name or mention.entity.split())[-1])
         # Called by the noun of its first mention: *Lunt’s lawyers*.
-        name = f"{printed}{'’s' if tree.dep[at] == 'poss' else ''} {tree.lower[owner]}"
+        name = f"{printed}’s {tree.lower[owner]}" if tree.dep[at] == "poss" else tree.slice(at, owner)
         owned.entity = called.setdefault((printed, lemma), name)
         found.append(owned)
     return found

@@ -58,6 +58,9 @@ def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
             by_last[surname(name, parts)].add(cluster)
         if cluster in personal or name[0] in addressed:
             by_first[name[0]].add(cluster)
+    begins: dict[int, int] = {}
+    for mention in named:
+        begins[mention.cluster] = min(mention.start, begins.get(mention.cluster, mention.start))
     rivals = _rivals(named, folded, parts)
     single: dict[str, int] = {}
     for mention, name in zip(named, folded, strict=True):
@@ -67,7 +70,9 @@ def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
         if is_acronym(mention.name) and word in acronyms:
             mention.cluster = acronyms[word]
             continue
-        options = by_last.get(surname(name, parts)) or (by_first.get(word) if len(word) > 2 else None) or set()
+        # Who is introduced by a first name alone, before any full name with it, is somebody else.
+        first_names = {c for c in by_first.get(word, ()) if begins[c] < mention.start} if len(word) > 2 else set()
+        options = by_last.get(surname(name, parts)) or first_names
         options = {c for c in options if not (mention.gender and genders.get(c, mention.gender) != mention.gender)}
         options = {c for c in options if (c, surname(name, parts)) not in rivals}
         # PENCE in capitals is the surname of somebody, not the letters of a body.

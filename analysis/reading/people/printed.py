@@ -79,7 +79,7 @@ def find_runs(tree: Tree, parts: NameParts, plain: set[int]) -> list[tuple[int, 
 
 def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
     text = tree.text[at]
-    if not text[:1].isupper() or text in parts["calendar"]:
+    if not text[:1].isupper() or (text in parts["calendar"] and not _is_first_name(tree, at)):
         return False
     if tree.pos[at] == "PROPN":
         return True
@@ -89,6 +89,12 @@ def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
     before = tree.text[at - 1]
     starts = not before[:1].isalnum() and before not in {",", "(", ";", "-", "/"} and tree.tag[at - 1] != "POS"
     return tree.tag[at] in KEPT_TAGS and not starts and not text.isupper() and tree.dep[at] != "ROOT"
+
+
+def _is_first_name(tree: Tree, at: int) -> bool:
+    """*Jun Okabe*, *April Lunt*: a month before a name and behind no preposition."""
+    named = tree.pos[at + 1] == "PROPN" and tree.dep[at] == "compound" and tree.head[at] == at + 1
+    return named and tree.text[at + 1].isalpha() and tree.pos[at - 1] not in ("ADP", "DET", "ADJ")
 
 
 def _next(tree: Tree, parts: NameParts, first: int, last: int, n: int) -> int:
