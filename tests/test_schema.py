@@ -1,7 +1,22 @@
 import pandas as pd
 import pytest
 
-from analysis.schema import COLUMNS, as_table, check_spans, columns_of
+from analysis.errors import RequestError
+from analysis.lexicons import standard_lexicons
+from analysis.schema import (
+    ACTS,
+    COLUMNS,
+    CUE_CLASSES,
+    HARMS,
+    INTERNAL,
+    ROLES,
+    VALUES,
+    as_table,
+    check_spans,
+    check_values,
+    choose_voice,
+    columns_of,
+)
 
 ARTICLES = pd.DataFrame({"article_id": ["a"], "text": ["“Yes,” she said."]})
 
@@ -41,3 +56,51 @@ def test_a_missing_span_must_have_an_empty_text() -> None:
         {"cue_start": "Int64", "cue_end": "Int64"}
     )
     assert check_spans(table.assign(cue_text=["said", "", "said"]), ARTICLES).index.tolist() == [2]
+
+
+def test_a_value_outside_its_list_is_named_and_an_allowed_one_is_not() -> None:
+    quotes = pd.DataFrame({"kind": ["direct", "shouted"], "cue_class": ["", "neutral"], "speaker": ["Ana", "Tom"]})
+    assert check_values("quotes", quotes) == [
+        "quotes.kind is 'shouted'; it must be one of direct, indirect, mixed.",
+    ]
+
+
+def test_a_column_may_hold_something_else_in_another_table() -> None:
+    assert check_values("segments", pd.DataFrame({"voice": ["indirect"]})) == []
+    assert check_values("keywords", pd.DataFrame({"voice": ["quoted"]})) == []
+    assert len(check_values("segments", pd.DataFrame({"voice": ["quoted"]}))) == 1
+    assert len(check_values("keywords", pd.DataFrame({"voice": ["indirect"]}))) == 1
+
+
+def test_every_list_of_values_is_that_of_a_column() -> None:
+    tables = COLUMNS | INTERNAL
+    known = {column for columns in tables.values() for column in columns.split()}
+    known |= {f"{name}.{column}" for name, columns in tables.items() for column in columns.split()}
+    assert set(VALUES) - known == {"names.kind"}  # travels beside the columns: the comparing layer alone needs it
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "column", "allowed"),
+    [
+        ("roles", "role", ROLES),
+        ("cues", "act", ("", *ACTS)),
+        ("cues", "class", ("", *CUE_CLASSES)),
+    ],
+)
+def test_what_a_word_list_says_is_what_a_table_may_hold(lexicon: str, column: str, allowed: tuple[str, ...]) -> None:
+    assert {row[column] for row in standard_lexicons()[lexicon]} <= set(allowed)
+
+
+def test_what_a_verb_or_noun_of_harm_says_is_what_a_table_may_hold() -> None:
+    told = {row["act"] for row in standard_lexicons()["harm"] if row["kind"] in ("verb", "noun")}
+    assert told <= {"", *HARMS}
+
+
+@pytest.mark.parametrize(("voice", "n"), [("own", 1), ("quoted", 2), ("all", 3)])
+def test_a_voice_of_a_comparison_takes_voices_of_the_text_together(voice: str, n: int) -> None:
+    assert len(choose_voice(pd.DataFrame({"voice": ["own", "direct", "indirect"]}), voice)) == n
+
+
+def test_another_voice_is_refused() -> None:
+    with pytest.raises(RequestError, match="voice is 'loud'; it must be"):
+        choose_voice(pd.DataFrame({"voice": ["own"]}), "loud")

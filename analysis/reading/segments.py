@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.language.parse import Sentence
 from analysis.language.words import WORD, count_words
 from analysis.reading.quotes.rows import Quote
-from analysis.voices import VIEWS
+from analysis.schema import VIEWS
 
 
 class Segment(NamedTuple):

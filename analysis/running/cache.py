@@ -43,7 +43,7 @@ def code_version(*patterns: str) -> str:
     `patterns` choose the modules of this package, such as `reading/**/*.py`.
     """
     here = Path(__file__).parents[1]
-    common = [here / f"{name}.py" for name in ("running/pipeline", "running/packing", "voices")]
+    common = [here / f"{name}.py" for name in ("running/pipeline", "running/packing", "schema")]
     chosen = (path for pattern in patterns for path in here.glob(pattern))
     files = sorted({*chosen, *(here / "models").glob("*"), *common})
     hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]

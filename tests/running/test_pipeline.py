@@ -12,7 +12,7 @@ from analysis.reading.article import read_article, read_rows
 from analysis.running import pipeline
 from analysis.running.cache import Cache
 from analysis.running.pipeline import make_tables, read_articles, write_tables
-from analysis.schema import COLUMNS, INTERNAL, Columns, check_spans, columns_of
+from analysis.schema import COLUMNS, INTERNAL, VALUES, Columns, check_spans, check_values, columns_of
 
 TEXT = (
     "Ministers Leave Geneva Without a Deal\n\n"
@@ -20,6 +20,32 @@ TEXT = (
     "“They would not listen.” Her rival, Tom Okafor, called the outcome a disgrace.\n\n"
     "Protesters carried banners reading \"Peace now\" through the old town."
 )  # fmt: skip
+HARBOUR = (
+    "Divers Search Harbour After Ferry Bombing\n\n"
+    "By Lena Marsh, Staff Writer\n\n"
+    "HARBOUR CITY — Two dockers were killed by rebels and a drone strike destroyed the old ferry on Monday. Mayor Ana "
+    "Ruiz claimed the port was “a safe place.” A poll found that most residents fear another attack. The union denied "
+    "that it had planned the strike. Analysts believe the blast will hurt trade.\n\n"
+    "Police Arrest Nobody\n\n"
+    "Sheriff Tom Okafor warned that arrests would follow. “The killing must stop,” he told reporters. Doctors saw that "
+    "the injured were in shock. French officials refused to confirm the report. Paris praised the divers.\n\n"
+    "Read also: Fish prices rise"
+)
+ANSWER = (
+    "Mayor: Port Is Safe\n\n"
+    "The rebels’ bombing of the ferry was condemned by the United Nations on Monday. “The killing must stop,” Sheriff "
+    "Tom Okafor said, according to witnesses. The mayor plans to open the port on Friday. A letter seen by the paper "
+    "says the harbour is unsafe. Protesters chanted “Shame!” and accused the governor of lying.\n\n"
+    "The dockers were beaten by guards, a spokesman for the clinic admitted. Two people were killed in the blast."
+)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Tables:
+    """Three sources, every view: most kinds of layout, speech, act and pair."""
+    articles = {"one": ("A", HARBOUR), "two": ("B", ANSWER), "three": ("C", HARBOUR), "four": ("C", TEXT)}
+    path = corpus_of(tmp_path_factory.mktemp("invented"), **articles)
+    return make_tables(check_parameters(corpus=str(path), view="all"))
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +68,24 @@ def read(path: Path, cache: Path, **options: object) -> tuple[pipeline.Tables, d
 
 @pytest.mark.parametrize("name", sorted(set(COLUMNS)))
 def test_every_table_of_the_seeds_has_the_columns_of_the_dictionary(seeds: pipeline.Tables, name: str) -> None:
-    if name not in seeds:
-        pytest.skip(f"'{name}' is not made yet")
     assert list(seeds[name].columns) == columns_of(name)
 
 
 @pytest.mark.parametrize("name", [name for name in COLUMNS if "start" in COLUMNS[name].split() and name != "articles"])
 def test_every_span_of_every_table_slices_back_to_its_text(seeds: pipeline.Tables, name: str) -> None:
-    if name not in seeds:
-        pytest.skip(f"'{name}' is not made yet")
     assert len(seeds[name])
     assert check_spans(seeds[name], seeds["articles"]).empty
+
+
+def test_every_column_of_categories_holds_only_what_it_may(seeds: pipeline.Tables, invented: pipeline.Tables) -> None:
+    assert [line for name, table in seeds.items() for line in check_values(name, table)] == []
+    assert [line for name, table in invented.items() for line in check_values(name, table)] == []
+
+
+def test_the_invented_corpus_shows_most_values(invented: pipeline.Tables) -> None:
+    for name, column in [("zones", "zone"), ("quotes", "kind"), ("terms", "voice"), ("coverage", "status")]:
+        allowed = VALUES.get(f"{name}.{column}", VALUES.get(column, ()))
+        assert set(invented[name][column]) >= set(allowed) - {"boilerplate"}, name
 
 
 def test_ids_are_unique_and_lead_back_to_their_rows(seeds: pipeline.Tables) -> None:

@@ -1,7 +1,7 @@
 """Settling: what is reported inside a report is nested in it, and no two contents cross."""
 
 from analysis.reading.quotes.rows import Row
-from analysis.voices import SPEECH_ACTS
+from analysis.schema import SPEECH_ACTS
 
 
 def settle(rows: list[Row]) -> list[Row]:
