@@ -26,6 +26,7 @@ TOO_LONG_MODULES = {
     "analysis.comparing.statistics",
     "analysis.corpus.articles",
     "analysis.reading.page.marks",
+    "analysis.reading.people.groups",
     "analysis.reading.people.printed",
     "analysis.reading.quotes.attribute",
     "analysis.running.pipeline",
