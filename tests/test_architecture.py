@@ -3,10 +3,14 @@
 import ast
 import functools
 import graphlib
+import importlib.metadata
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from analysis.running.cache import LIBRARIES, ROOMS, list_code
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "analysis"
@@ -86,7 +90,7 @@ def parse(name: str) -> ast.Module:
 
 
 def find_imports(name: str) -> set[str]:
-    """The modules of this package that a module imports, wherever in it, also inside functions and for types only."""
+    """All that a module imports, wherever in it, also inside functions and for types only."""
     found = set()
     for node in ast.walk(parse(name)):
         if isinstance(node, ast.Import):
@@ -94,7 +98,12 @@ def find_imports(name: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name} imports by dots; write the whole name"
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
-    own = found & MODULES.keys()
+    return found
+
+
+def find_own_imports(name: str) -> set[str]:
+    """The modules of this package that a module imports; a package only where nothing below it is meant."""
+    own = find_imports(name) & MODULES.keys()
     return {target for target in own if not any(other.startswith(f"{target}.") for other in own)} - {name}
 
 
@@ -106,7 +115,7 @@ def floor_of(name: str) -> int:
     return next((number for number, rooms in enumerate(FLOORS) if room_of(name) in rooms), ROOF)
 
 
-IMPORTS = {name: find_imports(name) for name in MODULES}
+IMPORTS = {name: find_own_imports(name) for name in MODULES}
 
 
 def arrows() -> Iterator[tuple[str, str]]:
@@ -189,3 +198,22 @@ def test_every_test_file_in_the_folder_of_a_room_goes_by_one_of_its_modules() ->
     found = {path.with_suffix("") for room in ROOT.glob("*/") for path in (tests / room.name).rglob("test_*.py")}
     stray = {path for path in found if not any(f"{path}_".startswith(f"{other}_") for other in tested)}
     assert sorted(path.relative_to(tests).as_posix() for path in stray) == []
+
+
+@pytest.mark.parametrize("result", sorted(ROOMS))
+def test_a_kept_result_depends_on_all_code_that_its_rooms_import(result: str) -> None:
+    asked = [name for name in MODULES if room_of(name) in ROOMS[result]]
+    reached: set[str] = set()
+    while asked:
+        reached.add(name := asked.pop())
+        asked += IMPORTS[name] - reached
+    assert {MODULES[name] for name in reached} <= set(list_code(result))
+
+
+def test_a_kept_result_depends_on_every_library_that_its_rooms_import() -> None:
+    """The corpus's own libraries are left out: what they give, the text and its facts, is part of every key."""
+    rooms = set(ROOMS["comparison"]) - {"corpus"}
+    named = {target.partition(".")[0] for name in MODULES if room_of(name) in rooms for target in find_imports(name)}
+    outside = named - set(sys.stdlib_module_names) - {ROOT.name}
+    homes = importlib.metadata.packages_distributions()
+    assert {home for name in outside for home in homes.get(name, [name])} <= set(LIBRARIES)

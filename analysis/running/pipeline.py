@@ -15,7 +15,7 @@ from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.reading.article import read_rows
-from analysis.running.cache import Cache, Reading, code_version, hash_parts
+from analysis.running.cache import Cache, Reading, hash_parts, result_version
 from analysis.running.executors import run_batches
 from analysis.running.packing import join_readings, pack_tables, unpack_tables
 from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
@@ -25,6 +25,7 @@ Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
 FORMATS = ("csv", "parquet")
+WITHOUT_EFFECT = {"corpus", "out", "voice", "top_n"}  # settings on which no table depends
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
 
 
@@ -144,8 +145,8 @@ def make_tables(
     corrections, unknown = read_corrections(parameters.corpus, articles)
     cache = Cache()
     facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
-    settings = [parameters.model_dump_json(exclude={"corpus", "out"}), json.dumps(corrections, sort_keys=True)]
-    key = hash_parts("comparison", *facts, *settings, lexicons.sha256, code_version("**/*.py"))
+    settings = [parameters.model_dump_json(exclude=WITHOUT_EFFECT), json.dumps(corrections, sort_keys=True)]
+    key = hash_parts("comparison", *facts, *settings, lexicons.sha256, result_version("comparison"))
     if key in (known := cache.load([key])):
         return unpack_tables(known[key])
     tables, more, _ = read_articles(
@@ -204,8 +205,7 @@ def _corpus_lexicons(corpus: str) -> Lexicons:
 
 
 def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:
-    code = code_version("language/**/*.py", "reading/**/*.py")
-    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), code)
+    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), result_version("reading"))
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:

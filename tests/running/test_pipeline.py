@@ -180,7 +180,7 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
     monkeypatch.setattr(pipeline, "compare_sources", count)
     path = str(corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed.")))
     cold = make_tables(check_parameters(corpus=path))
-    warm = make_tables(check_parameters(corpus=path, out="elsewhere"))
+    warm = make_tables(check_parameters(corpus=path, out="elsewhere", voice="quoted", top_n=3))
     assert len(compared) == 1
     assert list(warm) == list(cold)
     for name in cold:
@@ -189,6 +189,14 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
     corpus_of(tmp_path, one=("C", TEXT), two=("B", TEXT + " More followed."))
     assert set(make_tables(check_parameters(corpus=path))["shares"]["source"]) == {"B", "C"}
     assert len(compared) == 3
+
+
+def test_no_table_depends_on_the_voice_that_is_shown_or_on_how_many_rows_are(tmp_path: Path) -> None:
+    tables, _ = read(corpus_of(tmp_path, one=("A", TEXT), two=("B", ANSWER)), tmp_path / "cache")
+    one = pipeline.compare_sources(tables, check_parameters())
+    other = pipeline.compare_sources(tables, check_parameters(voice="quoted", top_n=3))
+    for name in one:
+        assert_frame_equal(one[name], other[name])
 
 
 def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
