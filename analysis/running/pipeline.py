@@ -1,17 +1,12 @@
 """Pipeline: each article is read once, by one pure function; the readings are kept, joined and compared."""
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.articles import find_corpus, read_corpus, read_corrections
-from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.reading.article import read_rows
@@ -24,7 +19,6 @@ Tables = dict[str, pd.DataFrame]
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
-FORMATS = ("csv", "parquet")
 WITHOUT_EFFECT = {"corpus", "out", "voice", "top_n"}  # settings on which no table depends
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
 
@@ -138,10 +132,10 @@ def make_tables(
     Takes: checked parameters. Returns: the tables by name, with the columns and the order of the dictionary.
     Raises: RequestError where the corpus, a source or a word list is not what was asked for.
     """
+    lexicons = load_lexicons(find_corpus(parameters.corpus) / "lexicons")
     articles, problems = read_corpus(parameters.corpus)
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
-    lexicons = _corpus_lexicons(parameters.corpus)
     corrections, unknown = read_corrections(parameters.corpus, articles)
     cache = Cache()
     facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
@@ -165,43 +159,6 @@ def make_tables(
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:
         cache.store({key: pack_tables(tables)})
     return tables
-
-
-def write_tables(tables: Tables, folder: str | Path, *, format: str = "csv") -> list[Path]:
-    """Write tables as files, each whole or not at all; tables of an older run that are no longer made go.
-
-    Takes: tables by name, a folder that is made where it is lacking, and csv or parquet.
-    Returns: the paths that were written, in the order of the dictionary.
-    """
-    if format not in FORMATS:
-        raise RequestError(f"format is '{format}'; it must be {' or '.join(FORMATS)}.")
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".tables-", dir=target))
-    try:
-        names = [name for name in COLUMNS if name in tables]
-        for name in names:
-            if format == "csv":
-                tables[name].to_csv(stage / f"{name}.csv", index=False, float_format="%.12g", lineterminator="\n")
-            else:
-                tables[name].to_parquet(stage / f"{name}.parquet", index=False, compression="zstd")
-        for name in COLUMNS:
-            for other in FORMATS:
-                if name not in names or other != format:
-                    (target / f"{name}.{other}").unlink(missing_ok=True)
-        for name in names:
-            os.replace(stage / f"{name}.{format}", target / f"{name}.{format}")
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return [target / f"{name}.{format}" for name in names]
-
-
-def _corpus_lexicons(corpus: str) -> Lexicons:
-    place = find_corpus(corpus)
-    try:
-        return load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()
-    except ValueError as error:
-        raise RequestError(str(error)) from error
 
 
 def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:

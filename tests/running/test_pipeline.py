@@ -1,7 +1,6 @@
 import json
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -11,8 +10,9 @@ from analysis.parameters import check_parameters
 from analysis.reading.article import read_article, read_rows
 from analysis.running import pipeline
 from analysis.running.cache import Cache
-from analysis.running.pipeline import make_tables, read_articles, write_tables
-from analysis.schema import COLUMNS, INTERNAL, VALUES, Columns, check_spans, check_values, columns_of
+from analysis.running.pipeline import make_tables, read_articles
+from analysis.running.writing import write_tables
+from analysis.schema import COLUMNS, VALUES, Columns, check_spans, check_values, columns_of
 
 TEXT = (
     "Ministers Leave Geneva Without a Deal\n\n"
@@ -258,26 +258,6 @@ def test_words_of_the_body_stand_in_exactly_one_segment(seeds: pipeline.Tables) 
     body = seeds["sentences"].query("zone == 'body'")
     for counted in (seeds["segments"], body):
         assert counted.groupby("article_id")["n_words"].sum().tolist() == [471, 392]
-
-
-def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    (tmp_path / "targets.csv").write_text("old")
-    (tmp_path / "shares.parquet").write_text("old")
-    (tmp_path / "mine.csv").write_text("mine")
-    written = write_tables({name: seeds[name] for name in ("articles", "shares")}, tmp_path)
-    assert [path.name for path in written] == ["articles.csv", "shares.csv"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.csv", "mine.csv", "shares.csv"]
-    back = pd.read_csv(tmp_path / "articles.csv", keep_default_na=False)
-    assert back["text"].tolist() == seeds["articles"]["text"].tolist()
-
-
-def test_parquet_holds_the_same(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    write_tables(seeds, tmp_path, format="parquet")
-    assert_frame_equal(pd.read_parquet(tmp_path / "quotes.parquet"), seeds["quotes"])
-
-
-def test_internal_counts_are_not_written(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    assert not {path.stem for path in write_tables(seeds, tmp_path)} & set(INTERNAL)
 
 
 @pytest.mark.parametrize("text", ["No marks at all.", "“", '"""""', "''", "…", "\n\n—\n\n", "«Oui", "A\x00B"])
