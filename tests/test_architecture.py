@@ -14,7 +14,7 @@ from analysis.running.cache import LIBRARIES, ROOMS, list_code
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "analysis"
-GROUND = ("schema", "lexicons", "errors", "parameters", "wording")
+GROUND = ("schema", "checks", "lexicons", "errors", "parameters", "wording")
 FLOORS = (
     GROUND,
     ("language",),
@@ -27,8 +27,7 @@ ROOF = len(FLOORS)  # the command line and the public names, above all rooms
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
-RUN_UP = {"analysis.language.parse > analysis.reading.page.marks"}
-IN_A_CIRCLE = {"analysis.reading.quotes.attribute", "analysis.reading.quotes.nest"}
+RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
     "analysis.comparing.matching.copies",
     "analysis.comparing.matching.similarity",
@@ -39,7 +38,7 @@ TOO_LONG_MODULES = {
     "analysis.reading.page.marks",
     "analysis.reading.people.groups",
     "analysis.reading.people.printed",
-    "analysis.reading.quotes.attribute",
+    "analysis.reading.quotes.other_cues",
 }
 TOO_LONG_FUNCTIONS = {"analysis.reading.people.printed.read_run"}
 WITHOUT_TEST = {
@@ -170,16 +169,10 @@ def test_the_two_rooms_of_one_floor_do_not_know_each_other(room: str, other: str
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    graph = {name: targets - IN_A_CIRCLE for name, targets in IMPORTS.items() if name not in IN_A_CIRCLE}
     try:
-        graphlib.TopologicalSorter(graph).prepare()
+        graphlib.TopologicalSorter(IMPORTS).prepare()
     except graphlib.CycleError as error:
         pytest.fail(f"A circle of imports: {' > '.join(reversed(error.args[1]))}")
-
-
-def test_what_is_listed_as_a_circle_is_still_one() -> None:
-    listed = {name: IMPORTS.get(name, set()) & IN_A_CIRCLE for name in IN_A_CIRCLE}
-    assert all(listed.values()), f"no circle any more, take it off the list: {sorted(listed)}"
 
 
 def test_no_module_is_longer_than_one_sitting() -> None:

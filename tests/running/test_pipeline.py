@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.checks import check_spans, check_values
 from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
@@ -12,7 +13,7 @@ from analysis.running import pipeline
 from analysis.running.cache import Cache
 from analysis.running.pipeline import make_tables, read_articles
 from analysis.running.writing import write_tables
-from analysis.schema import COLUMNS, VALUES, Columns, check_spans, check_values, columns_of
+from analysis.schema import COLUMNS, VALUES, Columns, columns_of
 
 TEXT = (
     "Ministers Leave Geneva Without a Deal\n\n"
