@@ -67,7 +67,6 @@ WITHOUT_TEST = {
     "analysis.reading.quotes.cue_lists",
     "analysis.reading.quotes.linking",
     "analysis.reading.quotes.marked",
-    "analysis.reading.quotes.nest",
     "analysis.reading.quotes.other_cues",
     "analysis.reading.quotes.repair",
     "analysis.reading.quotes.verb_cues",

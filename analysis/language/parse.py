@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.words import count_words
+from analysis.schema import number_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -132,7 +133,8 @@ def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[S
             rows[-1] = (at + 1, zone, rows[-1][2], end)
         else:
             rows.append((at + 1, zone, start, end))
-    return [Sentence(f"s{n:03d}", *row, count_words(text[row[2] : row[3]])) for n, row in enumerate(rows, 1)]
+    named = zip(number_rows("s", len(rows)), rows, strict=True)
+    return [Sentence(name, *row, count_words(text[row[2] : row[3]])) for name, row in named]
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from analysis.checks import check_spans, check_values
 from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
-from analysis.reading.article import read_article, read_rows
+from analysis.reading.article import read_rows
 from analysis.running import pipeline
 from analysis.running.cache import Cache
 from analysis.running.pipeline import make_tables, read_articles
@@ -259,12 +259,6 @@ def test_words_of_the_body_stand_in_exactly_one_segment(seeds: pipeline.Tables) 
     body = seeds["sentences"].query("zone == 'body'")
     for counted in (seeds["segments"], body):
         assert counted.groupby("article_id")["n_words"].sum().tolist() == [471, 392]
-
-
-@pytest.mark.parametrize("text", ["No marks at all.", "“", '"""""', "''", "…", "\n\n—\n\n", "«Oui", "A\x00B"])
-def test_odd_texts_are_read_without_an_exception(text: str) -> None:
-    tables = read_article(text)
-    assert set(tables) >= {"zones", "sentences", "quotes", "segments", "scores", "hits", "terms"}
 
 
 def test_a_passage_that_two_sources_print_can_count_once(tmp_path: Path) -> None:
