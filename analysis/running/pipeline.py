@@ -57,7 +57,8 @@ def read_articles(
     from tqdm import tqdm
 
     with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:
-        for readings, errors in run_batches(_read_batch, jobs, workers=workers, scheduler=scheduler):
+        batches = run_batches(_read_batch, jobs, give_up=_give_up, workers=workers, scheduler=scheduler)
+        for readings, errors in batches:
             cache.store(readings)
             known |= readings
             failed |= errors
@@ -174,3 +175,7 @@ def _read_batch(jobs: Sequence[Job]) -> Read:
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors
+
+
+def _give_up(job: Job, why: str) -> Read:
+    return {}, {job[0]: why}

@@ -1,5 +1,7 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pandas.testing import assert_frame_equal
@@ -213,6 +215,20 @@ def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypat
     assert problems[["article_id", "problem", "detail"]].values.tolist() == [
         ["one", "could not be read", "IndexError: no such token"]
     ]
+
+
+def test_an_article_whose_process_is_killed_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill_one(function: Any, jobs: Any, *, give_up: Any, **where: Any) -> Iterator[Any]:
+        return (give_up(job, "killed") if "Okafor" in job[1] else function([job]) for job in jobs)
+
+    monkeypatch.setattr(pipeline, "run_batches", kill_one)
+    path = corpus_of(tmp_path, one=("A", TEXT), two=("B", "The port is shut, the mayor said."))
+    tables, problems, counts = read_articles(read_corpus(path)[0], cache=Cache(tmp_path / "cache"))
+    assert tables["articles"]["article_id"].tolist() == ["two"]
+    assert problems[["article_id", "problem", "detail"]].values.tolist() == [["one", "could not be read", "killed"]]
+    assert counts == {"n_read": 1, "n_cached": 0}
 
 
 def test_a_reader_s_corrections_survive_every_run_and_those_without_effect_are_named(tmp_path: Path) -> None:
