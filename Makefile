@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report test quick lint lab notebooks lock venv
+.PHONY: help report test quick units lint lab notebooks lock venv
 help:
 	@echo 'make report   compare the two seed articles: reports/seeds/'
 	@echo 'make test     lint, check the types, run every test and notebook, measure what they run'
@@ -29,7 +29,10 @@ report: $(STAMP)
 test: lint
 	$(RUN) pytest --cov
 
-quick: lint
+quick: $(STAMP)
+	@$(MAKE) --no-print-directory --jobs=2 lint units
+
+units: $(STAMP)
 	$(RUN) pytest -q -m "not slow" tests analysis
 
 lint: $(STAMP)

@@ -8,6 +8,22 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+# What `make quick` leaves out: tests that read whole corpora, run notebooks, start processes or draw for long.
+SLOW = (
+    "tests/gold/",
+    "tests/report/test_notebook_runs.py",
+    "tests/report/test_report.py",
+    "tests/running/test_executors.py",
+    "tests/running/test_pipeline.py",
+    "tests/running/test_writing.py",
+    "tests/test_notebooks.py",
+    "test_keyness_seeds.py",
+    "test_entities_gold.py",
+    "test_a_run_that_is_stopped_from_outside_leaves_nothing",
+    "test_planted_copies_are_found_and_nothing_else",
+    "test_where_nothing_is_little_is_found",
+)
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -23,6 +39,12 @@ def pytest_configure(config):
     os.environ["SAMESTORY_CACHE"] = tempfile.mkdtemp(prefix="samestory-cache-")
     # In this process only: were it in the environment, the kernels would inherit it and show no figures.
     matplotlib.use("Agg")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if any(place in item.nodeid for place in SLOW):
+            item.add_marker("slow")
 
 
 def pytest_unconfigure(config):

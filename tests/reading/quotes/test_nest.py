@@ -60,7 +60,7 @@ def random_rows(draw: st.DrawFn) -> list[Row]:
     return rows
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(random_rows())
 def test_every_parent_exists_and_no_row_is_inside_itself(rows: list[Row]) -> None:
     kept = settle(rows)
