@@ -51,6 +51,15 @@ def pytest_unconfigure(config):
     shutil.rmtree(os.environ.pop("SAMESTORY_CACHE"), ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def seeds():
+    """Return all tables of the two seed articles, made once; nobody changes them."""
+    from analysis.parameters import check_parameters
+    from analysis.running.pipeline import make_tables
+
+    return make_tables(check_parameters(corpus="seeds"))
+
+
 @pytest.fixture
 def gold_folder(request):
     """Return the folder given with --gold; without one, skip the test."""

@@ -35,7 +35,8 @@ def run_batches(
     >>> sorted(run_batches(sum, [2, 3], give_up=lambda job, why: 0))
     [2, 3]
 
-    Limits: results arrive in no fixed order; whoever needs one sorts by key.
+    Limits: results arrive in no fixed order; whoever needs one sorts by key. A cluster that has lost all its workers is
+    waited for.
     """
     if scheduler:
         return _on_dask(function, _batches(jobs, BATCH), give_up, scheduler)

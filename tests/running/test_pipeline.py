@@ -51,11 +51,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Tables:
     return make_tables(check_parameters(corpus=str(path), view="all"))
 
 
-@pytest.fixture(scope="module")
-def seeds() -> pipeline.Tables:
-    return make_tables(check_parameters(corpus="seeds"))
-
-
 def corpus_of(folder: Path, **articles: tuple[str, str]) -> Path:
     """A corpus of (source, text) by article_id."""
     path = folder / "corpus.jsonl"

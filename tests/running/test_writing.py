@@ -5,15 +5,9 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis.errors import RequestError
-from analysis.parameters import check_parameters
-from analysis.running.pipeline import Tables, make_tables
+from analysis.running.pipeline import Tables
 from analysis.running.writing import write_tables
 from analysis.schema import INTERNAL
-
-
-@pytest.fixture(scope="module")
-def seeds() -> Tables:
-    return make_tables(check_parameters(corpus="seeds"))
 
 
 def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: Tables) -> None:
