@@ -21,11 +21,10 @@ CODED = {
     "frames": ("pos",),
     "given_names": ("gender",),
     "harm": ("kind", "patient*", "possessor", "needs*"),
-    "name_parts": ("kind",),
+    "name_parts": ("kind", "gender"),
     "pronouns": ("gender", "number"),
     "scale_words": ("kind",),
     "stopwords": ("kind",),
-    "titles": ("gender",),
     "variants": ("case",),
     "zones": ("zone",),
 }

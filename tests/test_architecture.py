@@ -32,15 +32,13 @@ TOO_LONG_MODULES = {
     "analysis.comparing.matching.copies",
     "analysis.comparing.matching.similarity",
     "analysis.comparing.matching.statements",
-    "analysis.comparing.speakers.entities",
     "analysis.comparing.statistics",
     "analysis.corpus.articles",
     "analysis.reading.page.marks",
-    "analysis.reading.people.groups",
     "analysis.reading.people.printed",
     "analysis.reading.quotes.other_cues",
 }
-TOO_LONG_FUNCTIONS = {"analysis.reading.people.printed.read_run"}
+TOO_LONG_FUNCTIONS = {"analysis.reading.people.named.cluster_names", "analysis.reading.people.printed.read_run"}
 WITHOUT_TEST = {
     "analysis.comparing.story.findings",
     "analysis.language.mentions",
@@ -56,10 +54,10 @@ WITHOUT_TEST = {
     "analysis.reading.page.blocks",
     "analysis.reading.people.aliases",
     "analysis.reading.people.clusters",
-    "analysis.reading.people.coreference",
+    "analysis.reading.people.crowds",
     "analysis.reading.people.descriptions",
     "analysis.reading.people.groups",
-    "analysis.reading.people.naming",
+    "analysis.reading.people.named",
     "analysis.reading.people.printed",
     "analysis.reading.people.pronouns",
     "analysis.reading.quotes.attribute",
