@@ -14,10 +14,11 @@ export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help report test lint lab notebooks lock venv
+.PHONY: help report test quick units lint lab notebooks lock venv
 help:
 	@echo 'make report   compare the two seed articles: reports/seeds/'
-	@echo 'make test     lint, check the types, run every test and notebook'
+	@echo 'make test     lint, check the types, run every test and notebook, measure what they run'
+	@echo 'make quick    lint, check the types, run the unit tests: while you work'
 	@echo 'make lab      open the notebooks in JupyterLab'
 	@echo 'make notebooks  run every notebook with its defaults and keep the outputs'
 	@echo 'make lock     resolve the newest versions again: requirements.lock'
@@ -26,10 +27,17 @@ report: $(STAMP)
 	$(RUN) analysis report seeds --out reports/seeds
 
 test: lint
-	$(RUN) pytest
+	$(RUN) pytest --cov
+
+quick: $(STAMP)
+	@$(MAKE) --no-print-directory --jobs=2 lint units
+
+units: $(STAMP)
+	$(RUN) pytest -q -m "not slow" tests analysis
 
 lint: $(STAMP)
 	$(RUN) ruff check .
+	$(RUN) ruff format --check .
 	$(RUN) mypy
 
 lab: $(STAMP)

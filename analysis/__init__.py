@@ -15,7 +15,7 @@ _HOMES = {
     "read_corpus": "analysis.corpus.articles",
     "score_targets": "analysis.reading.tone.targets",
     "score_texts": "analysis.reading.tone.scorers",
-    "write_tables": "analysis.running.pipeline",
+    "write_tables": "analysis.running.writing",
 }
 __all__ = sorted(_HOMES)
 

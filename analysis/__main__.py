@@ -53,7 +53,8 @@ def tables(
         from analysis.report.contents import describe_counts
         from analysis.report.manifest import count_tables
         from analysis.report.stage import check_output
-        from analysis.running.pipeline import make_tables, write_tables
+        from analysis.running.pipeline import make_tables
+        from analysis.running.writing import write_tables
 
         if scheduler and workers > 1:
             raise RequestError(

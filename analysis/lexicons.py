@@ -4,12 +4,39 @@ import csv
 import functools
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.errors import RequestError, suggest
+
 STANDARD = Path(__file__).parent / "lexicons"
 Row = dict[str, str]
+# Columns that the rules read as codes: a cell, or each word of it (*), must be one that the standard list uses. The
+# others are open: words, and names that a reader may give (a role, a frame, an act of harm, the rule behind a row).
+CODED = {
+    "aliases": ("kind", "form"),
+    "cues": ("kind", "takes*", "act", "class"),
+    "frames": ("pos",),
+    "given_names": ("gender",),
+    "harm": ("kind", "patient*", "possessor", "needs*"),
+    "name_parts": ("kind", "gender"),
+    "pronouns": ("gender", "number"),
+    "scale_words": ("kind",),
+    "stopwords": ("kind",),
+    "variants": ("case",),
+    "zones": ("zone",),
+}
+# List (and kind), column, what a cell that is not empty must match, and that in words.
+SHAPES = (
+    ("endings", "shortest_stem", r"\d+", "a whole number"),
+    ("scale_words", "low", r"\d+(\.\d+)?", "a number"),
+    ("scale_words", "high", r"\d+(\.\d+)?", "a number"),
+    ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),
+    ("cues: phrase", "cue", r"\S+ .+", "a verb and a word after it"),
+)
+PATTERNS = {"boilerplate": "(?:{})", "zones": "{}"}  # how the column `pattern` is compiled
 
 
 @dataclass(frozen=True)
@@ -35,27 +62,25 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     the standard one as a whole. Lines whose first cell starts with `#` are comments.
 
     Returns: Lexicons; `lexicons["cues"]` is a tuple of rows, each a dict of strings.
-    Raises: ValueError where a file replaces no standard list or lacks one of its columns.
+    Raises: RequestError where a file replaces no standard list, lacks one of its columns, or holds a code, a number or
+    a pattern that no rule can read; file and line are named.
 
     >>> load_lexicons()["variants"][0].keys() >= {"note"}
     True
 
     Limits: files are read as UTF-8; a reader's file replaces, it does not extend.
     """
-    paths = {path.stem: path for path in sorted(STANDARD.glob("*.csv"))}
+    texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(STANDARD.glob("*.csv"))}
     if folder is not None and Path(folder).is_dir():
         for path in sorted(Path(folder).glob("*.csv")):
-            if path.stem not in paths:
-                raise ValueError(
-                    f"'{path.name}' in '{folder}' replaces no standard list. There are: {', '.join(paths)}."
-                )
-            _require_columns(path, paths[path.stem])
-            paths[path.stem] = path
-    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in paths.items()}
+            place = f"'{path.name}' in '{folder}'"
+            if path.stem not in texts:
+                raise RequestError(f"{place} replaces no standard list. There are: {', '.join(texts)}.")
+            texts[path.stem] = _read_own(path, place, texts[path.stem])
     digest = hashlib.sha256()
     for name, text in texts.items():
         digest.update(f"{name}\0{len(text)}\0{text}\0".encode())
-    return Lexicons(digest.hexdigest(), {name: tuple(_rows(text)) for name, text in texts.items()})
+    return Lexicons(digest.hexdigest(), {name: tuple(row for _, row in _rows(text)) for name, text in texts.items()})
 
 
 @functools.cache
@@ -68,17 +93,52 @@ def standard_lexicons() -> Lexicons:
     return load_lexicons()
 
 
-def _rows(text: str) -> Iterator[Row]:
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+def _rows(text: str) -> Iterator[tuple[int, Row]]:
+    """The rows that are no comments, each with the number of its line."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    for row in reader:
         if not next(iter(row.values()), "").lstrip().startswith("#"):
-            yield {key: (value or "").strip() for key, value in row.items() if key}
+            yield reader.line_num, {key: (value or "").strip() for key, value in row.items() if key}
 
 
-def _require_columns(path: Path, standard: Path) -> None:
-    def header(file: Path) -> list[str]:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
-            return next(csv.reader(handle), [])
+def _read_own(path: Path, place: str, standard: str) -> str:
+    """A reader's list as text, once every row of it can be read by the rules."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RequestError(f"{place} is not UTF-8: {error}. Save it as UTF-8.") from error
+    header, wanted = (next(csv.reader(io.StringIO(t)), []) for t in (text, standard))
+    if lacking := [name for name in wanted if name not in header and name != "note"]:
+        raise RequestError(f"{place} lacks the columns {', '.join(lacking)}. Found: {', '.join(header)}.")
+    model = [row for _, row in _rows(standard)]
+    codes = {column: {code for row in model for code in _split(row, column)} for column in CODED.get(path.stem, ())}
+    filled = {(row.get("kind"), column): True for row in model for column in row if column != "note"}
+    filled |= {(row.get("kind"), column): False for row in model for column, cell in row.items() if not cell}
+    for line, row in _rows(text):
+        if wrong := _find_wrong(path.stem, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
+            raise RequestError(f"{place}, line {line} ('{next(iter(row.values()))}'): {wrong}")
+    return text
 
-    lacking = [name for name in header(standard) if name not in header(path) and name != "note"]
-    if lacking:
-        raise ValueError(f"'{path.name}' lacks the columns {', '.join(lacking)}. Found: {', '.join(header(path))}.")
+
+def _split(row: Row, column: str) -> list[str]:
+    cell = row[column.rstrip("*")]
+    return cell.split() if column.endswith("*") else [cell]
+
+
+def _find_wrong(name: str, row: Row, codes: dict[str, set[str]], filled: set[str]) -> str:
+    """What no rule can read in a row, in words: a code, a gap in a column that has none, a number, a pattern."""
+    for column, known in codes.items():
+        for code in _split(row, column):
+            if code not in known:
+                allowed = ", ".join(code or "empty" for code in sorted(known))
+                return f"{column.rstrip('*')} is '{code}'; it must be one of {allowed}." + suggest(code, known)
+    if empty := [column for column in row if column in filled and not row[column]]:
+        return f"{empty[0]} is empty; every row of this kind needs it."
+    for place, column, shape, meaning in SHAPES:
+        if place in (name, f"{name}: {row.get('kind')}") and row[column] and not re.fullmatch(shape, row[column]):
+            return f"{column} is '{row[column]}'; it must be {meaning}."
+    try:
+        re.compile(PATTERNS.get(name, "").format(row.get("pattern")))
+    except re.error as error:
+        return f"pattern is no regular expression: {error}."
+    return ""

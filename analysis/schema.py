@@ -1,9 +1,11 @@
-"""The tables: their columns in order, their types, and the promise that every span slices back to its text."""
+"""The tables: their columns in order, their types, and what a column of categories may hold."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from analysis.errors import RequestError
 
 COLUMNS: dict[str, str] = {
     "articles": "article_id source event date title url path language n_words text sha256",
@@ -42,7 +44,65 @@ INTERNAL: dict[str, str] = {
     "asides": "article_id start end text rule",
 }
 
+ZONES = ("headline", "dateline", "crosshead", "byline", "related link", "body")
+VOICES: dict[str, tuple[str, ...]] = {  # a voice of a comparison and the voices of the text that it takes together
+    "own": ("own",),
+    "quoted": ("direct", "indirect"),
+    "all": ("own", "direct", "indirect"),
+}
+BOILERPLATE = "boilerplate"  # terms of web furniture and captions are counted apart; they are the source's own
+TERM_VOICES = {voice: (*parts, BOILERPLATE) if "own" in parts else parts for voice, parts in VOICES.items()}
+ACTS = ("speech", "slogan", "document", "belief", "plan", "poll", "perception")
+SPEECH_ACTS = frozenset(ACTS[:3])
+VIEWS: dict[str, frozenset[str]] = {"speech": SPEECH_ACTS, "all": frozenset(ACTS)}
+QUOTE_KINDS = ("direct", "indirect", "mixed")
+CUE_CLASSES = ("neutral", "factive", "strong", "doubt", "positive", "negative")
+UNKNOWN = "unknown"  # the speaker of a quotation that is nobody's
+ROLES = (
+    "government", "foreign government", "state", "legislature", "politics", "opposition", "military",
+    "police and security", "justice", "expert", "health", "business", "civil society", "religion", "sport", "media",
+    "public", "international body", "document", "spokesperson or source", "other",
+)  # fmt: skip
+NAME_FORMS = ("name", "title", "description", "adjective", "metonym")
+NAME_KINDS = ("person", "body", "party", "country", "seat", "people", "group", "religion", "name")
+HARMS = (
+    "killing", "shooting", "injuring", "torture", "sexual violence", "attack", "bombing", "invasion", "clash", "arrest",
+    "abduction", "restraint", "destruction", "threat",
+)  # fmt: skip
 AGENCY_FORMS = ("active", "passive with agent", "passive without agent", "nominal", "instrument as subject")
+SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
+LABELS = ("positive", "neutral", "negative")
+UNCLEAR = "unclear"
+LISTS = ("framing", "name", "style", "boilerplate")
+PAIR_KINDS = ("same words", "same words, cut", "marked in one only", "paraphrase")
+MARKS = ("in marks", "partly in marks", "no marks")
+
+# What a column of categories may hold: that of one table, else that of every table. A column whose values a word list
+# or the corpus decides (frame, rule, source ...) is open.
+VALUES: dict[str, tuple[str, ...]] = {
+    "zone": ZONES,
+    "segments.zone": ("body",),
+    "voice": VOICES["all"],
+    **{f"{name}.voice": tuple(VOICES) for name in ("tone", "word_shifts", "keywords")},
+    "terms.voice": TERM_VOICES["all"],
+    "quotes.kind": QUOTE_KINDS,
+    "quotes.act": ACTS,
+    "quotes.cue_class": ("", *CUE_CLASSES),
+    "quotes.role": ("", *ROLES),
+    "scorer": SCORERS,
+    "targets.label": (*LABELS, UNCLEAR),
+    "names.form": NAME_FORMS,
+    "names.kind": NAME_KINDS,
+    "agency.act": HARMS,
+    "agency.form": AGENCY_FORMS,
+    "by": ("speaker", "role"),
+    "keywords.list": LISTS,
+    "keywords.tier": ("supported", "descriptive"),
+    "shared_quotes.kind": PAIR_KINDS,
+    "marks_a": MARKS,
+    "marks_b": MARKS,
+    "status": ("close match", "weak match", "no close match"),
+}
 
 INTEGERS = {"start", "end", "paragraph", "longest_run"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
@@ -79,6 +139,16 @@ def dtype_of(column: str) -> str:
     if column in NUMBERS:
         return "float64"
     return "bool" if column in BOOLEANS else "str"
+
+
+def number_rows(letter: str, n: int) -> list[str]:
+    """Give the ids of n rows, as wide as the last of them needs, so that they sort as text in the order of the rows.
+
+    >>> number_rows("q", 2), number_rows("g", 1000)[-2:]
+    (['q001', 'q002'], ['g0999', 'g1000'])
+    """
+    width = max(3, len(str(n)))
+    return [f"{letter}{number:0{width}d}" for number in range(1, n + 1)]
 
 
 def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.DataFrame:
@@ -134,22 +204,23 @@ def shape_table(name: str, columns: Columns) -> pd.DataFrame:
     return pd.DataFrame({column: _typed(columns[column], dtype_of(column)) for column in order})
 
 
-def check_spans(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of a table whose span does not slice back to its text.
+def voices_of(voice: str) -> tuple[str, ...]:
+    """Give the voices of the text that a voice of a comparison takes together.
 
-    Takes: a table with article_id, start, end, text (and, where it has them, the spans of cue and speaker),
-    and `articles`. Returns: the rows that break the promise; none, if all is well.
+    Raises: RequestError for a voice that is not own, quoted or all.
+
+    >>> voices_of("quoted")
+    ('direct', 'indirect')
     """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    broken = pd.Series(False, index=table.index)
-    for prefix in SPANS:
-        names = [f"{prefix}start", f"{prefix}end", f"{prefix}text"]
-        if not set(names) <= set(table.columns):
-            continue
-        rows = zip(table["article_id"], *(table[name] for name in names), strict=True)
-        wrong = [
-            (text != "") if pd.isna(start) else texts[article][int(start) : int(end)] != text
-            for article, start, end, text in rows
-        ]
-        broken |= pd.Series(wrong, index=table.index, dtype=bool)
-    return table[broken]
+    if voice not in VOICES:
+        raise RequestError(f"voice is '{voice}'; it must be 'own', 'quoted' or 'all'.")
+    return VOICES[voice]
+
+
+def choose_voice(rows: pd.DataFrame, voice: str) -> pd.DataFrame:
+    """Keep the rows of one voice: own, quoted (direct and indirect) or all.
+
+    >>> choose_voice(pd.DataFrame({"voice": ["own", "direct", "indirect"]}), "quoted")["voice"].tolist()
+    ['direct', 'indirect']
+    """
+    return rows[rows["voice"].isin(voices_of(voice))]

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
+from analysis import schema
 from analysis.language.words import straighten
 from analysis.reading.tone import samestory as own
 from analysis.reading.tone import target_features as features
@@ -163,7 +164,7 @@ def train_targets(rows):
         (*features.list_words(row["text"], *row["target"]), features.measure_tone(row["text"], *row["target"]))
         for row in rows
     ]
-    labels = np.array([targets.LABELS.index(row["polarity"]) for row in rows])
+    labels = np.array([schema.LABELS.index(row["polarity"]) for row in rows])
     groups, names = sentence_groups(rows), name_words(rows)
     best = (-1.0, 0.0, 0)
     for strength in (0.5, 1.0, 2.0):

@@ -8,6 +8,22 @@ from pathlib import Path
 import matplotlib
 import pytest
 
+# What `make quick` leaves out: tests that read whole corpora, run notebooks, start processes or draw for long.
+SLOW = (
+    "tests/gold/",
+    "tests/report/test_notebook_runs.py",
+    "tests/report/test_report.py",
+    "tests/running/test_executors.py",
+    "tests/running/test_pipeline.py",
+    "tests/running/test_writing.py",
+    "tests/test_notebooks.py",
+    "test_keyness_seeds.py",
+    "test_entities_gold.py",
+    "test_a_run_that_is_stopped_from_outside_leaves_nothing",
+    "test_planted_copies_are_found_and_nothing_else",
+    "test_where_nothing_is_little_is_found",
+)
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -25,8 +41,23 @@ def pytest_configure(config):
     matplotlib.use("Agg")
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if any(place in item.nodeid for place in SLOW):
+            item.add_marker("slow")
+
+
 def pytest_unconfigure(config):
     shutil.rmtree(os.environ.pop("SAMESTORY_CACHE"), ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    """Return all tables of the two seed articles, made once; nobody changes them."""
+    from analysis.parameters import check_parameters
+    from analysis.running.pipeline import make_tables
+
+    return make_tables(check_parameters(corpus="seeds"))
 
 
 @pytest.fixture

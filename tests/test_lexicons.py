@@ -1,9 +1,12 @@
 import csv
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from analysis.lexicons import STANDARD, load_lexicons, standard_lexicons
+from analysis.errors import RequestError
+from analysis.lexicons import CODED, STANDARD, load_lexicons, standard_lexicons
 
 
 @pytest.mark.parametrize("path", sorted(STANDARD.glob("*.csv")), ids=lambda path: path.stem)
@@ -37,7 +40,59 @@ def test_a_list_that_replaces_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_a_list_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "zones.csv").write_text("zone,rule\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"'zones.csv' lacks the columns pattern. Found: zone, rule."):
+    with pytest.raises(ValueError, match=r"'zones.csv' in '.*' lacks the columns pattern. Found: zone, rule."):
+        load_lexicons(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "said"),
+    [
+        (
+            "cues",
+            "mutter,vreb,marks clause,speech,neutral,",
+            "kind is 'vreb'; .* Did you mean 'verb'",
+        ),
+        ("cues", "mutter,verb,marks claus,speech,neutral,", "takes is 'claus'; it must be one of .* mean 'clause'"),
+        ("cues", "mutter,verb,marks clause,talk,neutral,", "act is 'talk'; it must be one of empty, belief"),
+        ("cues", "mutter,phrase,marks,speech,neutral,", "cue is 'mutter'; it must be a verb and a word after it"),
+        ("zones", "footer,mine,From .*,", "zone is 'footer'; it must be one of byline"),
+        ("zones", "byline,mine,From (.*,", "pattern is no regular expression: missing \\)"),
+        ("boilerplate", "(?i)read on,web furniture,", "pattern is no regular expression: global flags"),
+        ("aliases", "Fenland,Fenland,land,name,", "kind is 'land'; it must be one of body, country"),
+        ("scale_words", "umpteen,number,many,many,", "low is 'many'; it must be a number"),
+        ("scale_words", "umpteen,number,,,", "low is empty; every row of this kind needs it"),
+        ("endings", "ise,ize,3.5,", "shortest_stem is '3.5'; it must be a whole number"),
+        ("frames", "sea,,noun,", "lemma is empty"),
+        ("given_names", "Odu,none,", "gender is 'none'; it must be one of female, male"),
+        ("pronouns", "he,male,one,", "number is 'one'; it must be one of any, plural, singular"),
+        ("harm", "sink,verb,destruction,object,,allways,,", "needs is 'allways'; .* Did you mean 'always'"),
+    ],
+)
+def test_a_row_that_no_rule_can_read_is_refused_with_its_file_and_line(
+    tmp_path: Path, name: str, row: str, said: str
+) -> None:
+    header = next(csv.reader([(STANDARD / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]]))
+    (tmp_path / f"{name}.csv").write_text(f"{','.join(header)}\n# mine\n{row}\n", encoding="utf-8")
+    first = re.escape(row.split(",")[0])
+    with pytest.raises(RequestError, match=rf"^'{name}.csv' in '.*', line 3 \('{first}'\): {said}"):
+        load_lexicons(tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(CODED))
+def test_a_copy_of_a_standard_list_is_accepted_as_it_is(tmp_path: Path, name: str) -> None:
+    shutil.copy(STANDARD / f"{name}.csv", tmp_path)
+    assert load_lexicons(tmp_path) == standard_lexicons()
+
+
+def test_a_reader_may_give_a_role_a_frame_or_an_act_of_harm_a_name_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "roles.csv").write_text("word,role,note\ndocker,harbour,\n", encoding="utf-8")
+    (tmp_path / "frames.csv").write_text("frame,lemma,pos,note\nsea,quay,noun,\n", encoding="utf-8")
+    assert load_lexicons(tmp_path)["roles"][0]["role"] == "harbour"
+
+
+def test_a_list_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "roles.csv").write_bytes("word,role,note\nattach\xe9,government,\n".encode("latin-1"))
+    with pytest.raises(RequestError, match=r"^'roles.csv' in '.*' is not UTF-8"):
         load_lexicons(tmp_path)
 
 

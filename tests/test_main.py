@@ -99,6 +99,16 @@ def test_a_command_that_cannot_be_understood_is_a_wrong_request(words, run):
     assert run(*words)[0] == 2
 
 
+@pytest.mark.parametrize("command", ["check", "tables", "report"])
+def test_a_word_list_that_no_rule_can_read_starts_nothing(command, run, corpus, tmp_path, nothing_starts):
+    (corpus / "lexicons").mkdir()
+    (corpus / "lexicons" / "cues.csv").write_text("cue,kind,takes,act,class,note\nsay,vreb,clause,speech,neutral,\n")
+    code, out, err = run(command, corpus, *([] if command == "check" else ["--out", tmp_path / "new"]))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"'cues.csv' in '{corpus / 'lexicons'}', line 2 ('say'): kind is 'vreb'; it must be one of ")
+    assert not (tmp_path / "new").exists()
+
+
 def test_workers_and_a_scheduler_exclude_each_other(run, corpus, tmp_path, nothing_starts):
     more = ["--out", tmp_path / "new", "--workers", "2", "--scheduler", "tcp://127.0.0.1:1"]
     assert run("tables", corpus, *more)[0] == 2
@@ -156,14 +166,14 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from analysis import report
 from analysis.__main__ import app
-from analysis.running import pipeline
+from analysis.running import pipeline, writing
 
 def wait(*args, **more):
     print("started", flush=True)
     time.sleep(60)
 
 pipeline.make_tables = lambda *args, **more: {}
-pipeline.write_tables = wait
+writing.write_tables = wait
 app(["report", sys.argv[1], "--out", sys.argv[2]])
 """
 

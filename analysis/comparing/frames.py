@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_ratio
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 COLUMNS = {
     "source": "str", "voice": "str", "frame": "str", "n_hits": "int64", "n_sentences": "int64", "share": "float64",

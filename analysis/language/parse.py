@@ -2,11 +2,14 @@
 
 import functools
 import importlib
+import importlib.metadata
+import importlib.util
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.words import count_words
+from analysis.schema import number_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,22 +42,32 @@ class Sentence(NamedTuple):
     n_words: int
 
 
+def model_name() -> tuple[str, str]:
+    """Name the package of the model that is used and its version, without loading it.
+
+    Returns: `en_core_web_sm` where it is installed, else the same model's other package; its version.
+    Raises: ModuleNotFoundError naming both packages where neither is installed.
+    """
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            try:
+                return name, importlib.metadata.version(name)
+            except importlib.metadata.PackageNotFoundError:  # a folder on the path, not an installed package
+                return name, importlib.import_module(name).__version__
+    raise ModuleNotFoundError(f"No English model. Install one of the packages {', '.join(MODELS)}.")
+
+
 @functools.cache
 def load_model() -> "Language":
     """Load spaCy's small English model once a process: tagger, parser, lemmas, no named entities.
 
-    Returns: the pipeline. `en_core_web_sm` where it is installed, else the same model from its other package.
-    Raises: ModuleNotFoundError naming both packages where neither is installed.
+    Returns: the pipeline of `model_name`.
+    Raises: ModuleNotFoundError where no model is installed.
     """
-    for name in MODELS:
-        try:
-            package = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        model: Language = package.load(exclude=UNNEEDED)
-        model.max_length = 10**8
-        return model
-    raise ModuleNotFoundError(f"No English model. Install one of the packages {', '.join(MODELS)}.")
+    name, _ = model_name()
+    model: Language = importlib.import_module(name).load(exclude=UNNEEDED)
+    model.max_length = 10**8
+    return model
 
 
 def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closing: Container[int] = ()) -> "Doc":
@@ -120,7 +133,8 @@ def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[S
             rows[-1] = (at + 1, zone, rows[-1][2], end)
         else:
             rows.append((at + 1, zone, start, end))
-    return [Sentence(f"s{n:03d}", *row, count_words(text[row[2] : row[3]])) for n, row in enumerate(rows, 1)]
+    named = zip(number_rows("s", len(rows)), rows, strict=True)
+    return [Sentence(name, *row, count_words(text[row[2] : row[3]])) for name, row in named]
 
 
 def _goes_on(before: str, after: str) -> bool:

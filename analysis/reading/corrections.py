@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.reading.quotes.rows import Quote
+from analysis.schema import QUOTE_KINDS
 
 COLUMNS = ("start", "end", "text", "speaker", "role", "kind", "verdict")
-KINDS = ("direct", "indirect", "mixed")
 NO_QUOTATION = "not a quotation"
 SHARED = 0.5
 
@@ -79,8 +79,8 @@ def _correct(row: Quote, given: Mapping[str, str]) -> Quote:
 
 def _check(given: Mapping[str, str]) -> str:
     """What is wrong with a correction, in words; empty where nothing is."""
-    if given["kind"] and given["kind"] not in KINDS:
-        return f"kind is '{given['kind']}'; it must be one of {', '.join(KINDS)}."
+    if given["kind"] and given["kind"] not in QUOTE_KINDS:
+        return f"kind is '{given['kind']}'; it must be one of {', '.join(QUOTE_KINDS)}."
     if given["verdict"] not in ("", NO_QUOTATION):
         return f"verdict is '{given['verdict']}'; it must be empty or '{NO_QUOTATION}'."
     if not (given["start"].isdigit() and given["end"].isdigit()) and not given["text"]:

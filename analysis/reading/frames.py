@@ -78,10 +78,6 @@ def compile_frames(lexicons: Lexicons) -> dict[str, tuple[_Entry, ...]]:
     """Compile the list `frames`: its entries by their first word."""
     entries: dict[str, list[_Entry]] = {}
     for row in lexicons["frames"]:
-        if row["pos"] not in TAGS:
-            raise ValueError(
-                f"frames: pos is '{row['pos']}' for '{row['lemma']}'; it must be noun, verb, adj or empty."
-            )
         words = tuple(row["lemma"].lower().split())
         entries.setdefault(words[0], []).append(_Entry(words, frozenset(TAGS[row["pos"]]), row["frame"]))
     return {word: tuple(found) for word, found in entries.items()}

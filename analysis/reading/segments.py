@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.language.parse import Sentence
 from analysis.language.words import WORD, count_words
 from analysis.reading.quotes.rows import Quote
-from analysis.voices import VIEWS
+from analysis.schema import VIEWS, number_rows
 
 
 class Segment(NamedTuple):
@@ -65,9 +65,9 @@ def split_voices(
             quote = quotes[part.quote] if part.quote >= 0 else None
             whose = (quote.quote_id, quote.speaker) if quote is not None else ("", "")
             place = (part.start, part.end, count_words(text[part.start : part.end]))
-            name = f"g{len(segments) + 1:03d}"
-            segments.append(Segment(sentence.sentence_id, name, sentence.zone, part.voice, *whose, *place))
-    return segments
+            segments.append(Segment(sentence.sentence_id, "", sentence.zone, part.voice, *whose, *place))
+    names = number_rows("g", len(segments))
+    return [segment._replace(segment_id=name) for segment, name in zip(segments, names, strict=True)]
 
 
 class Voices:

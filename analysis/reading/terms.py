@@ -11,8 +11,8 @@ from analysis.language.folding import PLAIN, split_terms
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
+from analysis.schema import BOILERPLATE
 
-BOILERPLATE = "boilerplate"
 # After these a capital says nothing: a sentence begins inside the sentence.
 OPENERS = "\"“”‘'([:;*•—–-"
 

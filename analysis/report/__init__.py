@@ -49,7 +49,8 @@ def write_report(
 
     Limits: two reports at once into one folder give whole files, but perhaps of either.
     """
-    from analysis.running.pipeline import make_tables, write_tables
+    from analysis.running.pipeline import make_tables
+    from analysis.running.writing import write_tables
 
     check_output(out, parameters.corpus)
     if Path(out).resolve() == notebooks.resolve():

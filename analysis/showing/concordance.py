@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from analysis.errors import RequestError
-from analysis.voices import voices_of
+from analysis.schema import voices_of
 
 COLUMNS = [
     "article_id", "source", "sentence_id", "segment_id", "voice", "speaker", "start", "end", "left", "text", "right",

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.lexicons import load_lexicons, standard_lexicons
 from analysis.reading.article import parse_page, read_article
-from analysis.reading.frames import compile_frames, find_frames
+from analysis.reading.frames import find_frames
 from analysis.reading.page import read_page
 from analysis.reading.segments import split_voices
 
@@ -69,5 +69,5 @@ def test_a_readers_own_frames(tmp_path):
 
 def test_a_row_with_a_wrong_part_of_speech_is_named(tmp_path):
     (tmp_path / "frames.csv").write_text("frame,lemma,pos,note\nsea,harbour,nom,\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="frames: pos is 'nom' for 'harbour'"):
-        compile_frames(load_lexicons(tmp_path))
+    with pytest.raises(ValueError, match=r"line 2 \('sea'\): pos is 'nom'"):
+        load_lexicons(tmp_path)

@@ -166,8 +166,8 @@ def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path,
     monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(pipeline, "read_articles", spy)
     monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, empty))
-    for top_n in (3, 4):
-        write_report(parameters.model_copy(update={"top_n": top_n}), tmp_path / "out", notebooks=notebooks)
+    for seed in (3, 4):
+        write_report(parameters.model_copy(update={"seed": seed}), tmp_path / "out", notebooks=notebooks)
     assert counts == [(2, 0), (0, 2)]
 
 

@@ -1,18 +1,21 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.checks import check_spans, check_values
 from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
-from analysis.reading.article import read_article, read_rows
+from analysis.reading.article import read_rows
 from analysis.running import pipeline
 from analysis.running.cache import Cache
-from analysis.running.pipeline import make_tables, read_articles, write_tables
-from analysis.schema import COLUMNS, INTERNAL, Columns, check_spans, columns_of
+from analysis.running.pipeline import make_tables, read_articles
+from analysis.running.writing import write_tables
+from analysis.schema import COLUMNS, VALUES, Columns, columns_of
 
 TEXT = (
     "Ministers Leave Geneva Without a Deal\n\n"
@@ -20,11 +23,32 @@ TEXT = (
     "“They would not listen.” Her rival, Tom Okafor, called the outcome a disgrace.\n\n"
     "Protesters carried banners reading \"Peace now\" through the old town."
 )  # fmt: skip
+HARBOUR = (
+    "Divers Search Harbour After Ferry Bombing\n\n"
+    "By Lena Marsh, Staff Writer\n\n"
+    "HARBOUR CITY — Two dockers were killed by rebels and a drone strike destroyed the old ferry on Monday. Mayor Ana "
+    "Ruiz claimed the port was “a safe place.” A poll found that most residents fear another attack. The union denied "
+    "that it had planned the strike. Analysts believe the blast will hurt trade.\n\n"
+    "Police Arrest Nobody\n\n"
+    "Sheriff Tom Okafor warned that arrests would follow. “The killing must stop,” he told reporters. Doctors saw that "
+    "the injured were in shock. French officials refused to confirm the report. Paris praised the divers.\n\n"
+    "Read also: Fish prices rise"
+)
+ANSWER = (
+    "Mayor: Port Is Safe\n\n"
+    "The rebels’ bombing of the ferry was condemned by the United Nations on Monday. “The killing must stop,” Sheriff "
+    "Tom Okafor said, according to witnesses. The mayor plans to open the port on Friday. A letter seen by the paper "
+    "says the harbour is unsafe. Protesters chanted “Shame!” and accused the governor of lying.\n\n"
+    "The dockers were beaten by guards, a spokesman for the clinic admitted. Two people were killed in the blast."
+)
 
 
 @pytest.fixture(scope="module")
-def seeds() -> pipeline.Tables:
-    return make_tables(check_parameters(corpus="seeds"))
+def invented(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Tables:
+    """Three sources, every view: most kinds of layout, speech, act and pair."""
+    articles = {"one": ("A", HARBOUR), "two": ("B", ANSWER), "three": ("C", HARBOUR), "four": ("C", TEXT)}
+    path = corpus_of(tmp_path_factory.mktemp("invented"), **articles)
+    return make_tables(check_parameters(corpus=str(path), view="all"))
 
 
 def corpus_of(folder: Path, **articles: tuple[str, str]) -> Path:
@@ -42,17 +66,24 @@ def read(path: Path, cache: Path, **options: object) -> tuple[pipeline.Tables, d
 
 @pytest.mark.parametrize("name", sorted(set(COLUMNS)))
 def test_every_table_of_the_seeds_has_the_columns_of_the_dictionary(seeds: pipeline.Tables, name: str) -> None:
-    if name not in seeds:
-        pytest.skip(f"'{name}' is not made yet")
     assert list(seeds[name].columns) == columns_of(name)
 
 
 @pytest.mark.parametrize("name", [name for name in COLUMNS if "start" in COLUMNS[name].split() and name != "articles"])
 def test_every_span_of_every_table_slices_back_to_its_text(seeds: pipeline.Tables, name: str) -> None:
-    if name not in seeds:
-        pytest.skip(f"'{name}' is not made yet")
     assert len(seeds[name])
     assert check_spans(seeds[name], seeds["articles"]).empty
+
+
+def test_every_column_of_categories_holds_only_what_it_may(seeds: pipeline.Tables, invented: pipeline.Tables) -> None:
+    assert [line for name, table in seeds.items() for line in check_values(name, table)] == []
+    assert [line for name, table in invented.items() for line in check_values(name, table)] == []
+
+
+def test_the_invented_corpus_shows_most_values(invented: pipeline.Tables) -> None:
+    for name, column in [("zones", "zone"), ("quotes", "kind"), ("terms", "voice"), ("coverage", "status")]:
+        allowed = VALUES.get(f"{name}.{column}", VALUES.get(column, ()))
+        assert set(invented[name][column]) >= set(allowed) - {"boilerplate"}, name
 
 
 def test_ids_are_unique_and_lead_back_to_their_rows(seeds: pipeline.Tables) -> None:
@@ -147,7 +178,7 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
     monkeypatch.setattr(pipeline, "compare_sources", count)
     path = str(corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed.")))
     cold = make_tables(check_parameters(corpus=path))
-    warm = make_tables(check_parameters(corpus=path, out="elsewhere"))
+    warm = make_tables(check_parameters(corpus=path, out="elsewhere", voice="quoted", top_n=3))
     assert len(compared) == 1
     assert list(warm) == list(cold)
     for name in cold:
@@ -156,6 +187,14 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
     corpus_of(tmp_path, one=("C", TEXT), two=("B", TEXT + " More followed."))
     assert set(make_tables(check_parameters(corpus=path))["shares"]["source"]) == {"B", "C"}
     assert len(compared) == 3
+
+
+def test_no_table_depends_on_the_voice_that_is_shown_or_on_how_many_rows_are(tmp_path: Path) -> None:
+    tables, _ = read(corpus_of(tmp_path, one=("A", TEXT), two=("B", ANSWER)), tmp_path / "cache")
+    one = pipeline.compare_sources(tables, check_parameters())
+    other = pipeline.compare_sources(tables, check_parameters(voice="quoted", top_n=3))
+    for name in one:
+        assert_frame_equal(one[name], other[name])
 
 
 def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,6 +210,20 @@ def test_one_bad_article_is_named_and_the_rest_is_read(tmp_path: Path, monkeypat
     assert problems[["article_id", "problem", "detail"]].values.tolist() == [
         ["one", "could not be read", "IndexError: no such token"]
     ]
+
+
+def test_an_article_whose_process_is_killed_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill_one(function: Any, jobs: Any, *, give_up: Any, **where: Any) -> Iterator[Any]:
+        return (give_up(job, "killed") if "Okafor" in job[1] else function([job]) for job in jobs)
+
+    monkeypatch.setattr(pipeline, "run_batches", kill_one)
+    path = corpus_of(tmp_path, one=("A", TEXT), two=("B", "The port is shut, the mayor said."))
+    tables, problems, counts = read_articles(read_corpus(path)[0], cache=Cache(tmp_path / "cache"))
+    assert tables["articles"]["article_id"].tolist() == ["two"]
+    assert problems[["article_id", "problem", "detail"]].values.tolist() == [["one", "could not be read", "killed"]]
+    assert counts == {"n_read": 1, "n_cached": 0}
 
 
 def test_a_reader_s_corrections_survive_every_run_and_those_without_effect_are_named(tmp_path: Path) -> None:
@@ -217,32 +270,6 @@ def test_words_of_the_body_stand_in_exactly_one_segment(seeds: pipeline.Tables) 
     body = seeds["sentences"].query("zone == 'body'")
     for counted in (seeds["segments"], body):
         assert counted.groupby("article_id")["n_words"].sum().tolist() == [471, 392]
-
-
-def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    (tmp_path / "targets.csv").write_text("old")
-    (tmp_path / "shares.parquet").write_text("old")
-    (tmp_path / "mine.csv").write_text("mine")
-    written = write_tables({name: seeds[name] for name in ("articles", "shares")}, tmp_path)
-    assert [path.name for path in written] == ["articles.csv", "shares.csv"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.csv", "mine.csv", "shares.csv"]
-    back = pd.read_csv(tmp_path / "articles.csv", keep_default_na=False)
-    assert back["text"].tolist() == seeds["articles"]["text"].tolist()
-
-
-def test_parquet_holds_the_same(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    write_tables(seeds, tmp_path, format="parquet")
-    assert_frame_equal(pd.read_parquet(tmp_path / "quotes.parquet"), seeds["quotes"])
-
-
-def test_internal_counts_are_not_written(tmp_path: Path, seeds: pipeline.Tables) -> None:
-    assert not {path.stem for path in write_tables(seeds, tmp_path)} & set(INTERNAL)
-
-
-@pytest.mark.parametrize("text", ["No marks at all.", "“", '"""""', "''", "…", "\n\n—\n\n", "«Oui", "A\x00B"])
-def test_odd_texts_are_read_without_an_exception(text: str) -> None:
-    tables = read_article(text)
-    assert set(tables) >= {"zones", "sentences", "quotes", "segments", "scores", "hits", "terms"}
 
 
 def test_a_passage_that_two_sources_print_can_count_once(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.schema import AGENCY_FORMS
-from analysis.voices import choose_voice
+from analysis.schema import AGENCY_FORMS, choose_voice
 
 COLUMNS = ["source", "voice", "form", "n", "n_all", "share", "low", "high", "n_articles", "caution"]
 FEW_ACTS = 10

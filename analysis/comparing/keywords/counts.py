@@ -7,17 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.schema import BOILERPLATE, TERM_VOICES, columns_of
+
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
-# Which voices of the reading a voice of the comparison holds; boilerplate speaks for the source.
-VOICES: dict[str, tuple[str, ...]] = {
-    "own": ("own", "boilerplate"),
-    "quoted": ("direct", "indirect"),
-    "all": ("own", "boilerplate", "direct", "indirect"),
-}
-COLUMNS = ("article_id", "voice", "term", "n_words", "n", "n_proper")
+COLUMNS = columns_of("terms")
 PHRASE_MIN = 3
 PHRASE_SHARE = 0.5
 
@@ -94,13 +90,13 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     lacking = [column for column in COLUMNS if column not in terms]
     if lacking:
         raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
-    chosen = terms.loc[terms["article_id"].isin(set(article_ids)), list(COLUMNS)]
+    chosen = terms.loc[terms["article_id"].isin(set(article_ids)), COLUMNS]
     row = {article_id: number for number, article_id in enumerate(article_ids)}
     words = chosen[chosen["n_words"] == 1]
     rows = words["article_id"].map(row).to_numpy(dtype=np.int64)
     totals = {
         voice: np.bincount(rows, words["n"] * words["voice"].isin(parts), minlength=len(row)).astype(float)
-        for voice, parts in VOICES.items()
+        for voice, parts in TERM_VOICES.items()
     }
     once = _count_once(chosen)
     once = once[once.groupby("term")["article_id"].transform("nunique") >= min_articles]
@@ -123,11 +119,11 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     return TermCounts(
         list(article_ids),
         names,
-        {voice: gather(parts) for voice, parts in VOICES.items()},
+        {voice: gather(parts) for voice, parts in TERM_VOICES.items()},
         totals,
         total(n),
         total(once["n_proper"].to_numpy(dtype=float)),
-        total(n * (once["voice"] == "boilerplate").to_numpy()),
+        total(n * (once["voice"] == BOILERPLATE).to_numpy()),
     )
 
 
@@ -186,5 +182,5 @@ def _count_once(terms: pd.DataFrame) -> pd.DataFrame:
     left = words.merge(taken, on=keys, how="left", suffixes=("", "_taken"))
     n = (left["n"] - left["n_taken"].fillna(0)).clip(lower=0)
     proper = (left["n_proper"] - left["n_proper_taken"].fillna(0)).clip(lower=0)
-    left = left[list(COLUMNS)].assign(n=n, n_proper=np.minimum(proper, n))
-    return pd.concat([left[left["n"] > 0], found[list(COLUMNS)]], ignore_index=True)
+    left = left[COLUMNS].assign(n=n, n_proper=np.minimum(proper, n))
+    return pd.concat([left[left["n"] > 0], found[COLUMNS]], ignore_index=True)

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.keywords.counts import VOICES, Mask, TermCounts, Whole, gather_counts
-from analysis.comparing.keywords.lists import LISTS, place_terms
+from analysis.comparing.keywords.counts import Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import (
     measure_dispersion_of_cells,
     measure_log_likelihood,
@@ -17,7 +17,7 @@ from analysis.comparing.keywords.measures import (
 from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_terms
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
-from analysis.schema import as_table, columns_of
+from analysis.schema import LISTS, VOICES, as_table, columns_of
 
 OTHERS = "others"
 SUPPORTED, DESCRIPTIVE = "supported", "descriptive"

@@ -8,7 +8,6 @@ import pandas as pd
 from analysis.comparing.keywords.counts import TermCounts
 from analysis.lexicons import Lexicons, standard_lexicons
 
-LISTS = ("framing", "name", "style", "boilerplate")
 HALF = 0.5
 SHORTEST_NAME = 3
 

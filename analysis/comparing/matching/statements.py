@@ -17,13 +17,13 @@ from analysis.comparing.matching.similarity import (
     weigh_words,
 )
 from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.schema import PAIR_KINDS, UNKNOWN
 
 COLUMNS = [
     "kind", "quote_a", "quote_b", "source_a", "source_b", "similarity", "longest_run", "differences",
     "speaker_a", "speaker_b", "same_speaker", "marks_a", "marks_b",
 ]  # fmt: skip
-KINDS = ["same words", "same words, cut", "marked in one only", "paraphrase"]
-UNKNOWN = {"", "unknown"}
+NOBODY = {"", UNKNOWN}
 # Weights are counted in rare words: a word that one or two statements of the event carry weighs 1.
 LEAST_SHARED = 1.5
 LEAST_RUN = 5
@@ -175,7 +175,7 @@ def _match_event(statements: list[_Statement], lexicons: Lexicons) -> list[tuple
         elif likeness >= LEAST_LIKENESS and _shares_enough(a, b, shared):
             loose.append(_Pair(i, j, likeness, similarity, "paraphrase"))
     kept = firm + _keep_best(loose, sources)
-    kept.sort(key=lambda pair: (KINDS.index(pair.kind), -pair.similarity, pair.i, pair.j))
+    kept.sort(key=lambda pair: (PAIR_KINDS.index(pair.kind), -pair.similarity, pair.i, pair.j))
     return [_make_row(pair, statements[pair.i], statements[pair.j]) for pair in kept]
 
 
@@ -232,14 +232,14 @@ def _make_row(pair: _Pair, a: _Statement, b: _Statement) -> tuple[object, ...]:
     blocks = align_words(a.words, b.words)
     differences = describe_differences(a.words, b.words, blocks, names=(a.source, b.source))
     run = find_longest_run(blocks)[2]
-    same = a.speaker == b.speaker and a.speaker not in UNKNOWN
+    same = a.speaker == b.speaker and a.speaker not in NOBODY
     credit = a.speaker, b.speaker, same, _name_marks(a), _name_marks(b)
     return pair.kind, a.quote_id, b.quote_id, a.source, b.source, pair.similarity, run, differences, *credit
 
 
 def _shares_enough(a: _Statement, b: _Statement, shared: float) -> bool:
     """Whether two statements share enough to be a paraphrase: less for a name in common or one without any name."""
-    if a.names & b.names or (a.speaker == b.speaker and a.speaker not in UNKNOWN):
+    if a.names & b.names or (a.speaker == b.speaker and a.speaker not in NOBODY):
         least = LEAST_PARAPHRASE["one speaker"]
     else:
         least = LEAST_PARAPHRASE["two speakers" if a.names and b.names else "speaker unclear"]

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.language.names import compile_aliases, compile_parts
 from analysis.language.sameness import same_spelling
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.voices import voices_of
+from analysis.schema import voices_of
 
 COLUMNS = ["entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids"]
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)

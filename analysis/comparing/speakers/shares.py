@@ -6,10 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.statistics import Floats, bootstrap_sums, percentiles
-from analysis.schema import as_table, columns_of
-from analysis.voices import VIEWS
+from analysis.schema import UNKNOWN, VIEWS, as_table, columns_of
 
-UNKNOWN = "unknown"
 FEW_QUOTES = 5
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.comparing.tone.means import join_scores
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 TONES = ("negative", "neutral", "positive")
 CUT, CUTS = 0.05, {"samestory": 0.15}

@@ -17,7 +17,7 @@ from analysis.comparing.statistics import (
     sign_flip_p,
 )
 from analysis.comparing.tone.means import NO_INFERENCE, ROUGH, join_scores
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 FEWEST_EVENTS = 6  # with 5 shared events the smallest possible p is 2 / 2**5 = .0625
 COLUMNS = [

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_mean
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 NO_INFERENCE = "none (1 article per source)"
 ROUGH = 20  # resampling fewer articles or events than this gives intervals that are too narrow

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.comparing.statistics import bootstrap_mean
 from analysis.comparing.tone.means import NO_INFERENCE, ROUGH
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 LABELS = ("positive", "neutral", "negative")
 FEW = 5

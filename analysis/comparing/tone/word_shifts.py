@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.comparing.tone.means import join_scores
 from analysis.language.words import straighten
-from analysis.voices import VOICES, choose_voice
+from analysis.schema import VOICES, choose_voice
 
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from analysis.language.words import WORD, count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 
-ZONES = ("headline", "dateline", "crosshead", "byline", "related link", "body")
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HEADLINE_WORDS, CROSSHEAD_WORDS, PARAGRAPH_WORDS = 25, 12, 20

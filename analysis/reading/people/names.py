@@ -8,8 +8,6 @@ from analysis.language.parse import Sentence
 from analysis.reading.people.clusters import People
 from analysis.reading.segments import Segment, Voices
 
-FORMS = ("name", "title", "description", "adjective", "metonym")
-
 
 class Name(NamedTuple):
     """A mention; for the comparison also its kind (person, body, country, group ...) and the name without titles."""

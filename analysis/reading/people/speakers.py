@@ -12,8 +12,8 @@ from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import Antecedents, Candidate
 from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
 from analysis.reading.quotes.rows import Quote
+from analysis.schema import UNKNOWN
 
-UNKNOWN = "unknown"
 WRITER = "the writer"
 RELATIVE = frozenset(["who", "that", "which", "whom"])
 WRITERS = frozenset(["i", "we", "me", "us", "you"])

@@ -12,7 +12,7 @@ from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
 from analysis.reading.quotes.rows import Attribution, Row
-from analysis.voices import SPEECH_ACTS
+from analysis.schema import SPEECH_ACTS
 
 CUT_OUT = frozenset(["clause", "after its content", "according to", "quoted as saying"])
 REPORTS = frozenset(["clause", "infinitive", "according to", "after its content"])

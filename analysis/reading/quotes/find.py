@@ -23,6 +23,7 @@ from analysis.reading.quotes.other_cues import (
 from analysis.reading.quotes.repair import repair_reports
 from analysis.reading.quotes.rows import Attribution, Quote, Row
 from analysis.reading.quotes.verb_cues import find_verb_cues
+from analysis.schema import number_rows
 
 # Share of a rule's finds that people mark too, measured on the development articles and rounded; see docs/methods.md.
 CONFIDENCE = {
@@ -110,7 +111,7 @@ def _confidence(row: Row) -> float:
 
 def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> list[Quote]:
     rows = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.cue))
-    ids = {id(row): f"q{number:03d}" for number, row in enumerate(rows, start=1)}
+    ids = {id(row): name for row, name in zip(rows, number_rows("q", len(rows)), strict=True)}
     quotes = []
     for row in rows:
         cue_start, cue_end = (tree.start[min(row.cue)], tree.end[max(row.cue)]) if row.cue else (None, None)

@@ -1,7 +1,7 @@
 """Settling: what is reported inside a report is nested in it, and no two contents cross."""
 
 from analysis.reading.quotes.rows import Row
-from analysis.voices import SPEECH_ACTS
+from analysis.schema import SPEECH_ACTS
 
 
 def settle(rows: list[Row]) -> list[Row]:
@@ -20,6 +20,7 @@ def settle(rows: list[Row]) -> list[Row]:
             if twin.confidence >= row.confidence:
                 continue
             kept.remove(twin)
+            _hand_over(kept, twin, None)
         for other in [k for k in near if k is not twin and overlap(k, row) > 0]:
             if _lies_inside(row, other):
                 if row.parent is None:
@@ -32,6 +33,8 @@ def settle(rows: list[Row]) -> list[Row]:
                     break
         if row.pieces:
             kept.append(row)
+        else:
+            _hand_over(kept, row, row.parent)
     return kept
 
 
@@ -44,6 +47,13 @@ def nest(rows: list[Row], inner: list[Row]) -> list[Row]:
             row.parent = min(around, key=_size)
             kept.append(row)
     return kept
+
+
+def _hand_over(rows: list[Row], gone: Row, heir: Row | None) -> None:
+    """What was nested in a row that goes is nested in its heir, or in nothing until one is found."""
+    for row in rows:
+        if row.parent is gone:
+            row.parent = heir
 
 
 def overlap(a: Row, b: Row) -> int:

@@ -47,8 +47,6 @@ def _matchers(lexicons: Lexicons) -> dict[str, tuple[re.Pattern[str], ...]]:
     filed: dict[str, list[re.Pattern[str]]] = {}
     for row in lexicons["tone_exclusions"]:
         words = row["phrase"].split()
-        if not words or words[0] in SIGNS:
-            raise ValueError(f"tone_exclusions.csv: '{row['phrase']}' must begin with a word.")
         pattern = re.compile(GAP.join(_word_pattern(word) for word in words) + r"(?![\w'])")
         for first in words[0].lower().split("/"):
             filed.setdefault(first, []).append(pattern)

@@ -15,9 +15,9 @@ from analysis.reading.tone.exclusions import find_exclusions
 from analysis.reading.tone.samestory import read_samestory
 from analysis.reading.tone.textblob import Reading, neutralise, read_textblob
 from analysis.reading.tone.vader import VaderReading, read_vader
+from analysis.schema import SCORERS
 
 ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"
-SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
 
 
 class Score(NamedTuple):

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
 from analysis.reading.tone.target_features import list_words, measure_tone, weigh_words
+from analysis.schema import LABELS, UNCLEAR
 
 MODEL = Path(__file__).parents[2] / "models" / "tone_towards_targets.npz"
-LABELS = ("positive", "neutral", "negative")
-UNCLEAR, THRESHOLD = "unclear", 0.5
+THRESHOLD = 0.5
 NEAR = "|"  # sets the words near a target apart from those of its sentence in the list of words
-FORMS = ("name", "title")
-KINDS = ("person", "name", "body", "party")
+SCORED_FORMS = ("name", "title")
+SCORED_KINDS = ("person", "name", "body", "party")
 PLACE = re.compile(
     r"\b(?:in|at|near|around|outside|across|from|to|into|through|over"
     r"|(?:city|capital|town|village|province|district|region|port|island) of)\s+(?:the\s+)?$",
@@ -98,7 +98,7 @@ def find_targets(
     Limits: pronouns are not scored; a mention inside a longer one is left to the longer one.
     """
     begins = [segment.start for segment in segments]
-    chosen = [name for name in names if name.form in FORMS and name.kind in KINDS]
+    chosen = [name for name in names if name.form in SCORED_FORMS and name.kind in SCORED_KINDS]
     places = _find_places(text, [name for name in chosen if name.kind == "name"], segments, begins)
     found: list[tuple[Name, Segment]] = []
     reached = -1

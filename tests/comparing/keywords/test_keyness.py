@@ -5,10 +5,9 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.comparing.keywords.counts import VOICES
 from analysis.comparing.keywords.keyness import choose_keywords, compare_terms
 from analysis.errors import RequestError
-from analysis.schema import columns_of
+from analysis.schema import VOICES, columns_of
 
 
 def table(*rows):

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.keywords.counts import gather_counts
-from analysis.comparing.keywords.lists import LISTS, place_terms
+from analysis.comparing.keywords.lists import place_terms
+from analysis.schema import LISTS
 
 
 def place(term, *, n=4, n_proper=0, voice="own", n_words=1, sources=()):

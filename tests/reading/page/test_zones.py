@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.reading.page.zones import ZONES, split_zones
+from analysis.reading.page.zones import split_zones
+from analysis.schema import ZONES
 
 BODY = "The talks between the two ministers failed on Sunday, and nobody could say when they would begin again."
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.reading.article import read_article
-from analysis.reading.people.names import FORMS
+from analysis.schema import NAME_FORMS
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -124,7 +124,7 @@ def test_spans_slice_and_order_and_forms() -> None:
         spans = zip(names["start"], names["end"], strict=True)
         assert [text[start:end] for start, end in spans] == names["text"].tolist()
         assert names["start"].is_monotonic_increasing
-        assert set(names["form"]) <= set(FORMS)
+        assert set(names["form"]) <= set(NAME_FORMS)
         assert (names["entity"] != "").all()
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from analysis.reading.article import as_columns
 from analysis.reading.segments import Segment
-from analysis.reading.tone.scorers import SCORERS, Hit, Score, load_accuracy, score_segments, score_texts
-from analysis.schema import shape_table
+from analysis.reading.tone.scorers import Hit, Score, load_accuracy, score_segments, score_texts
+from analysis.schema import SCORERS, shape_table
 
 ARTICLE = (
     "HARBOUR REOPENS\n\nThe harbour’s new quay is a great success, the mayor said. "

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis.errors import RequestError
+from analysis.running.pipeline import Tables
+from analysis.running.writing import write_tables
+from analysis.schema import INTERNAL
+
+
+def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: Tables) -> None:
+    (tmp_path / "targets.csv").write_text("old")
+    (tmp_path / "shares.parquet").write_text("old")
+    (tmp_path / "mine.csv").write_text("mine")
+    written = write_tables({name: seeds[name] for name in ("articles", "shares")}, tmp_path)
+    assert [path.name for path in written] == ["articles.csv", "shares.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.csv", "mine.csv", "shares.csv"]
+    back = pd.read_csv(tmp_path / "articles.csv", keep_default_na=False)
+    assert back["text"].tolist() == seeds["articles"]["text"].tolist()
+
+
+def test_parquet_holds_the_same(tmp_path: Path, seeds: Tables) -> None:
+    write_tables(seeds, tmp_path, format="parquet")
+    assert_frame_equal(pd.read_parquet(tmp_path / "quotes.parquet"), seeds["quotes"])
+
+
+def test_internal_counts_are_not_written(tmp_path: Path, seeds: Tables) -> None:
+    assert not {path.stem for path in write_tables(seeds, tmp_path)} & set(INTERNAL)
+
+
+def test_another_format_is_refused_before_anything_is_written(tmp_path: Path, seeds: Tables) -> None:
+    with pytest.raises(RequestError, match="format is 'xls'; it must be csv or parquet"):
+        write_tables(seeds, tmp_path / "new", format="xls")
+    assert not (tmp_path / "new").exists()
