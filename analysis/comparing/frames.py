@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_ratio
+from analysis.comparing.intervals import bootstrap_ratio
 from analysis.voices import VOICES, choose_voice
 
 COLUMNS = {

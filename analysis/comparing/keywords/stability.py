@@ -93,6 +93,6 @@ def _units(events: Sequence[str] | np.ndarray, source: Mask, rest: Mask) -> tupl
 def _top(counts: TermCounts, voice: str, columns: Whole, source: Mask, rest: Mask, top_n: int) -> set[int]:
     cells, words = counts.counts[voice], counts.words[voice]
     sizes = {"words_source": float(words[source].sum()), "words_reference": float(words[rest].sum())}
-    z = measure_log_odds(cells.total(source)[columns], cells.total(rest)[columns], **sizes)
+    z = measure_log_odds((source @ cells)[columns], (rest @ cells)[columns], **sizes)
     order = np.lexsort((columns, -z))[:top_n]
     return {int(place) for place in columns[order] if z[np.searchsorted(columns, place)] > 0}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import Floats, bootstrap_sums, percentiles
+from analysis.comparing.intervals import Floats, bootstrap_sums, percentiles
 from analysis.schema import as_table, columns_of
 from analysis.voices import VIEWS
 

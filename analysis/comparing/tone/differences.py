@@ -7,15 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import (
-    bootstrap_difference,
-    bootstrap_mean,
-    cliffs_delta,
-    cliffs_delta_interval,
-    holm,
-    permutation_p,
-    sign_flip_p,
-)
+from analysis.comparing.intervals import bootstrap_difference, bootstrap_mean
+from analysis.comparing.statistics import cliffs_delta, cliffs_delta_interval, holm, permutation_p, sign_flip_p
 from analysis.comparing.tone.means import NO_INFERENCE, ROUGH, join_scores
 from analysis.voices import VOICES, choose_voice
 

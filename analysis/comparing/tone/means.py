@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_mean
+from analysis.comparing.intervals import bootstrap_mean
 from analysis.voices import VOICES, choose_voice
 
 NO_INFERENCE = "none (1 article per source)"

@@ -5,7 +5,7 @@ import math
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_mean
+from analysis.comparing.intervals import bootstrap_mean
 from analysis.comparing.tone.means import NO_INFERENCE, ROUGH
 from analysis.voices import VOICES, choose_voice
 
