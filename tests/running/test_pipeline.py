@@ -243,18 +243,3 @@ def test_internal_counts_are_not_written(tmp_path: Path, seeds: pipeline.Tables)
 def test_odd_texts_are_read_without_an_exception(text: str) -> None:
     tables = read_article(text)
     assert set(tables) >= {"zones", "sentences", "quotes", "segments", "scores", "hits", "terms"}
-
-
-def test_a_passage_that_two_sources_print_can_count_once(tmp_path: Path) -> None:
-    wire = (
-        "The harbour of the old town was closed on Monday after a crane fell into the basin and blocked the ferries. "
-        "Mayor Ana Ruiz said the ferries would not sail before Friday because divers had to cut the crane apart first. "
-        "Fishermen who sell their catch on the quay asked the council to open the small northern basin to them."
-    )
-    path = corpus_of(tmp_path, one=("A", wire), two=("B", "Our reporter writes from the quay.\n\n" + wire))
-    kept = make_tables(check_parameters(corpus=str(path)))
-    once = make_tables(check_parameters(corpus=str(path), copies="once"))
-    assert len(kept["duplicates"]) == 1
-    assert set(kept["shares"]["source"]) == {"A", "B"}
-    assert set(once["shares"]["source"]) == {"A"}
-    assert len(once["segments"]) == len(kept["segments"])
