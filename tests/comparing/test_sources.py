@@ -1,16 +1,21 @@
 """The comparison as a whole: copies count once wherever something is counted, corrections stay, lists travel along."""
 
 import json
+import tempfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analysis import check_parameters, make_tables
+from analysis import check_parameters, compare_sources, make_tables, read_articles
 from analysis.comparing.frames import share_frames
 from analysis.comparing.speakers.labels import compare_labels
 from analysis.comparing.speakers.shares import count_voices
 from analysis.comparing.story.summary import summarise
 from analysis.comparing.tables import Tables
+from analysis.running.cache import Cache
 
 WIRE = (
     "The harbour bridge of the old town was attacked on Monday and a crane fell into the basin and blocked ferries. "
@@ -134,3 +139,72 @@ def test_the_word_lists_of_the_corpus_travel_with_its_tables(tmp_path: Path) -> 
         assert "vizier" in set(labels["titles"])
     assert "vizier" not in set(compare_labels(tables["names"], tables["articles"])["titles"])
     assert len(summarise(tables))
+
+
+# Three persons: {0} {1} is a woman and mayor, {2} {3} a man and engineer, {4} {5} a woman who keeps a shop.
+REPORTS = [
+    "Mayor {0} {1} said on Monday that the bridge had to close. “We had no choice,” she told reporters. "
+    "According to {2} {3}, an engineer, two of its piers are cracked. {4} {5}, who keeps a shop by the quay, "
+    "called the plan a mistake. “Nobody asked us,” {5} said. {1} promised a new bridge by May.",
+    "“The piers are eighty years old,” said {2} {3}, an engineer. Shop owner {4} {5} said trade would suffer. "
+    "Mayor {0} {1} denied that. “Trade will be fine,” {1} said, and {3} warned that storms were coming.",
+]
+WOMEN = ["Anna", "Maria", "Helen", "Julia", "Laura", "Emma"]
+MEN = ["Peter", "Thomas", "Daniel", "Martin", "David", "Robert"]
+SURNAMES = ["Keller", "Ortega", "Lindgren", "Novak", "Moretti", "Okafor", "Fischer", "Petrov", "Jansen"]
+CAST = ("Anna", "Keller", "Peter", "Novak", "Maria", "Ortega")
+
+
+@st.composite
+def casts(draw: st.DrawFn) -> tuple[str, ...]:
+    women, men = draw(st.permutations(WOMEN)), draw(st.permutations(MEN))
+    surnames = draw(st.permutations(SURNAMES))
+    return (women[0], surnames[0], men[0], surnames[1], women[1], surnames[2])
+
+
+def compare_texts(*texts: str, order: list[int] | None = None) -> Tables:
+    """Read and compare invented articles of one event, each of its own source, listed in some order."""
+    rows = [(f"a{n}", f"S{n}", "e", text, f"{n}.txt", text) for n, text in enumerate(texts)]
+    columns = ["article_id", "source", "event", "text", "path", "sha256"]
+    articles = pd.DataFrame([rows[n] for n in order or range(len(rows))], columns=columns)
+    return compare_sources(read_articles(articles)[0], check_parameters(n_boot=100))
+
+
+@given(casts())
+@settings(max_examples=10, deadline=None)
+def test_renaming_every_person_changes_no_share(cast: tuple[str, ...]) -> None:
+    def shares(people: tuple[str, ...]) -> list[list[object]]:
+        table = compare_texts(*(report.format(*people) for report in REPORTS))["shares"]
+        known = {f"{first} {last}": n for n, (first, last) in enumerate(zip(people[::2], people[1::2], strict=True))}
+        table = table.assign(name=[f"person {known[name]}" if name in known else name for name in table["name"]])
+        columns = ["source", "by", "name", "n_quotes", "n_words", "share_words", "share_quotes"]
+        return sorted(table[columns].values.tolist(), key=str)
+
+    assert any("person 2" in row for row in shares(CAST))
+    assert shares(cast) == shares(CAST)
+
+
+@given(st.permutations(range(4)), st.integers(1, 4))
+@settings(max_examples=10, deadline=None)
+def test_the_order_and_the_number_of_other_articles_changes_no_reading(order: list[int], n: int) -> None:
+    texts = [*(report.format(*CAST) for report in REPORTS), WIRE, "Rain fell. “We wait,” said Jon Tarr of the port."]
+    rows = [(f"a{k}", "S", "e", text, f"{k}.txt", text) for k, text in enumerate(texts)]
+    columns = ["article_id", "source", "event", "text", "path", "sha256"]
+    chosen = order[:n]
+    with tempfile.TemporaryDirectory() as folder:  # read anew: a kept reading would be the same by being kept
+        some = read_articles(pd.DataFrame([rows[k] for k in chosen], columns=columns), cache=Cache(Path(folder)))[0]
+    every = read_articles(pd.DataFrame(rows, columns=columns))[0]
+    assert set(some) == set(every)
+    for name, table in some.items():
+        for k in chosen:
+            alone, among = (t[t["article_id"] == f"a{k}"].reset_index(drop=True) for t in (table, every[name]))
+            pd.testing.assert_frame_equal(alone, among)
+
+
+@given(st.permutations(range(3)))
+@settings(max_examples=6, deadline=None)
+def test_the_order_of_articles_changes_no_comparison(order: list[int]) -> None:
+    texts = [*(report.format(*CAST) for report in REPORTS), WIRE]
+    first, again = compare_texts(*texts), compare_texts(*texts, order=order)
+    for name in ("shares", "diversity", "tone", "word_shifts", "keywords", "shared_quotes", "duplicates"):
+        pd.testing.assert_frame_equal(first[name], again[name])

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import wilson
 from analysis.schema import AGENCY_FORMS
 from analysis.voices import choose_voice
@@ -36,19 +37,10 @@ def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "o
     rows = []
     for source in sorted(n_articles):
         n_all = sum(counts[source, form] for form in AGENCY_FORMS)
+        caution = join_cautions(warn_of_one_article(n_articles[source]), warn_of_few(n_all, FEW_ACTS, "acts"))
         for form in AGENCY_FORMS:
             n = counts[source, form]
             low, high = wilson(n, n_all)
             share = n / n_all if n_all else math.nan
-            caution = _caution(n_all, n_articles[source])
             rows.append((source, voice, form, n, n_all, share, low, high, n_articles[source], caution))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"n": "int64", "n_all": "int64", "n_articles": "int64"})
-
-
-def _caution(n_all: int, n_articles: int) -> str:
-    cautions = []
-    if n_articles == 1:
-        cautions.append("1 article: describes this text, not the source")
-    if n_all < FEW_ACTS:
-        cautions.append(f"fewer than {FEW_ACTS} acts")
-    return "; ".join(cautions)
