@@ -1,5 +1,6 @@
 """The comparison as a whole: copies count once wherever something is counted, corrections stay, lists travel along."""
 
+import functools
 import json
 import tempfile
 from pathlib import Path
@@ -170,22 +171,27 @@ def compare_texts(*texts: str, order: list[int] | None = None) -> Tables:
     return compare_sources(read_articles(articles)[0], check_parameters(n_boot=100))
 
 
-@given(casts())
-@settings(max_examples=10, deadline=None)
-def test_renaming_every_person_changes_no_share(cast: tuple[str, ...]) -> None:
-    def shares(people: tuple[str, ...]) -> list[list[object]]:
-        table = compare_texts(*(report.format(*people) for report in REPORTS))["shares"]
-        known = {f"{first} {last}": n for n, (first, last) in enumerate(zip(people[::2], people[1::2], strict=True))}
-        table = table.assign(name=[f"person {known[name]}" if name in known else name for name in table["name"]])
-        columns = ["source", "by", "name", "n_quotes", "n_words", "share_words", "share_quotes"]
-        return sorted(table[columns].values.tolist(), key=str)
+@functools.cache
+def share_out(people: tuple[str, ...]) -> list[list[object]]:
+    """The shares of the reports with these people in them, each under a number instead of a name."""
+    table = compare_texts(*(report.format(*people) for report in REPORTS))["shares"]
+    known = {f"{first} {last}": n for n, (first, last) in enumerate(zip(people[::2], people[1::2], strict=True))}
+    table = table.assign(name=[f"person {known[name]}" if name in known else name for name in table["name"]])
+    columns = ["source", "by", "name", "n_quotes", "n_words", "share_words", "share_quotes"]
+    return sorted(table[columns].values.tolist(), key=str)
 
-    assert any("person 2" in row for row in shares(CAST))
-    assert shares(cast) == shares(CAST)
+
+@given(casts())
+@settings(max_examples=5, deadline=None)
+def test_renaming_every_person_changes_no_share(cast: tuple[str, ...]) -> None:
+    assert {f"person {n}" for n in range(3)} <= {
+        name for row in share_out(CAST) for name in row if isinstance(name, str)
+    }
+    assert share_out(cast) == share_out(CAST)
 
 
 @given(st.permutations(range(4)), st.integers(1, 4))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_the_order_and_the_number_of_other_articles_changes_no_reading(order: list[int], n: int) -> None:
     texts = [*(report.format(*CAST) for report in REPORTS), WIRE, "Rain fell. “We wait,” said Jon Tarr of the port."]
     rows = [(f"a{k}", "S", "e", text, f"{k}.txt", text) for k, text in enumerate(texts)]
@@ -202,7 +208,7 @@ def test_the_order_and_the_number_of_other_articles_changes_no_reading(order: li
 
 
 @given(st.permutations(range(3)))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_the_order_of_articles_changes_no_comparison(order: list[int]) -> None:
     texts = [*(report.format(*CAST) for report in REPORTS), WIRE]
     first, again = compare_texts(*texts), compare_texts(*texts, order=order)
