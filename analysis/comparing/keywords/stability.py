@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.keyness import OTHERS
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import measure_log_odds
 from analysis.lexicons import Lexicons
@@ -15,7 +16,6 @@ COLUMNS = {
     "unit": "str", "share": "float64", "low": "float64", "high": "float64", "caution": "str",
 }  # fmt: skip
 MIN_UNITS = 4
-OTHERS = "others"
 
 
 def measure_stability(

@@ -5,10 +5,7 @@ import pytest
 
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
-from analysis.comparing.story import findings
 from analysis.comparing.story.summary import summarise
-from analysis.comparing.tables import Tables
-from analysis.lexicons import load_lexicons
 
 REPORTS = {
     "Herald": [
@@ -140,55 +137,3 @@ def test_the_longest_run_is_told_first():
     short = row.to_dict() | {"longest_run": 7, "quote_a": "Courier:q2"}
     tables["shared_quotes"] = pd.DataFrame([short, row.to_dict() | {"longest_run": 12}])
     assert summarise(tables).query("topic == 'shared'")["evidence"].iloc[1] == "Courier:q1; Herald:q1"
-
-
-def test_labels_and_acts_are_told_per_source():
-    tables = make_tables()
-    names = [
-        ("Herald:a", "Herald:s0", "Ida Renn", "title", "the embattled mayor Ida Renn"),
-        ("Courier:a", "Courier:s0", "Ida Renn", "description", "the town’s first woman at the top"),
-        ("Courier:a", "Courier:s1", "Ida Renn", "name", "Renn"),
-    ]
-    tables["names"] = pd.DataFrame(names, columns=["article_id", "sentence_id", "entity", "form", "text"])
-    acts = [("Herald:a", "Herald:s0", "clash", "active"), ("Courier:a", "Courier:s0", "clash", "nominal")]
-    tables["agency"] = pd.DataFrame(acts, columns=["article_id", "sentence_id", "act", "form"])
-    different = sentences_of(summarise(tables), "different")
-    labels = "Courier prints “the town’s first woman at the top”; Herald prints “the embattled mayor Ida Renn”"
-    assert f"For Ida Renn, {labels}." in different
-    assert "Acts of clash, by form: in Courier 1 nominal; in Herald 1 active." in different
-
-
-def test_labels_and_acts_of_two_events_are_not_held_against_each_other():
-    tables = make_tables(event="opening")
-    names = [
-        ("Herald:a", "Herald:s0", "residents", "description", "the residents of the port"),
-        ("Courier:a", "Courier:s0", "residents", "description", "angry residents"),
-    ]
-    tables["names"] = pd.DataFrame(names, columns=["article_id", "sentence_id", "entity", "form", "text"])
-    acts = [("Herald:a", "Herald:s0", "clash", "active"), ("Courier:a", "Courier:s0", "clash", "nominal")]
-    tables["agency"] = pd.DataFrame(acts, columns=["article_id", "sentence_id", "act", "form"])
-    different = " ".join(sentences_of(summarise(tables), "different"))
-    assert "residents" not in different
-    assert "Acts of" not in different
-
-
-def test_the_event_is_named_where_there_are_several():
-    tables = make_tables()
-    more = tables["articles"].assign(article_id=["Herald:b", "Courier:b"], event="opening")
-    tables["articles"] = pd.concat([tables["articles"], more], ignore_index=True)
-    acts = [("Herald:b", "Herald:s0", "clash", "active"), ("Courier:b", "Courier:s0", "clash", "nominal")]
-    tables["agency"] = pd.DataFrame(acts, columns=["article_id", "sentence_id", "act", "form"])
-    told = "On “opening”: acts of clash, by form: in Courier 1 nominal; in Herald 1 active."
-    assert told in sentences_of(summarise(tables), "different")
-
-
-def test_the_word_lists_of_the_tables_decide_what_is_new(monkeypatch):
-    tables = make_tables()
-    own = load_lexicons()
-    seen = []
-    monkeypatch.setattr(
-        findings, "list_only_here", lambda *_, lexicons: seen.append(lexicons) or pd.DataFrame({"source": []})
-    )
-    summarise(Tables(tables, lexicons=own))
-    assert seen == [own]
-    assert seen[0] is own
