@@ -49,7 +49,7 @@ def test_bootstrap_ratio_leaves_out_draws_without_a_denominator():
 
 
 @given(numbers, st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_intervals_do_not_depend_on_order_or_labels(values, random):
     groups = [str(i % 3) for i in range(len(values))]
     order = list(range(len(values)))
@@ -63,7 +63,7 @@ def test_intervals_do_not_depend_on_order_or_labels(values, random):
 
 
 @given(numbers)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_an_interval_of_a_mean_lies_within_the_values(values):
     low, high = stats.bootstrap_mean(values, n_boot=50)
     assert min(values) - 1e-9 <= low <= high <= max(values) + 1e-9

@@ -28,6 +28,7 @@ def test_holm_by_hand():
 
 
 @given(probabilities)
+@settings(deadline=None)
 def test_corrections_keep_the_order_and_stay_probabilities(p):
     q, adjusted = stats.benjamini_hochberg(p), stats.holm(p)
     assert (np.array(p) <= q + 1e-12).all()
@@ -52,6 +53,7 @@ def test_cliffs_delta_by_hand():
 
 
 @given(numbers, numbers)
+@settings(deadline=None)
 def test_cliffs_delta_is_the_mean_sign_and_antisymmetric(a, b):
     signs = [np.sign(x - y) for x, y in itertools.product(a, b)]
     assert stats.cliffs_delta(a, b) == pytest.approx(float(np.mean(signs)))
@@ -80,7 +82,7 @@ def test_six_events_are_the_fewest_that_can_reach_five_percent():
 
 
 @given(st.lists(st.floats(-1, 1, allow_nan=False), min_size=2, max_size=8))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_exact_sign_flip_equals_full_enumeration(values):
     flips = [np.dot(signs, values) for signs in itertools.product((1, -1), repeat=len(values))]
     tie = 1e-9 * np.abs(values).sum()
@@ -111,7 +113,7 @@ def test_permutation_by_hand():
 
 
 @given(numbers, numbers, st.randoms(use_true_random=False))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_permutation_does_not_depend_on_order_or_side(a, b, random):
     p = stats.permutation_p(a, b, n_permutations=50)
     assert 0 < p <= 1
@@ -135,7 +137,7 @@ def test_no_argument_is_changed():
 
 
 @given(numbers, numbers)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_the_drawn_deltas_are_those_that_a_loop_would_draw(a, b):
     first, second = np.sort(a), np.sort(b)
     generator = np.random.default_rng(0)
