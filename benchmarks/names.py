@@ -24,7 +24,7 @@ UNKNOWN = "unknown"
 
 
 def find_disagreements(quotes: pd.DataFrame, names: pd.DataFrame) -> tuple[list[tuple[str, str, str]], int]:
-    """List (printed speaker, speaker, other entity) where a name fills the speaker; and how many speakers are filled."""
+    """List (printed speaker, speaker, other entity) where a name fills the speaker; and how many are filled."""
     found, n = [], 0
     for quote in quotes.itertuples():
         if pd.isna(quote.speaker_start) or quote.speaker == UNKNOWN:

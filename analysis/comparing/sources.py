@@ -42,7 +42,13 @@ def compare_sources(
         "duplicates": find_duplicates(articles, sentences, lexicons=lexicons),
         "coverage": compare_coverage(sentences, articles, lexicons=lexicons),
     }
-    read = {**tables, "names": names, "targets": targets, "quotes": quotes, "segments": segments}
+    read = {
+        **tables,
+        "names": names,
+        "targets": tables["targets"] if targets is None else targets,
+        "quotes": quotes,
+        "segments": segments,
+    }
     counted = count_once(read, matched["duplicates"]) if parameters.copies == "once" else read
     segments, scores = counted["segments"], counted["scores"]
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
