@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 # Where each public name lives; loaded on first use, so that importing the package stays cheap.
 _HOMES = {
     "check_parameters": "analysis.parameters",
-    "compare_sources": "analysis.running.pipeline",
+    "compare_sources": "analysis.comparing.sources",
     "make_tables": "analysis.running.pipeline",
     "read_article": "analysis.reading.article",
     "read_articles": "analysis.running.pipeline",

@@ -40,7 +40,7 @@ COLUMNS: dict[str, str] = {
 }
 # Not written as files: the counts that keyness starts from, and words in marks that are no quotation.
 INTERNAL: dict[str, str] = {
-    "terms": "article_id voice term n_words n n_proper",
+    "terms": "article_id sentence_id voice term n_words n n_proper",
     "asides": "article_id start end text rule",
 }
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import score_texts
-from analysis.voices import SPEECH_ACTS
+from analysis.schema import SPEECH_ACTS
 
 Check = dict[str, Any]
 WORD = re.compile(r"[@\w]+(?:'\w+)*")

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import read_article
-from analysis.voices import SPEECH_ACTS
+from analysis.schema import SPEECH_ACTS
 
 WIDTH = 116
 

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score
 
-from analysis.comparing.statistics import bootstrap_mean
+from analysis.comparing.intervals import bootstrap_mean
 from analysis.reading.tone.scorers import score_segments, score_texts
 from analysis.reading.tone.targets import LABELS, THRESHOLD, score_targets
 from analysis.schema import SCORERS

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_ratio
+from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
+from analysis.comparing.intervals import bootstrap_ratio
 from analysis.schema import VOICES, choose_voice
 
 COLUMNS = {
@@ -54,17 +55,16 @@ def share_frames(
             hits = frame_hits[frame_hits["article_id"].map(sources).eq(source)]
             hits = choose_voice(hits, voice)
             sentences = inside[["article_id", "sentence_id"]].drop_duplicates()
-            one = sentences["article_id"].nunique() == 1
-            groups = None if one else sentences["article_id"].tolist()
+            n_articles = sentences["article_id"].nunique()
+            groups = sentences["article_id"].tolist() if n_articles > 1 else None
             for frame in frames:
                 found = hits[hits["frame"] == frame]
                 held = sentences["sentence_id"].isin(set(found["sentence_id"])).to_numpy(dtype=float)
                 low, high = bootstrap_ratio(held, held * 0 + 1, groups=groups, n_boot=n_boot, seed=seed)
-                caution = ["one article: describes this text, not the source"] if one else []
-                caution += [f"fewer than {FEW_HITS} hits"] if len(found) < FEW_HITS else []
+                caution = join_cautions(warn_of_one_article(n_articles), warn_of_few(len(found), FEW_HITS, "hits"))
                 per_1000 = 1000 * len(found) / int(inside["n_words"].sum())
                 numbers = (len(found), int(held.sum()), float(held.mean()), low, high, per_1000)
-                rows.append((source, voice, frame, *numbers, "; ".join(caution)))
+                rows.append((source, voice, frame, *numbers, caution))
     order = {voice: rank for rank, voice in enumerate(VOICES)}
     rows.sort(key=lambda row: (row[0], order[row[1]], -row[5], row[2]))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

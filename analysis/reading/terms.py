@@ -18,8 +18,9 @@ OPENERS = "\"“”‘'([:;*•—–-"
 
 
 class Term(NamedTuple):
-    """A term of one or two words in one voice, how often it stands there, and how often as a name."""
+    """A term of one or two words in one sentence and voice, how often it stands there, and how often as a name."""
 
+    sentence_id: str
     voice: str
     term: str
     n_words: int
@@ -28,6 +29,7 @@ class Term(NamedTuple):
 
 
 class _Word(NamedTuple):
+    sentence_id: str
     voice: str
     term: str
     gap: str  # what stands between this word and the one before it in the segment; empty for the first word
@@ -36,15 +38,15 @@ class _Word(NamedTuple):
 
 
 def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[Term]:
-    """Count the words and two-word terms of an article in each voice.
+    """Count the words and two-word terms of an article in each sentence and voice.
 
     Takes: the tree and the segments of one article.
     Words as in `split_terms`. A two-word term is two neighbouring words of one segment with nothing but space
     between them, neither of them a function word (list `stopwords`).
 
     Returns: terms by voice (own, direct, indirect; boilerplate for what stands in sentences that the list
-    `boilerplate` knows), n_words (1 or 2), term; `n_proper` counts occurrences that stand as a name: a capital inside a
-    sentence, or at its head and tagged proper noun. Words of a voice: sum of n where n_words is 1.
+    `boilerplate` knows), n_words (1 or 2), term and sentence; `n_proper` counts occurrences that stand as a name: a
+    capital inside a sentence, or at its head and tagged proper noun. Words of a voice: sum of n where n_words is 1.
 
     >>> from analysis.reading.article import read_article
     >>> terms = read_article("A US envoy met Shi’ite clerics; the U.S. envoy left.")["terms"]
@@ -58,22 +60,26 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
     words = _read_words(tree, segments, lexicons)
     capital = {word.term for word in words if word.named}
     known = capital - {word.term for word in words if not word.named and not word.undecided}
-    counts: Counter[tuple[str, int, str]] = Counter()
-    proper: Counter[tuple[str, int, str]] = Counter()
+    counts: Counter[tuple[str, int, str, str]] = Counter()
+    proper: Counter[tuple[str, int, str, str]] = Counter()
     before: tuple[str, bool] | None = None
     for word in words:
         named = word.named or (word.undecided and word.term in known)
-        counts[word.voice, 1, word.term] += 1
-        proper[word.voice, 1, word.term] += named
+        key = (word.voice, 1, word.term, word.sentence_id)
+        counts[key] += 1
+        proper[key] += named
         if word.term in function_words:
             before = None
             continue
         if before is not None and word.gap.isspace():
-            key = (word.voice, 2, f"{before[0]} {word.term}")
+            key = (word.voice, 2, f"{before[0]} {word.term}", word.sentence_id)
             counts[key] += 1
             proper[key] += named or before[1]
         before = (word.term, named)
-    return [Term(voice, term, size, n, proper[voice, size, term]) for (voice, size, term), n in sorted(counts.items())]
+    return [
+        Term(sentence_id, voice, term, size, n, proper[voice, size, term, sentence_id])
+        for (voice, size, term, sentence_id), n in sorted(counts.items())
+    ]
 
 
 @functools.lru_cache(maxsize=8)
@@ -115,7 +121,7 @@ def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> 
             # al-Quds begins small and is a name all the same; anti-American is not.
             asked = capital or (not shouted and surface != surface.lower())
             named = trusted or (asked and _is_proper(tree, start + token.start, start + token.end))
-            words.append(_Word(voice, token.term, gap, named, capital and not named))
+            words.append(_Word(segment.sentence_id, voice, token.term, gap, named, capital and not named))
             end_before = token.end
     return words
 

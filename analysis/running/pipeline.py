@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
+from analysis.comparing.dates import list_unreadable
+from analysis.comparing.tables import Tables
 from analysis.corpus.articles import find_corpus, read_corpus, read_corrections
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
@@ -15,7 +16,6 @@ from analysis.running.executors import run_batches
 from analysis.running.packing import join_readings, pack_tables, unpack_tables
 from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
 
-Tables = dict[str, pd.DataFrame]
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
@@ -33,7 +33,7 @@ def read_articles(
     progress: bool = False,
     cache: Cache | None = None,
     corrections: dict[str, Corrections] | None = None,
-) -> tuple[Tables, pd.DataFrame, dict[str, int]]:
+) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, dict[str, int]]:
     """Read every article that the cache does not know, and join the readings of all.
 
     Takes: `articles`; `workers` processes on this computer, or the address of a Dask `scheduler`; a reader's
@@ -82,57 +82,17 @@ def read_articles(
     return tables, table, {"n_read": len(jobs) - len(failed), "n_cached": n_cached}
 
 
-def compare_sources(tables: Tables, parameters: Parameters, *, lexicons: Lexicons | None = None) -> Tables:
-    """Compare the sources: shares, diversity, tone, word shifts, keywords, shared quotations, coverage.
-
-    Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
-    """
-    from analysis.comparing.keywords.keyness import compare_terms
-    from analysis.comparing.matching.copies import drop_copies, find_duplicates
-    from analysis.comparing.matching.coverage import compare_coverage
-    from analysis.comparing.matching.statements import match_quotes
-    from analysis.comparing.speakers.entities import merge_entities
-    from analysis.comparing.speakers.shares import measure_diversity, share_quotes
-    from analysis.comparing.tone.means import compare_tone
-    from analysis.comparing.tone.word_shifts import shift_words
-
-    articles, sentences = tables["articles"], tables["sentences"]
-    names, quotes, targets = merge_entities(
-        tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
-    )
-    # What a reader has corrected stays as it is.
-    quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], tables["quotes"]["speaker"]))
-    speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
-    segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
-    duplicates = find_duplicates(articles, sentences, lexicons=lexicons)
-    counted = drop_copies(segments, duplicates) if parameters.copies == "once" else segments
-    draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
-    return tables | {
-        "names": names,
-        "targets": targets if targets is not None else tables["targets"],
-        "quotes": quotes,
-        "segments": segments,
-        "shares": share_quotes(quotes, counted, articles, view=parameters.view, **draws),
-        "diversity": measure_diversity(quotes, counted, articles, view=parameters.view, **draws),
-        "tone": compare_tone(tables["scores"], counted, articles, **draws),
-        "word_shifts": shift_words(tables["hits"], tables["scores"], counted, articles),
-        "keywords": compare_terms(
-            tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
-        ),
-        "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
-        "duplicates": duplicates,
-        "coverage": compare_coverage(sentences, articles, lexicons=lexicons),
-    }
-
-
 def make_tables(
     parameters: Parameters, *, workers: int = 1, scheduler: str | None = None, progress: bool = False
 ) -> Tables:
     """Read a corpus and compare its sources: every table, in one call.
 
-    Takes: checked parameters. Returns: the tables by name, with the columns and the order of the dictionary.
+    Takes: checked parameters. Returns: the tables by name, with the columns and the order of the dictionary, and the
+    word lists that they were made with (`tables.lexicons`).
     Raises: RequestError where the corpus, a source or a word list is not what was asked for.
     """
+    from analysis.comparing.sources import compare_sources
+
     lexicons = load_lexicons(find_corpus(parameters.corpus) / "lexicons")
     articles, problems = read_corpus(parameters.corpus)
     sources = check_sources(parameters, sorted(set(articles["source"])))
@@ -143,8 +103,8 @@ def make_tables(
     settings = [parameters.model_dump_json(exclude=WITHOUT_EFFECT), json.dumps(corrections, sort_keys=True)]
     key = hash_parts("comparison", *facts, *settings, lexicons.sha256, result_version("comparison"))
     if key in (known := cache.load([key])):
-        return unpack_tables(known[key])
-    tables, more, _ = read_articles(
+        return Tables(unpack_tables(known[key]), lexicons=lexicons)
+    read, more, _ = read_articles(
         chosen,
         view=parameters.view,
         lexicons=lexicons,
@@ -154,9 +114,10 @@ def make_tables(
         cache=cache,
         corrections=corrections,
     )
-    tables = compare_sources(tables, parameters, lexicons=lexicons)
-    tables["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
-    tables = {name: as_table(name, tables[name]) for name in (*COLUMNS, *INTERNAL) if name in tables}
+    compared = compare_sources(read, parameters, lexicons=lexicons)
+    compared["problems"] = pd.concat([problems, unknown, list_unreadable(chosen), more], ignore_index=True)
+    made = {name: as_table(name, compared[name]) for name in (*COLUMNS, *INTERNAL) if name in compared}
+    tables = Tables(made, lexicons=lexicons)
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:
         cache.store({key: pack_tables(tables)})
     return tables

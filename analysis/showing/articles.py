@@ -85,6 +85,7 @@ def _body(text: str, start: int, end: int, segments: list[tuple], sentences: lis
         anchor = escape(anchor_of(segment_id))
         yield f'<span id="{anchor}" class="{voice}" style="{STYLES[voice]}">{_plain(text[begin:stop])}</span>'
         at = stop
+    yield from (_anchor(sentence_id) for _, _, sentence_id in waiting)
     yield _plain(text[at:end])
 
 

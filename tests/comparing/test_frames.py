@@ -50,8 +50,7 @@ def test_intervals_and_cautions():
     assert (several["low"] <= several["share"]).all()
     assert (several["share"] <= several["high"]).all()
     assert (
-        row(shares, "B", "own", "law")["caution"]
-        == "one article: describes this text, not the source; fewer than 5 hits"
+        row(shares, "B", "own", "law")["caution"] == "1 article: describes this text, not the source; fewer than 5 hits"
     )
 
 

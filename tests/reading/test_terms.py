@@ -9,12 +9,13 @@ from analysis.reading.terms import Term, count_terms
 from analysis.schema import shape_table
 
 
-def count(*rows):
+def count(*rows, sentence_ids=()):
     """Count terms of an article made of (voice, sentence) rows."""
     text = " ".join(sentence for _, sentence in rows)
     segments, at = [], 0
-    for voice, sentence in rows:
-        segments.append(Segment("s001", "g001", "body", voice, "", "", at, at + len(sentence), 1))
+    for number, (voice, sentence) in enumerate(rows):
+        sentence_id = sentence_ids[number] if sentence_ids else "s001"
+        segments.append(Segment(sentence_id, "g001", "body", voice, "", "", at, at + len(sentence), 1))
         at += len(sentence) + 1
     terms = count_terms(parse_page(read_page(text))[0], segments)
     return shape_table("terms", as_columns(Term, terms))
@@ -32,6 +33,14 @@ def test_words_are_counted_in_their_voice():
     assert as_dict(terms)["port"] == 1
     assert as_dict(terms, "direct")["port"] == 1
     assert as_dict(terms)["said"] == 1
+
+
+def test_a_word_is_counted_in_the_sentence_where_it_stands():
+    terms = count(("own", "The port closed."), ("own", "The old port stood empty."), sentence_ids=["s001", "s002"])
+    rows = terms[terms["term"].isin(["port", "old port"])]
+    assert rows[["sentence_id", "term", "n"]].values.tolist() == [
+        ["s001", "port", 1], ["s002", "port", 1], ["s002", "old port", 1],
+    ]  # fmt: skip
 
 
 def test_every_word_is_counted_once():

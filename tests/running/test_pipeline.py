@@ -7,6 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis.checks import check_spans, check_values
+from analysis.comparing import sources
 from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
@@ -169,13 +170,13 @@ def test_a_comparison_is_kept_until_anything_it_depends_on_changes(
 ) -> None:
     monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
     compared: list[int] = []
-    compare = pipeline.compare_sources
+    compare = sources.compare_sources
 
     def count(*args: object, **options: object) -> pipeline.Tables:
         compared.append(1)
         return compare(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "compare_sources", count)
+    monkeypatch.setattr(sources, "compare_sources", count)
     path = str(corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed.")))
     cold = make_tables(check_parameters(corpus=path))
     warm = make_tables(check_parameters(corpus=path, out="elsewhere", voice="quoted", top_n=3))

@@ -93,3 +93,10 @@ def test_a_label_is_not_repeated_while_the_voice_goes_on(tables: dict[str, pd.Da
 def test_an_unknown_article_is_named_with_the_closest(tables: dict[str, pd.DataFrame]) -> None:
     with pytest.raises(KeyError, match=r"No article 'othr'\. Did you mean 'other'\? There are: a b, other\."):
         mark_up_article(tables, "othr")
+
+
+def test_a_sentence_whose_segments_are_left_out_keeps_its_place(tables: dict[str, pd.DataFrame]) -> None:
+    tables["segments"] = tables["segments"].iloc[:0]
+    marked = mark_up_article(tables, "a b")
+    assert all(f'<a id="{anchor_of(key)}">' in marked for key in tables["sentences"]["sentence_id"])
+    assert "She will return" in marked

@@ -5,11 +5,12 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
+from analysis.comparing.intervals import wilson
 from analysis.schema import AGENCY_FORMS, choose_voice
 
 COLUMNS = ["source", "voice", "form", "n", "n_all", "share", "low", "high", "n_articles", "caution"]
 FEW_ACTS = 10
-Z = 1.959963984540054
 
 
 def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "own", act: str = "") -> pd.DataFrame:
@@ -35,33 +36,10 @@ def share_forms(agency: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "o
     rows = []
     for source in sorted(n_articles):
         n_all = sum(counts[source, form] for form in AGENCY_FORMS)
+        caution = join_cautions(warn_of_one_article(n_articles[source]), warn_of_few(n_all, FEW_ACTS, "acts"))
         for form in AGENCY_FORMS:
             n = counts[source, form]
             low, high = wilson(n, n_all)
             share = n / n_all if n_all else math.nan
-            caution = _caution(n_all, n_articles[source])
             rows.append((source, voice, form, n, n_all, share, low, high, n_articles[source], caution))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"n": "int64", "n_all": "int64", "n_articles": "int64"})
-
-
-def wilson(n: int, total: int) -> tuple[float, float]:
-    """Bound a share of counts (Wilson 1927, 95 %).
-
-    >>> [round(bound, 3) for bound in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    if not total:
-        return math.nan, math.nan
-    share = n / total
-    middle = (share + Z * Z / (2 * total)) / (1 + Z * Z / total)
-    half = Z * math.sqrt(share * (1 - share) / total + Z * Z / (4 * total * total)) / (1 + Z * Z / total)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def _caution(n_all: int, n_articles: int) -> str:
-    cautions = []
-    if n_articles == 1:
-        cautions.append("1 article: describes this text, not the source")
-    if n_all < FEW_ACTS:
-        cautions.append(f"fewer than {FEW_ACTS} acts")
-    return "; ".join(cautions)

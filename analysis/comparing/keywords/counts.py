@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.schema import BOILERPLATE, TERM_VOICES, columns_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.intp]
@@ -19,51 +23,15 @@ PHRASE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Cells:
-    """Counts of terms in articles: the cells that are not 0, ordered by term.
-
-    A sparse matrix in three arrays: all that is asked of it are sums, and importing SciPy for them costs more than
-    the sums on a small corpus.
-    """
-
-    articles: Whole
-    terms: Whole
-    values: Numbers
-    n_terms: int
-
-    def total(self, mask: Mask) -> Numbers:
-        """Sum each term over the articles of a mask."""
-        return np.bincount(self.terms, self.values * mask[self.articles], minlength=self.n_terms).astype(np.float64)
-
-    def spread(self, mask: Mask) -> Numbers:
-        """Count the articles of a mask that have each term."""
-        return np.bincount(self.terms, mask[self.articles], minlength=self.n_terms).astype(np.float64)
-
-    def block(self, first: int, last: int, n_articles: int) -> Numbers:
-        """Give the article x term table of the terms from `first` up to, not with, `last`."""
-        low, high = np.searchsorted(self.terms, [first, last])
-        table = np.zeros((n_articles, last - first))
-        table[self.articles[low:high], self.terms[low:high] - first] = self.values[low:high]
-        return table
-
-    def keep(self, chosen: Whole) -> "Cells":
-        """Give the cells of some terms, numbered anew in the order of `chosen` (rising)."""
-        new = np.full(self.n_terms, -1, dtype=np.intp)
-        new[chosen] = np.arange(len(chosen))
-        kept = new[self.terms] >= 0
-        return Cells(self.articles[kept], new[self.terms[kept]], self.values[kept], len(chosen))
-
-
-@dataclass(frozen=True)
 class TermCounts:
-    """Terms in alphabetical order with, for each voice, their cells and the words of each article.
+    """Terms in alphabetical order with, for each voice, their counts (article x term) and the words of each article.
 
     `n`, `n_proper`, `n_boilerplate`: occurrences of each term in all articles and voices.
     """
 
     article_ids: list[str]
     terms: list[str]
-    counts: dict[str, Cells]
+    counts: dict[str, "csc_array"]
     words: dict[str, Numbers]
     n: Numbers
     n_proper: Numbers
@@ -73,24 +41,28 @@ class TermCounts:
 def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articles: int = 1) -> TermCounts:
     """Gather the counts of some articles into one matrix a voice.
 
-    `terms`: the table of `count_terms` with article_id; `min_articles`: a term must stand in so many of the articles.
-    A two-word term is kept where `choose_phrases` finds a fixed phrase; its occurrences are then taken from both of
-    its words, so that each occurrence of a word is counted once.
+    `terms`: the table of `count_terms` with article_id; what it counts in several places of an article is added up.
+    `min_articles`: a term must stand in so many of the articles. A two-word term is kept where `choose_phrases` finds
+    a fixed phrase; its occurrences are then taken from both of its words, so that each occurrence of a word is counted
+    once.
 
     Raises: ValueError naming the columns that `terms` lacks.
 
     >>> terms = pd.DataFrame({"article_id": "a", "voice": "own", "term": ["peace", "talks", "peace talks"],
     ...                       "n_words": [1, 1, 2], "n": [3, 4, 3], "n_proper": 0})
     >>> found = gather_counts(terms, ["a"])
-    >>> dict(zip(found.terms, found.counts["own"].total(np.array([True])).tolist(), strict=True))
+    >>> dict(zip(found.terms, found.counts["own"].sum(axis=0).tolist(), strict=True))
     {'peace talks': 3.0, 'talks': 1.0}
 
     Limits: whether the two words of a phrase stand as names is known of the phrase, not of each word.
     """
+    from scipy.sparse import csc_array
+
     lacking = [column for column in COLUMNS if column not in terms]
     if lacking:
         raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
-    chosen = terms.loc[terms["article_id"].isin(set(article_ids)), COLUMNS]
+    inside = terms["article_id"].isin(set(article_ids))
+    chosen = terms[inside].groupby(list(COLUMNS[:4]), as_index=False, sort=False)[["n", "n_proper"]].sum()
     row = {article_id: number for number, article_id in enumerate(article_ids)}
     words = chosen[chosen["n_words"] == 1]
     rows = words["article_id"].map(row).to_numpy(dtype=np.int64)
@@ -106,12 +78,9 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     columns = once["term"].map(column).to_numpy(dtype=np.intp)
     n = once["n"].to_numpy(dtype=float)
 
-    def gather(parts: tuple[str, ...]) -> Cells:
+    def gather(parts: tuple[str, ...]) -> "csc_array":
         inside = once["voice"].isin(parts).to_numpy()
-        places, at = np.unique(columns[inside] * max(len(row), 1) + rows[inside], return_inverse=True)
-        values = np.bincount(at, n[inside], minlength=len(places)).astype(np.float64)
-        terms_at, articles_at = np.divmod(places, max(len(row), 1))
-        return Cells(articles_at.astype(np.intp), terms_at.astype(np.intp), values, len(names))
+        return csc_array((n[inside], (rows[inside], columns[inside])), shape=(len(row), len(names)))
 
     def total(values: Numbers) -> Numbers:
         return np.bincount(columns, values, minlength=len(names)).astype(np.float64)

@@ -1,15 +1,16 @@
 """Keywords: the words by which a source differs from the others, with effect size, interval, test and caution."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.keywords.counts import Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.counts import Mask, TermCounts, gather_counts
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import (
-    measure_dispersion_of_cells,
+    measure_dispersion,
     measure_log_likelihood,
     measure_log_odds,
     measure_log_ratio,
@@ -18,6 +19,9 @@ from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVEN
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
 from analysis.schema import LISTS, VOICES, as_table, columns_of
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 OTHERS = "others"
 SUPPORTED, DESCRIPTIVE = "supported", "descriptive"
@@ -138,22 +142,21 @@ def _measure_voice(
     """Measure each term of one voice; a table without rows where one side has no words in it."""
     cells, words = counts.counts[voice], counts.words[voice]
     both = source | reference
-    n_source, n_reference = cells.total(source), cells.total(reference)
+    n_source, n_reference = source @ cells, reference @ cells
     words_source, words_reference = words[source].sum(), words[reference].sum()
     if not words_source or not words_reference:
         n_source, n_reference = np.zeros_like(n_source), np.zeros_like(n_reference)
     sizes = {"words_source": max(words_source, 1.0), "words_reference": max(words_reference, 1.0)}
     log_ratio, low, high = measure_log_ratio(n_source, n_reference, **sizes)
-    anywhere, quoted = counts.counts["all"].total(source), counts.counts["quoted"].total(source)
-    inside = both[cells.articles]
-    compared = (cells.articles[inside], cells.terms[inside], cells.values[inside], np.where(both, words, 0.0))
+    anywhere, quoted = source @ counts.counts["all"], source @ counts.counts["quoted"]
+    compared = cells[both]
     return pd.DataFrame(
         {
             "term": counts.terms,
             "n_source": n_source.astype("int64"),
             "n_reference": n_reference.astype("int64"),
-            "n_articles": cells.spread(both).astype("int64"),
-            "n_events": _count_events(*compared[:2], events, cells.n_terms),
+            "n_articles": compared.count_nonzero(axis=0).astype("int64"),
+            "n_events": _count_events(compared, events[both]),
             "per_1000_source": 1000 * n_source / sizes["words_source"],
             "per_1000_reference": 1000 * n_reference / sizes["words_reference"],
             "log_ratio": log_ratio,
@@ -161,17 +164,16 @@ def _measure_voice(
             "high": high,
             "log_likelihood": measure_log_likelihood(n_source, n_reference, **sizes),
             "z": measure_log_odds(n_source, n_reference, prior_weight=prior_weight, **sizes),
-            "dispersion": measure_dispersion_of_cells(*compared, n_terms=cells.n_terms),
+            "dispersion": measure_dispersion(compared, words[both]),
             "quoted_share": np.where(anywhere > 0, quoted / np.maximum(anywhere, 1), np.nan),
         }
     )
 
 
-def _count_events(articles: Whole, terms: Whole, events: NDArray[np.str_], n_terms: int) -> NDArray[np.int64]:
+def _count_events(cells: "csc_array", events: NDArray[np.str_]) -> NDArray[np.int64]:
     names, codes = np.unique(events, return_inverse=True)
-    known = names[codes[articles]] != ""
-    pairs = np.unique(terms[known] * len(names) + codes[articles[known]])
-    return np.bincount(pairs // len(names), minlength=n_terms).astype("int64")
+    by_event = (codes == np.flatnonzero(names != "")[:, None]).astype(float)
+    return np.asarray(np.count_nonzero(by_event @ cells, axis=0), dtype="int64")
 
 
 def _judge(table: pd.DataFrame, verdict: Verdict, source: Mask, reference: Mask) -> pd.DataFrame:

@@ -1,13 +1,17 @@
 """The arithmetic of keywords: counts in, one number a term out. No words, no sources, no decisions."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 Numbers = NDArray[np.float64]
 
 # Half a word where there is none: the smallest correction that keeps a ratio finite (Hardie 2014).
 HALF = 0.5
-NORMAL_975 = 1.959963984540054
 
 
 def measure_log_odds(
@@ -71,32 +75,6 @@ def measure_log_likelihood(
     return _finite(2 * (cell_a + cell_b))
 
 
-def measure_g2(n_source: ArrayLike, n_reference: ArrayLike, *, words_source: float, words_reference: float) -> Numbers:
-    """Measure the four-cell G2 of each term, with the sign of the difference.
-
-    Returns: G2 a term, above 0 where the first set has more than expected.
-    Source: Dunning (1993).
-
-    >>> measure_g2([12], [1], words_source=100, words_reference=100).round(3).tolist()
-    [11.618]
-
-    Limits: p-values taken from it are far too small, because words come in bursts inside an article.
-    """
-    a, b = _pair(n_source, n_reference)
-    words, both = words_source + words_reference, a + b
-    cells = (
-        (a, both * words_source / words),
-        (b, both * words_reference / words),
-        (words_source - a, (words - both) * words_source / words),
-        (words_reference - b, (words - both) * words_reference / words),
-    )
-    total = np.zeros_like(a)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        for observed, expected in cells:
-            total += np.where(observed > 0, observed * np.log(observed / expected), 0.0)
-    return _finite(2 * total) * np.where(a > both * words_source / words, 1.0, -1.0)
-
-
 def measure_log_ratio(
     n_source: ArrayLike, n_reference: ArrayLike, *, words_source: float, words_reference: float
 ) -> tuple[Numbers, Numbers, Numbers]:
@@ -112,52 +90,21 @@ def measure_log_ratio(
 
     Limits: the interval takes words as independent draws and is too narrow for words that come in bursts.
     """
+    from scipy.special import ndtri
+
     a, b = _pair(n_source, n_reference)
     a, b = np.where(a > 0, a, HALF), np.where(b > 0, b, HALF)
     words_a, words_b = max(float(words_source), HALF), max(float(words_reference), HALF)
     ratio = np.log2((a / words_a) / (b / words_b))
     variance = 1 / a - 1 / words_a + 1 / b - 1 / words_b
-    half_width = NORMAL_975 * np.sqrt(np.maximum(variance, 0.0)) / np.log(2)
+    half_width = ndtri(0.975) * np.sqrt(np.maximum(variance, 0.0)) / np.log(2)
     return ratio, ratio - half_width, ratio + half_width
 
 
-def measure_conservative_log_ratio(
-    n_source: ArrayLike,
-    n_reference: ArrayLike,
-    *,
-    words_source: float,
-    words_reference: float,
-    alpha: float = 0.05,
-    n_terms: int | None = None,
-) -> Numbers:
-    """Measure the log ratio that is safe: the bound of its interval nearest 0, or 0 where the interval holds 0.
-
-    `n_terms`: terms compared, for the Bonferroni correction; by default the terms given.
-
-    Returns: conservative log ratio a term.
-    Source: Evert (2022), with exact binomial intervals (Clopper and Pearson 1934).
-
-    >>> measure_conservative_log_ratio([90, 12], [10, 9], words_source=1000, words_reference=1000).round(2).tolist()
-    [2.11, 0.0]
-
-    Limits: as all pooled counts, it does not know that words come in bursts.
-    """
-    from scipy.special import betaincinv
-
-    a, b = _pair(n_source, n_reference)
-    level = alpha / max(n_terms or a.size, 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low_share = np.where(a > 0, betaincinv(np.maximum(a, HALF), b + 1, level / 2), 0.0)
-        high_share = np.where(b > 0, betaincinv(a + 1, np.maximum(b, HALF), 1 - level / 2), 1.0)
-        low = np.log2(words_reference / words_source * low_share / (1 - low_share))
-        high = np.log2(words_reference / words_source * high_share / (1 - high_share))
-    return np.where(low > 0, low, np.where(high < 0, high, 0.0))
-
-
-def measure_dispersion(counts: ArrayLike, words: ArrayLike) -> Numbers:
+def measure_dispersion(counts: "ArrayLike | csc_array", words: ArrayLike) -> Numbers:
     """Measure how unevenly each term is spread over articles (DP).
 
-    `counts`: articles in rows, terms in columns; `words`: words of each article.
+    `counts`: articles in rows, terms in columns, sparse or not; `words`: words of each article.
 
     Returns: DP a term, from 0 (spread like the words) to nearly 1 (all in one small article); 1 for a term that
     no article has.
@@ -168,24 +115,16 @@ def measure_dispersion(counts: ArrayLike, words: ArrayLike) -> Numbers:
 
     Limits: with two articles it says no more than the two counts do.
     """
-    table = np.asarray(counts, dtype=float)
-    articles, terms = np.nonzero(table)
-    return measure_dispersion_of_cells(articles, terms, table[articles, terms], words, n_terms=table.shape[1])
+    from scipy.sparse import coo_array
 
-
-def measure_dispersion_of_cells(
-    articles: NDArray[np.intp], terms: NDArray[np.intp], values: Numbers, words: ArrayLike, *, n_terms: int
-) -> Numbers:
-    """Measure the same of counts that are mostly 0: article, term and count of each cell that is not.
-
-    >>> measure_dispersion_of_cells(np.array([0]), np.array([0]), np.array([10.0]), [100, 100], n_terms=1).tolist()
-    [0.5]
-    """
+    cells = coo_array(counts, dtype=float)
+    articles, terms = cells.coords
+    n_terms = cells.shape[1]
     sizes = np.asarray(words, dtype=float)
     expected = sizes / max(sizes.sum(), 1.0)
-    totals = np.bincount(terms, values, minlength=n_terms)
+    totals = np.bincount(terms, cells.data, minlength=n_terms)
     # Articles without the term differ by their expected share, which is 1 in all; the others correct that sum.
-    surplus = np.abs(values / totals[terms] - expected[articles]) - expected[articles]
+    surplus = np.abs(cells.data / totals[terms] - expected[articles]) - expected[articles]
     return np.where(totals > 0, (1 + np.bincount(terms, surplus, minlength=n_terms)) / 2, 1.0)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.keyness import OTHERS
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import measure_log_odds
 from analysis.lexicons import Lexicons
@@ -15,7 +16,6 @@ COLUMNS = {
     "unit": "str", "share": "float64", "low": "float64", "high": "float64", "caution": "str",
 }  # fmt: skip
 MIN_UNITS = 4
-OTHERS = "others"
 
 
 def measure_stability(
@@ -93,6 +93,6 @@ def _units(events: Sequence[str] | np.ndarray, source: Mask, rest: Mask) -> tupl
 def _top(counts: TermCounts, voice: str, columns: Whole, source: Mask, rest: Mask, top_n: int) -> set[int]:
     cells, words = counts.counts[voice], counts.words[voice]
     sizes = {"words_source": float(words[source].sum()), "words_reference": float(words[rest].sum())}
-    z = measure_log_odds(cells.total(source)[columns], cells.total(rest)[columns], **sizes)
+    z = measure_log_odds((source @ cells)[columns], (rest @ cells)[columns], **sizes)
     order = np.lexsort((columns, -z))[:top_n]
     return {int(place) for place in columns[order] if z[np.searchsorted(columns, place)] > 0}

@@ -67,7 +67,7 @@ def assess_terms(
         strata = _strata(counts.words[voice], events, source, reference, design)
         if not strata:
             continue
-        tested[voice] = np.flatnonzero(counts.counts[voice].spread(source | reference) >= MIN_ARTICLES)
+        tested[voice] = np.flatnonzero(counts.counts[voice][source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
         statistics[voice] = _permute(counts, voice, tested[voice], strata, n_permutations, seed)
     p = _pooled_p(list(statistics.values()))
     adjusted = benjamini_hochberg(p) if p.size else p
@@ -114,11 +114,11 @@ def _permute(
         else np.arange(len(ways))
         for ways in assignments
     ]
-    cells = counts.counts[voice].keep(columns)
+    cells = counts.counts[voice][:, columns]
     width = max(1, CELLS // (n_permutations + 1))
     found = []
     for at in range(0, len(columns), width):
-        block = cells.block(at, min(at + width, len(columns)), len(words))
+        block = cells[:, at : at + width].toarray()
         total = np.zeros((len(draws[0]), block.shape[1]))
         variance = np.full(block.shape[1], STEADYING)
         for stratum, ways, draw in zip(strata, assignments, draws, strict=True):

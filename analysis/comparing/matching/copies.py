@@ -1,4 +1,4 @@
-"""Near-copies: passages that several articles print almost word for word, and a way to count them once."""
+"""Near-copies: passages that several articles print almost word for word."""
 
 import functools
 import itertools
@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.similarity import split_words
 from analysis.lexicons import Lexicons
 
@@ -64,7 +65,7 @@ def find_duplicates(
     Limits: a rewritten report is no copy, however close in content; where more than fifty sentences of a corpus are
     one and the same, each is compared with its neighbours in the list only.
     """
-    order = _order_articles(articles)
+    order = order_by_date(articles)
     units = _make_units(sentences, order, lexicons)
     by_article: dict[int, list[_Unit]] = {}
     for unit in units:
@@ -82,53 +83,6 @@ def find_duplicates(
         ):
             rows.append((names[a], names[b], start_a, end_a, start_b, end_b, round(similarity, 4)))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
-
-
-def mark_copies(table: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
-    """Mark the rows that stand in a passage which an earlier article has too.
-
-    Takes: any table with article_id, start, end (segments, quotes, sentences), and duplicates.
-    Returns: the table with copy_of: the article_id of the earliest article with that passage, else empty.
-
-    >>> table = pd.DataFrame({"article_id": ["x", "y", "y"], "start": [0, 0, 90], "end": [50, 50, 120]})
-    >>> copy = pd.DataFrame([("x", "y", 0, 60, 0, 60, 1.0)], columns=COLUMNS)
-    >>> mark_copies(table, copy)["copy_of"].tolist()
-    ['', 'x', '']
-
-    Limits: a row counts as copied where more than half of its span lies inside the passage.
-    """
-    passages: dict[str, list[tuple[int, int, str]]] = {}
-    columns = [duplicates[name].tolist() for name in ("article_b", "start_b", "end_b", "article_a")]
-    for article_id, start, end, earlier in zip(*columns, strict=True):
-        passages.setdefault(article_id, []).append((start, end, earlier))
-    marks = []
-    for article_id, start, end in zip(table["article_id"], table["start"], table["end"], strict=True):
-        found = (
-            earlier
-            for begin, stop, earlier in passages.get(article_id, [])
-            if 2 * (min(end, stop) - max(start, begin)) > end - start
-        )
-        marks.append(next(found, ""))
-    return table.assign(copy_of=pd.Series(marks, index=table.index, dtype="str"))
-
-
-def drop_copies(table: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the rows of passages that an earlier article has too, so that ten reprints count once.
-
-    Takes: any table with article_id, start, end, and duplicates. Returns: the rows that are kept, in order.
-
-    >>> table = pd.DataFrame({"article_id": ["x", "y"], "start": [0, 0], "end": [50, 50]})
-    >>> drop_copies(table, pd.DataFrame([("x", "y", 0, 60, 0, 60, 1.0)], columns=COLUMNS))["article_id"].tolist()
-    ['x']
-    """
-    return table[mark_copies(table, duplicates)["copy_of"] == ""].reset_index(drop=True)
-
-
-def _order_articles(articles: pd.DataFrame) -> dict[str, int]:
-    dates = articles["date"] if "date" in articles else pd.Series("", index=articles.index)
-    dated = ["" if pd.isna(date) else str(date) for date in dates]
-    keys = sorted(zip(dated, articles["article_id"], strict=True), key=lambda key: (not key[0], key))
-    return {article_id: position for position, (_, article_id) in enumerate(keys)}
 
 
 def _make_units(sentences: pd.DataFrame, order: dict[str, int], lexicons: Lexicons | None) -> list[_Unit]:

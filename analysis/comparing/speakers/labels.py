@@ -2,34 +2,36 @@
 
 import functools
 import re
-from collections import Counter, defaultdict
-from typing import Any
+from collections import Counter
 
 import pandas as pd
 
+from analysis.comparing.matching.similarity import read_events
 from analysis.language.names import compile_aliases, compile_parts
 from analysis.language.sameness import same_spelling
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.schema import voices_of
+from analysis.schema import choose_voice
 
-COLUMNS = ["entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids"]
+COLUMNS = [
+    "event", "entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids",
+]  # fmt: skip
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
 TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W_]+(?:[’'-][^\W_]+)*")
 SMALL = {"the", "a", "an", "of", "and", "or", "in", "on", "for", "from", "to", "with", "by", "at", "as", "that", "who"}
 SMALL |= {"its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "s", "’s", "'s", "including"}
 EXAMPLES = 3
-Key = tuple[str, str, str, str, str]
 
 
 def compare_labels(
     names: pd.DataFrame, articles: pd.DataFrame, *, voice: str = "all", lexicons: Lexicons | None = None
 ) -> pd.DataFrame:
-    """List every label that a source uses for an entity, with the words in it that say who or what kind.
+    """List every label that a source uses for an entity of an event, with the words that say who or what kind.
 
     One label is one wording: *The minister* and *the minister* are one, *a minister* and *Minister Sol* are others.
 
-    Takes: names of `merge_entities` (entity canonical), articles (article_id, source); `voice` own, quoted or all.
-    Returns: entity, source, voice, form, text (the commonest spelling), n, titles, nationalities (as entities of
+    Takes: names of `merge_entities` (entity canonical), articles (article_id, source, event); `voice` own, quoted or
+    all.
+    Returns: event, entity, source, voice, form, text (the commonest spelling), n, titles, nationalities (as entities of
     the alias table), adjectives (the words that are neither, nor the bare name), sentence_ids (up to three
     examples, in the order of the articles), each list joined by "; ". Entities with most mentions first, then by
     source, voice, n.
@@ -44,28 +46,33 @@ def compare_labels(
     adjectives, nouns among them.
     """
     lexicons = lexicons or standard_lexicons()
-    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
-    voices = voices_of(voice)
-    spellings: dict[Key, Counter[str]] = defaultdict(Counter)
-    sentences: dict[Key, list[str]] = defaultdict(list)
-    total: Counter[str] = Counter()
-    columns = (names[c] for c in ("article_id", "sentence_id", "voice", "entity", "form", "text"))
-    for article, sentence, who, entity, form, text in zip(*columns, strict=True):
-        if who not in voices:
-            continue
-        key = entity, source_of.get(article, article), who, form, " ".join(text.split()).casefold()
-        spellings[key][" ".join(text.split())] += 1
-        total[entity] += 1
-        if sentence not in sentences[key] and len(sentences[key]) < EXAMPLES:
-            sentences[key].append(sentence)
-    rows: list[tuple[Any, ...]] = []
-    for key, counts in spellings.items():
-        entity, source, who, form, _ = key
-        label = min(counts, key=lambda spelling: (-counts[spelling], spelling))
-        parts = ("; ".join(part) for part in take_apart(label, entity, lexicons=lexicons))
-        rows.append((entity, source, who, form, label, counts.total(), *parts, "; ".join(sentences[key])))
-    rows.sort(key=lambda row: (-total[row[0]], row[0], row[1], row[2], -row[5], row[4]))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"n": "int64"})
+    kept = choose_voice(names, voice)
+    texts = [" ".join(text.split()) for text in kept["text"]]
+    kept = kept.assign(
+        event=kept["article_id"].map(read_events(articles)),
+        source=kept["article_id"].map(articles.set_index("article_id")["source"]),
+        text=texts,
+        wording=[text.casefold() for text in texts],
+    )
+    alike = kept.groupby(["event", "entity", "source", "voice", "form", "wording"], sort=False, as_index=False)
+    table = alike.agg(text=("text", _commonest), n=("text", "size"), sentence_ids=("sentence_id", _list_examples))
+    parts = [take_apart(text, of, lexicons=lexicons) for text, of in zip(table["text"], table["entity"], strict=True)]
+    words = pd.DataFrame(
+        [map("; ".join, part) for part in parts], columns=COLUMNS[7:10], index=table.index, dtype="str"
+    )
+    total = table.groupby(["event", "entity"])["n"].transform("sum")
+    table = table.join(words).assign(total=-total, fewer=-table["n"])
+    keys = ["total", "entity", "event", "source", "voice", "fewer", "text"]
+    return table.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS].astype({"n": "int64"})
+
+
+def _commonest(spellings: pd.Series) -> str:
+    counts: Counter[str] = Counter(spellings)
+    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
+
+
+def _list_examples(sentence_ids: pd.Series) -> str:
+    return "; ".join(list(dict.fromkeys(sentence_ids))[:EXAMPLES])
 
 
 @functools.lru_cache(maxsize=4096)

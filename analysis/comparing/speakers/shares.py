@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import Floats, bootstrap_sums, percentiles
+from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
+from analysis.comparing.intervals import Floats, bootstrap_sums, percentiles
 from analysis.schema import UNKNOWN, VIEWS, as_table, columns_of
 
 FEW_QUOTES = 5
@@ -151,12 +152,7 @@ def _entropy(words: Floats) -> Floats:
 
 
 def _caution(n_articles: int, n_quotes: int) -> str:
-    cautions = []
-    if n_articles < 2:
-        cautions.append("1 article: describes this text, not the source")
-    if n_quotes < FEW_QUOTES:
-        cautions.append(f"fewer than {FEW_QUOTES} quotations")
-    return "; ".join(cautions)
+    return join_cautions(warn_of_one_article(n_articles), warn_of_few(n_quotes, FEW_QUOTES, "quotations"))
 
 
 def _sorted(name: str, rows: list[tuple[object, ...]], then: list[str]) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparing.matching.coverage import list_only_here
+from analysis.comparing.matching.similarity import read_events
+from analysis.comparing.tables import lexicons_of
 from analysis.wording import count, join_words
 
 KINDS = {
@@ -15,7 +17,8 @@ KINDS = {
     "marked in one only": "in marks in one source only",
     "paraphrase": "in other words",
 }
-LABELS = {"title", "description", "epithet", "euphemism"}
+LABELS = {"title", "description"}
+STATUSES = ["close match", "weak match", "no close match"]
 MOST_SOURCES = 7
 LENGTH = 140
 Row = tuple[str, str, Iterable[str]]
@@ -105,29 +108,19 @@ def _tell_coverage(tables: Tables) -> Iterator[Row]:
     coverage = tables.get("coverage", pd.DataFrame())
     if coverage.empty:
         return
-    source_of = dict(zip(tables["articles"]["article_id"], tables["articles"]["source"], strict=True))
-    best: dict[str, dict[str, str]] = {}
-    for article_id, sentence_id, status in zip(
-        coverage["article_id"], coverage["sentence_id"], coverage["status"], strict=True
-    ):
-        of_source = best.setdefault(source_of[article_id], {})
-        of_source[sentence_id] = min(of_source.get(sentence_id, status), status, key=_rank_status)
-    for source in sorted(best)[:MOST_SOURCES]:
-        counts = Counter(best[source].values())
-        told = f"Of {count(len(best[source]), 'sentence')} of {source}, {counts['close match']} have a close match in "
-        told += f"another source, {counts['weak match']} a weak one and {counts['no close match']} no close match."
-        close = [sentence_id for sentence_id, status in best[source].items() if status == "close match"]
-        yield "shared", told, close
-
-
-def _rank_status(status: str) -> int:
-    return ["close match", "weak match", "no close match"].index(status)
+    ranked = _place(coverage, tables).assign(rank=coverage["status"].map(STATUSES.index))
+    best = ranked.groupby(["source", "sentence_id"], sort=False)["rank"].min().reset_index()
+    for source, rows in list(best.groupby("source", sort=True))[:MOST_SOURCES]:
+        close, weak, none = (int((rows["rank"] == rank).sum()) for rank in range(len(STATUSES)))
+        told = f"Of {count(len(rows), 'sentence')} of {source}, {close} have a close match in "
+        told += f"another source, {weak} a weak one and {none} no close match."
+        yield "shared", told, rows.loc[rows["rank"] == 0, "sentence_id"].tolist()
 
 
 def _tell_only_here(tables: Tables, most: int) -> Iterator[Row]:
     if tables.get("coverage", pd.DataFrame()).empty:
         return
-    only = list_only_here(tables["sentences"], tables["articles"], tables["coverage"])
+    only = list_only_here(tables["sentences"], tables["articles"], tables["coverage"], lexicons=lexicons_of(tables))
     for _, rows in only.groupby("source", sort=True):
         for row in rows.head(1 if rows["source"].nunique() > most else 2).to_dict("records"):
             words = [word for word in f"{row['names']}; {row['numbers']}".split("; ") if word] or row["new"].split("; ")
@@ -172,44 +165,57 @@ def _tell_labels(tables: Tables, most: int) -> Iterator[Row]:
     names = tables.get("names", pd.DataFrame())
     if names.empty:
         return
-    source_of = dict(zip(tables["articles"]["article_id"], tables["articles"]["source"], strict=True))
-    labels: dict[str, dict[str, dict[str, str]]] = {}
-    for article_id, sentence_id, entity, form, text in zip(
-        *(names[column] for column in ("article_id", "sentence_id", "entity", "form", "text")), strict=True
-    ):
-        if form in LABELS:
-            of_source = labels.setdefault(entity, {}).setdefault(source_of[article_id], {})
-            of_source.setdefault(text.lower(), f"{sentence_id}\n{text}")
-    different = [
-        (-sum(map(len, by_source.values())), entity, by_source)
-        for entity, by_source in labels.items()
-        if len(by_source) > 1 and len({frozenset(texts) for texts in by_source.values()}) > 1
-    ]
-    for _, entity, by_source in sorted(different, key=lambda item: item[:2])[:most]:
-        ids, told = [], []
-        for source in sorted(by_source):
-            rows = [label.split("\n", 1) for label in list(by_source[source].values())[:3]]
-            ids += [row[0] for row in rows]
-            told.append(f"{source} prints " + join_words(f"“{_shorten(row[1])}”" for row in rows))
-        yield "different", f"For {entity}, {'; '.join(told)}.", ids
+    labels = _place(names[names["form"].isin(LABELS)], tables)
+    labels = labels.assign(wording=labels["text"].str.lower())
+    labels = labels.drop_duplicates(["event", "entity", "source", "wording"])
+    different = []
+    for (event, entity), rows in labels.groupby(["event", "entity"]):
+        wordings = rows.groupby("source")["wording"].agg(frozenset)
+        if len(wordings) > 1 and wordings.nunique() > 1:
+            different.append((-len(rows), entity, event, rows))
+    for _, entity, event, rows in sorted(different, key=lambda item: item[:3])[:most]:
+        shown = rows.groupby("source", sort=False).head(3).sort_values("source", kind="stable")
+        told = [
+            f"{source} prints " + join_words(f"“{_shorten(text)}”" for text in of_source["text"])
+            for source, of_source in shown.groupby("source")
+        ]
+        yield "different", _open(event, tables, f"For {entity}, {'; '.join(told)}."), shown["sentence_id"].tolist()
 
 
 def _tell_acts(tables: Tables, most: int) -> Iterator[Row]:
     agency = tables.get("agency", pd.DataFrame())
     if agency.empty:
         return
-    source_of = dict(zip(tables["articles"]["article_id"], tables["articles"]["source"], strict=True))
-    acts = agency.assign(source=[source_of[article_id] for article_id in agency["article_id"]])
     ranked = sorted(
-        ((-len(rows), act, rows) for act, rows in acts.groupby("act") if rows["source"].nunique() > 1),
-        key=lambda item: item[:2],
+        (
+            (-len(rows), act, event, rows)
+            for (event, act), rows in _place(agency, tables).groupby(["event", "act"])
+            if rows["source"].nunique() > 1
+        ),
+        key=lambda item: item[:3],
     )
-    for _, act, rows in ranked[:most]:
+    for _, act, event, rows in ranked[:most]:
         told = []
         for source, of_source in rows.groupby("source", sort=True):
             forms = sorted(Counter(of_source["form"]).items(), key=lambda item: (-item[1], item[0]))
             told.append(f"in {source} {join_words(f'{n} {form}' for form, n in forms)}")
-        yield "different", f"Acts of {act}, by form: {'; '.join(told)}.", _list_ids(rows, "sentence_id")
+        sentence = f"Acts of {act}, by form: {'; '.join(told)}."
+        yield "different", _open(event, tables, sentence), _list_ids(rows, "sentence_id")
+
+
+def _place(table: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Add the source and the event of each row's article: what two events have in common is no finding."""
+    articles = tables["articles"]
+    sources = dict(zip(articles["article_id"], articles["source"], strict=True))
+    ids = table["article_id"]
+    return table.assign(source=ids.map(sources), event=ids.map(read_events(articles)))
+
+
+def _open(event: object, tables: Tables, sentence: str) -> str:
+    """Name the event where the corpus has several."""
+    if len(set(read_events(tables["articles"]).values())) < 2:
+        return sentence
+    return f"{f'On “{event}”' if event else 'On what has no event given'}: {sentence[0].lower()}{sentence[1:]}"
 
 
 def _read_contents(tables: Tables) -> dict[str, str]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from analysis.comparing.dates import read_dates
 from analysis.comparing.matching.similarity import read_events
 
 POSITIONS = ["lede", "first third", "middle third", "last third", "outside the body"]
@@ -65,19 +66,14 @@ def count_positions(table: pd.DataFrame, sentences: pd.DataFrame, articles: pd.D
 
     Limits: counts of few rows; no interval is given.
     """
-    source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
     located = locate_rows(table, sentences)
-    counts: dict[tuple[str, str], int] = {}
-    for article_id, position in zip(located["article_id"], located["position"], strict=True):
-        key = source_of[article_id], position
-        counts[key] = counts.get(key, 0) + 1
-    rows = []
-    for source in sorted(set(articles["source"])):
-        total = sum(counts.get((source, position), 0) for position in POSITIONS[:-1])
-        for position in POSITIONS[:-1]:
-            n = counts.get((source, position), 0)
-            rows.append((source, position, n, round(n / total, 4) if total else float("nan")))
-    return pd.DataFrame(rows, columns=["source", "position", "n", "share"])
+    sources = located["article_id"].map(articles.set_index("article_id")["source"])
+    counts = pd.crosstab(sources, located["position"])
+    counts = counts.reindex(index=sorted(set(articles["source"])), columns=POSITIONS[:-1], fill_value=0)
+    long = counts.rename_axis(index="source").reset_index().melt("source", var_name="position", value_name="n")
+    long = long.assign(rank=long["position"].map(POSITIONS.index)).sort_values(["source", "rank"], ignore_index=True)
+    total = long.groupby("source")["n"].transform("sum")
+    return long.drop(columns="rank").assign(share=(long["n"] / total.where(total > 0)).round(4))
 
 
 def order_articles(articles: pd.DataFrame) -> pd.DataFrame:
@@ -93,28 +89,18 @@ def order_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
     Limits: dates as given; a date without an hour counts as its midnight, one without a zone as universal time.
     """
-    event_of = read_events(articles)
-    given = articles["date"] if "date" in articles else pd.Series("", index=articles.index)
-    titles = articles["title"] if "title" in articles else pd.Series("", index=articles.index)
-    dates = ["" if pd.isna(date) else str(date) for date in given]
-    moments = pd.to_datetime(pd.Series(dates, dtype="str"), format="ISO8601", errors="coerce", utc=True)
-    rows = [
-        (event_of[article_id], pd.isna(moment), moment, date, source, article_id, "" if pd.isna(title) else str(title))
-        for article_id, source, date, moment, title in zip(
-            articles["article_id"], articles["source"], dates, moments, titles, strict=True
-        )
-    ]
-    rows.sort(key=lambda row: (row[0], row[1], row[2].value if not row[1] else 0, row[4], row[5]))
-    found = []
-    first: dict[str, pd.Timestamp] = {}
-    seen: dict[str, list[pd.Timestamp]] = {}
-    for event, undated, moment, date, source, article_id, title in rows:
-        order = hours = None
-        if not undated:
-            earlier = seen.setdefault(event, [])
-            order = 1 + sum(other < moment for other in earlier)
-            earlier.append(moment)
-            hours = round((moment - first.setdefault(event, moment)).total_seconds() / 3600, 2)
-        found.append((event, order, date, hours, source, article_id, title))
-    columns = ["event", "order", "date", "hours", "source", "article_id", "title"]
-    return pd.DataFrame(found, columns=columns).astype({"order": "Int64", "hours": "float64"})
+    table = pd.DataFrame({"title": "", "date": ""}, index=articles.index).assign(
+        source=articles["source"],
+        article_id=articles["article_id"],
+        event=articles["article_id"].map(read_events(articles)),
+        moment=read_dates(articles),
+    )
+    for name in {"title", "date"} & set(articles):
+        table[name] = articles[name].fillna("").astype(str)
+    table = table.sort_values(["event", "moment", "source", "article_id"], kind="stable", ignore_index=True)
+    of_event = table.groupby("event")["moment"]
+    since = table["moment"] - of_event.transform("min")
+    table = table.assign(
+        order=of_event.rank(method="min").astype("Int64"), hours=(since.dt.total_seconds() / 3600).round(2)
+    )
+    return table[["event", "order", "date", "hours", "source", "article_id", "title"]]

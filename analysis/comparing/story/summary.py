@@ -9,7 +9,6 @@ from analysis.comparing.matching.similarity import read_events
 from analysis.comparing.story.findings import Row, Tables, tell_different, tell_shared
 from analysis.wording import count, join_words
 
-TOPICS = ["the texts", "shared", "different", "distrust"]
 DOUBTFUL = 0.5
 LONGER = 1.5
 MOST_IDS = 50

@@ -7,16 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import (
-    bootstrap_difference,
-    bootstrap_mean,
-    cliffs_delta,
-    cliffs_delta_interval,
-    holm,
-    permutation_p,
-    sign_flip_p,
-)
-from analysis.comparing.tone.means import NO_INFERENCE, ROUGH, join_scores
+from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_rough
+from analysis.comparing.intervals import bootstrap_difference, bootstrap_mean
+from analysis.comparing.statistics import cliffs_delta, cliffs_delta_interval, holm, permutation_p, sign_flip_p
+from analysis.comparing.tone.means import join_scores
 from analysis.schema import VOICES, choose_voice
 
 FEWEST_EVENTS = 6  # with 5 shared events the smallest possible p is 2 / 2**5 = .0625
@@ -85,16 +79,14 @@ def _compare(a: _Side, b: _Side, *, n_boot: int, seed: int) -> tuple[object, ...
         difference, interval = float(np.mean(differences)), bootstrap_mean(differences, **draws)
         p = sign_flip_p(differences, seed=seed)
         inference = f"paired over {len(shared)} shared events (sign-flip)"
-        if len(shared) < ROUGH:
-            cautions.append(f"{len(shared)} shared events: the interval is rough")
+        cautions.append(warn_of_rough(len(shared), "shared events"))
     elif min(n_a, n_b) > 1:
         difference, interval = float(a.articles.mean() - b.articles.mean()), bootstrap_difference(*units, **draws)
         p = permutation_p(*units, seed=seed)
         inference = f"unpaired over {n_a} and {n_b} articles (permutation)"
         if shared:
             cautions.append(f"{len(shared)} shared events: too few to pair, {FEWEST_EVENTS} are needed")
-        if min(n_a, n_b) < ROUGH:
-            cautions.append(f"{min(n_a, n_b)} articles: the interval is rough")
+        cautions.append(warn_of_rough(min(n_a, n_b), "articles"))
         smallest = 1 / math.comb(n_a + n_b, n_a) * (2 if n_a == n_b else 1)
         if smallest > 0.05:
             cautions.append("too few articles for any difference to be told from chance")
@@ -107,4 +99,4 @@ def _compare(a: _Side, b: _Side, *, n_boot: int, seed: int) -> tuple[object, ...
     delta, bounds = cliffs_delta(*units), cliffs_delta_interval(*units, **draws)
     if not math.isnan(interval[0]) and interval[0] <= 0 <= interval[1]:
         cautions.append("no detectable difference")
-    return (difference, *interval, delta, *bounds, n_a, n_b, len(shared), p, inference, "; ".join(cautions))
+    return (difference, *interval, delta, *bounds, n_a, n_b, len(shared), p, inference, join_cautions(*cautions))

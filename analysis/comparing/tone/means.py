@@ -4,11 +4,10 @@ import math
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_mean
+from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_one_article, warn_of_rough
+from analysis.comparing.intervals import bootstrap_mean
 from analysis.schema import VOICES, choose_voice
 
-NO_INFERENCE = "none (1 article per source)"
-ROUGH = 20  # resampling fewer articles or events than this gives intervals that are too narrow
 COLUMNS = [
     "source", "voice", "scorer", "mean", "low", "high", "n_articles", "n_segments", "coverage", "inference", "caution",
 ]  # fmt: skip
@@ -66,28 +65,26 @@ def _summarise(rows: pd.DataFrame, voice: str, *, n_boot: int, seed: int) -> tup
     if not n_segments:
         return (math.nan, math.nan, math.nan, 0, 0, math.nan, "none (no words)", f"no words in {_name(voice)}")
     n_scored = int((rows["n_hits"] > 0).sum())
-    cautions = []
     by_article = rows.groupby("article_id", sort=True).agg(polarity=("polarity", "mean"), event=("event", "first"))
     n_articles, n_events = len(by_article), by_article["event"].nunique()
     if n_articles == 1:
         low, high = bootstrap_mean(rows["polarity"].to_numpy(), n_boot=n_boot, seed=seed)
         inference = NO_INFERENCE
-        cautions.append("1 article: describes this text, not the source")
+        cautions = [warn_of_one_article(n_articles)]
     else:
         groups = by_article["event"].tolist() if n_events > 1 else None
         low, high = bootstrap_mean(by_article["polarity"].to_numpy(), groups=groups, n_boot=n_boot, seed=seed)
         unit, n = ("events", n_events) if n_events < n_articles and n_events > 1 else ("articles", n_articles)
         inference = f"bootstrap over {n} {unit}"
-        if n < ROUGH:
-            cautions.append(f"{n} {unit}: the interval is rough")
-        if n_events == 1:
-            cautions.append("all articles from 1 event")
-    if n_segments == 1:
-        cautions.append("1 segment: no interval")
-    if n_scored < n_segments:
-        cautions.append(f"{n_segments - n_scored} of {n_segments} segments have no scored word")
+        cautions = [warn_of_rough(n, unit), "all articles from 1 event" if n_events == 1 else ""]
+    unscored = n_segments - n_scored
+    caution = join_cautions(
+        *cautions,
+        "1 segment: no interval" if n_segments == 1 else "",
+        f"{unscored} of {n_segments} segments have no scored word" if unscored else "",
+    )
     mean = float(by_article["polarity"].mean())
-    return (mean, low, high, n_articles, n_segments, n_scored / n_segments, inference, "; ".join(cautions))
+    return (mean, low, high, n_articles, n_segments, n_scored / n_segments, inference, caution)
 
 
 def _name(voice: str) -> str:
@@ -105,5 +102,5 @@ def _add_disagreement(tone: pd.DataFrame) -> list[str]:
         if above and below:
             text = f"scorers differ in sign: above 0 {', '.join(above)}, below 0 {', '.join(below)}"
             for place in rows.index:
-                cautions[place] = f"{cautions[place]}; {text}" if cautions[place] else text
+                cautions[place] = join_cautions(cautions[place], text)
     return cautions

@@ -5,8 +5,8 @@ import math
 
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_mean
-from analysis.comparing.tone.means import NO_INFERENCE, ROUGH
+from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_few, warn_of_one_article, warn_of_rough
+from analysis.comparing.intervals import bootstrap_mean
 from analysis.schema import VOICES, choose_voice
 
 LABELS = ("positive", "neutral", "negative")
@@ -51,21 +51,17 @@ def compare_targets(
 def _summarise(rows: pd.DataFrame, *, n_boot: int, seed: int) -> tuple[object, ...]:
     by_article = rows.groupby("article_id", sort=True)["tone"].mean()
     n_mentions, n_articles = len(rows), len(by_article)
-    cautions = []
     if n_articles == 1:
         low, high = bootstrap_mean(rows["tone"].to_numpy(), n_boot=n_boot, seed=seed)
         inference = NO_INFERENCE
-        cautions.append("1 article: describes this text, not the source")
     else:
         low, high = bootstrap_mean(by_article.to_numpy(), n_boot=n_boot, seed=seed)
         inference = f"bootstrap over {n_articles} articles"
-        if n_articles < ROUGH:
-            cautions.append(f"{n_articles} articles: the interval is rough")
-    if n_mentions < FEW:
-        cautions.append(f"fewer than {FEW} mentions")
     counts = [int((rows["label"] == label).sum()) for label in (*LABELS, "unclear")]
-    if counts[-1]:
-        cautions.append(f"{counts[-1]} of {n_mentions} mentions are unclear")
-    if math.isnan(low):
-        cautions.append("no interval")
-    return (n_mentions, n_articles, *counts, float(by_article.mean()), low, high, inference, "; ".join(cautions))
+    caution = join_cautions(
+        warn_of_one_article(n_articles) or warn_of_rough(n_articles, "articles"),
+        warn_of_few(n_mentions, FEW, "mentions"),
+        f"{counts[-1]} of {n_mentions} mentions are unclear" if counts[-1] else "",
+        "no interval" if math.isnan(low) else "",
+    )
+    return (n_mentions, n_articles, *counts, float(by_article.mean()), low, high, inference, caution)

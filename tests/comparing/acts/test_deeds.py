@@ -11,7 +11,7 @@ from analysis.reading.article import read_article
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
-def compare(texts: dict[str, str]) -> pd.DataFrame:
+def compare(texts: dict[str, str], *, events: str | list[str] = "e") -> pd.DataFrame:
     agencies, names = [], []
     for article, text in texts.items():
         tables = read_article(text)
@@ -19,7 +19,7 @@ def compare(texts: dict[str, str]) -> pd.DataFrame:
             rows.append(
                 tables[name].assign(article_id=article, sentence_id=f"{article}:" + tables[name]["sentence_id"])
             )
-    articles = pd.DataFrame({"article_id": list(texts), "source": [a.upper() for a in texts], "event": "e"})
+    articles = pd.DataFrame({"article_id": list(texts), "source": [a.upper() for a in texts], "event": events})
     quotes = pd.DataFrame(columns=["article_id", "speaker", "speaker_start", "speaker_end"])
     merged = merge_entities(pd.concat(names, ignore_index=True), quotes, articles)[0]
     return compare_acts(pd.concat(agencies, ignore_index=True), merged, articles)
@@ -38,6 +38,16 @@ def test_one_deed_in_three_wordings() -> None:
         ["X", "nominal", "Sol’s killing", "", ""],
         ["Y", "passive without agent", "was killed in a drone strike", "", "a drone strike"],
         ["Y", "nominal", "The deadly strike", "", ""],
+    ]
+
+
+def test_what_two_events_have_in_common_is_no_deed() -> None:
+    texts = {"x": "The flood killed two people.", "y": "The quake killed two people.", "z": "Two people were killed."}
+    table = compare(texts, events=["flood", "quake", "quake"])
+    assert table[["event", "deed", "source"]].values.tolist() == [
+        ["quake", "killing: two people", "Y"],
+        ["quake", "killing: two people", "Z"],
+        ["flood", "killing: two people", "X"],
     ]
 
 

@@ -1,11 +1,8 @@
 """Agency by source: shares of forms, with intervals and cautions."""
 
-import math
-
 import pandas as pd
-import pytest
 
-from analysis.comparing.acts.forms import share_forms, wilson
+from analysis.comparing.acts.forms import share_forms
 from analysis.schema import AGENCY_FORMS
 
 AGENCY = pd.DataFrame(
@@ -38,9 +35,3 @@ def test_a_source_without_acts_has_no_share() -> None:
 def test_voice_and_act_are_choices() -> None:
     assert share_forms(AGENCY, ARTICLES, voice="quoted")["n"].sum() == 1
     assert share_forms(AGENCY, ARTICLES, voice="all", act="arrest")["n"].sum() == 1
-
-
-@pytest.mark.parametrize(("n", "total", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634)])
-def test_wilson(n: int, total: int, low: float, high: float) -> None:
-    assert wilson(n, total) == pytest.approx((low, high), abs=1e-4)
-    assert all(math.isnan(bound) for bound in wilson(0, 0))

@@ -25,7 +25,7 @@ TERMS = table(
 
 def counts_of(found, voice, article):
     mask = np.array([article_id == article for article_id in found.article_ids])
-    values = found.counts[voice].total(mask)
+    values = mask @ found.counts[voice]
     return {term: int(n) for term, n in zip(found.terms, values, strict=True) if n}
 
 

@@ -1,4 +1,4 @@
-"""Near-copies: planted ones are found, shared quotations and common names are not; copies can be counted once."""
+"""Near-copies: planted ones are found, shared quotations and common names are not."""
 
 import runpy
 from pathlib import Path
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.matching import copies as duplicates
-from analysis.comparing.matching.copies import COLUMNS, drop_copies, find_duplicates, mark_copies
+from analysis.comparing.matching.copies import COLUMNS, find_duplicates
 
 benchmark = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "duplicates.py"))
 
@@ -77,15 +77,6 @@ def test_many_identical_sentences_do_not_make_all_pairs(monkeypatch):
     monkeypatch.setattr(duplicates, "CROWD", 5)
     articles, sentences = make_tables({f"a{number:02d}": WIRE for number in range(12)})
     assert len(find_duplicates(articles, sentences)) == 11
-
-
-def test_copies_are_marked_and_counted_once():
-    articles, sentences = make_tables({"a": WIRE, "b": [OWN[0], *WIRE], "c": WIRE})
-    found = find_duplicates(articles, sentences)
-    assert mark_copies(sentences, found)["copy_of"].tolist() == ["", "", "", "", "a", "a", "a", "a", "a", "a"]
-    kept = drop_copies(sentences, found)
-    assert kept["text"].tolist() == [*WIRE, OWN[0]]
-    assert drop_copies(sentences, found[:0]).equals(sentences)
 
 
 def test_input_order_changes_nothing_and_no_argument_is_changed():

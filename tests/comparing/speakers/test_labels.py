@@ -32,6 +32,17 @@ def test_one_row_a_wording_with_the_commonest_spelling() -> None:
     pd.testing.assert_frame_equal(NAMES, before)
 
 
+def test_the_residents_of_two_events_are_two_entities() -> None:
+    names = pd.DataFrame(
+        [(a, f"{a}:s001", "own", "residents", "description", "the residents") for a in ("x", "y")],
+        columns=NAMES.columns,
+    )
+    labels = compare_labels(names, ARTICLES.assign(event=["flood", "quake"]))
+    assert labels[["event", "entity", "source", "n"]].values.tolist() == [
+        ["flood", "residents", "X", 1], ["quake", "residents", "Y", 1],
+    ]  # fmt: skip
+
+
 def test_voice_is_a_choice() -> None:
     assert compare_labels(NAMES, ARTICLES, voice="quoted")["text"].tolist() == ["Sol"]
 

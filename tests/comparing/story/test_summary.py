@@ -5,7 +5,7 @@ import pytest
 
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
-from analysis.comparing.story.summary import TOPICS, summarise
+from analysis.comparing.story.summary import summarise
 
 REPORTS = {
     "Herald": [
@@ -94,7 +94,7 @@ def test_doubts_are_counted():
 def test_topics_come_in_order_and_evidence_are_ids_of_the_tables():
     tables = make_tables()
     table = summarise(tables)
-    assert table["topic"].tolist() == sorted(table["topic"], key=TOPICS.index)
+    assert table["topic"].tolist() == sorted(table["topic"], key=["the texts", "shared", "different", "distrust"].index)
     known = {key for name in ("articles", "sentences", "quotes") for key in tables[name].iloc[:, 0]}
     known |= {*tables["sentences"]["sentence_id"], *tables["quotes"]["quote_id"]}
     assert {key for listed in table["evidence"] if listed for key in listed.split("; ")} <= known
@@ -137,19 +137,3 @@ def test_the_longest_run_is_told_first():
     short = row.to_dict() | {"longest_run": 7, "quote_a": "Courier:q2"}
     tables["shared_quotes"] = pd.DataFrame([short, row.to_dict() | {"longest_run": 12}])
     assert summarise(tables).query("topic == 'shared'")["evidence"].iloc[1] == "Courier:q1; Herald:q1"
-
-
-def test_labels_and_acts_are_told_per_source():
-    tables = make_tables()
-    names = [
-        ("Herald:a", "Herald:s0", "Ida Renn", "title", "the embattled mayor Ida Renn"),
-        ("Courier:a", "Courier:s0", "Ida Renn", "description", "the town’s first woman at the top"),
-        ("Courier:a", "Courier:s1", "Ida Renn", "name", "Renn"),
-    ]
-    tables["names"] = pd.DataFrame(names, columns=["article_id", "sentence_id", "entity", "form", "text"])
-    acts = [("Herald:a", "Herald:s0", "clash", "active"), ("Courier:a", "Courier:s0", "clash", "nominal")]
-    tables["agency"] = pd.DataFrame(acts, columns=["article_id", "sentence_id", "act", "form"])
-    different = sentences_of(summarise(tables), "different")
-    labels = "Courier prints “the town’s first woman at the top”; Herald prints “the embattled mayor Ida Renn”"
-    assert f"For Ida Renn, {labels}." in different
-    assert "Acts of clash, by form: in Courier 1 nominal; in Herald 1 active." in different

@@ -1,0 +1,64 @@
+"""Sources: everything that is compared between them, in one call."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparing.counting import count_once
+from analysis.comparing.keywords.keyness import compare_terms
+from analysis.comparing.matching.copies import find_duplicates
+from analysis.comparing.matching.coverage import compare_coverage
+from analysis.comparing.matching.statements import match_quotes
+from analysis.comparing.speakers.entities import merge_entities
+from analysis.comparing.speakers.shares import measure_diversity, share_quotes
+from analysis.comparing.tables import Tables
+from analysis.comparing.tone.means import compare_tone
+from analysis.comparing.tone.word_shifts import shift_words
+from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.parameters import Parameters
+
+
+def compare_sources(
+    tables: Mapping[str, pd.DataFrame], parameters: Parameters, *, lexicons: Lexicons | None = None
+) -> Tables:
+    """Compare the sources: shares, diversity, tone, word shifts, keywords, shared quotations, coverage.
+
+    With copies=once, whatever a copied passage holds is left out of all that is counted, here and by whoever is given
+    the tables; what is matched between sources (shared_quotes, duplicates, coverage) stands on all of it.
+
+    Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
+    """
+    articles, sentences = tables["articles"], tables["sentences"]
+    names, quotes, targets = merge_entities(
+        tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
+    )
+    # A speaker whom a reader has corrected stays as he is.
+    quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], tables["quotes"]["speaker"]))
+    speakers = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
+    segments = tables["segments"].assign(speaker=[speakers.get(key, "") for key in tables["segments"]["quote_id"]])
+    matched = {
+        "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
+        "duplicates": find_duplicates(articles, sentences, lexicons=lexicons),
+        "coverage": compare_coverage(sentences, articles, lexicons=lexicons),
+    }
+    read = {
+        **tables,
+        "names": names,
+        "targets": tables["targets"] if targets is None else targets,
+        "quotes": quotes,
+        "segments": segments,
+    }
+    counted = count_once(read, matched["duplicates"]) if parameters.copies == "once" else read
+    segments, scores = counted["segments"], counted["scores"]
+    draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
+    compared = {
+        "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
+        "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
+        "tone": compare_tone(scores, segments, articles, **draws),
+        "word_shifts": shift_words(counted["hits"], scores, segments, articles),
+        "keywords": compare_terms(
+            counted["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
+        ),
+    }
+    return Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())

@@ -1,0 +1,30 @@
+"""The tables of a corpus, with what they were made with: whoever is handed the tables has its word lists too."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.lexicons import Lexicons, standard_lexicons
+
+
+class Tables(dict[str, pd.DataFrame]):
+    """Tables by name, and the word lists that they were made with.
+
+    >>> Tables({"zones": pd.DataFrame()}, lexicons=standard_lexicons())["zones"].empty
+    True
+
+    Limits: `|` and `copy` give a plain dict, which has the standard lists.
+    """
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], *, lexicons: Lexicons) -> None:
+        super().__init__(tables)
+        self.lexicons = lexicons
+
+
+def lexicons_of(tables: Mapping[str, pd.DataFrame]) -> Lexicons:
+    """Give the word lists that tables were made with; the standard ones where nothing is said.
+
+    >>> lexicons_of({}) is standard_lexicons()
+    True
+    """
+    return tables.lexicons if isinstance(tables, Tables) else standard_lexicons()
