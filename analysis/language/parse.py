@@ -2,6 +2,8 @@
 
 import functools
 import importlib
+import importlib.metadata
+import importlib.util
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,22 +41,32 @@ class Sentence(NamedTuple):
     n_words: int
 
 
+def model_name() -> tuple[str, str]:
+    """Name the package of the model that is used and its version, without loading it.
+
+    Returns: `en_core_web_sm` where it is installed, else the same model's other package; its version.
+    Raises: ModuleNotFoundError naming both packages where neither is installed.
+    """
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            try:
+                return name, importlib.metadata.version(name)
+            except importlib.metadata.PackageNotFoundError:  # a folder on the path, not an installed package
+                return name, importlib.import_module(name).__version__
+    raise ModuleNotFoundError(f"No English model. Install one of the packages {', '.join(MODELS)}.")
+
+
 @functools.cache
 def load_model() -> "Language":
     """Load spaCy's small English model once a process: tagger, parser, lemmas, no named entities.
 
-    Returns: the pipeline. `en_core_web_sm` where it is installed, else the same model from its other package.
-    Raises: ModuleNotFoundError naming both packages where neither is installed.
+    Returns: the pipeline of `model_name`.
+    Raises: ModuleNotFoundError where no model is installed.
     """
-    for name in MODELS:
-        try:
-            package = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        model: Language = package.load(exclude=UNNEEDED)
-        model.max_length = 10**8
-        return model
-    raise ModuleNotFoundError(f"No English model. Install one of the packages {', '.join(MODELS)}.")
+    name, _ = model_name()
+    model: Language = importlib.import_module(name).load(exclude=UNNEEDED)
+    model.max_length = 10**8
+    return model
 
 
 def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closing: Container[int] = ()) -> "Doc":
