@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.comparing.keywords.keyness import choose_keywords
-from analysis.plots.look import COLOURS, draw_whiskers, told_by, make_axes, name_rows
+from analysis.plots.look import COLOURS, draw_whiskers, make_axes, name_rows, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plots.look import draw_bars, told_by, leading_names, make_axes
+from analysis.plots.look import draw_bars, leading_names, make_axes, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

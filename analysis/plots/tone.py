@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.plots.look import COLOURS, MARKS, draw_key, draw_whiskers, told_by, make_axes, name_rows
+from analysis.plots.look import COLOURS, MARKS, draw_key, draw_whiskers, make_axes, name_rows, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

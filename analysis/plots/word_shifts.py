@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plots.look import COLOURS, PATTERNS, told_by, make_axes, name_rows
+from analysis.plots.look import COLOURS, PATTERNS, make_axes, name_rows, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
