@@ -8,11 +8,13 @@ __version__ = "0.1.0"
 # Where each public name lives; loaded on first use, so that importing the package stays cheap.
 _HOMES = {
     "check_parameters": "analysis.parameters",
+    "compare_corpus": "analysis.running.comparison",
     "compare_sources": "analysis.running.pipeline",
     "make_tables": "analysis.running.pipeline",
     "read_article": "analysis.reading.article",
     "read_articles": "analysis.running.pipeline",
     "read_corpus": "analysis.corpus.articles",
+    "read_lexicons": "analysis.running.pipeline",
     "score_targets": "analysis.reading.tone.targets",
     "score_texts": "analysis.reading.tone.scorers",
     "write_tables": "analysis.running.pipeline",

@@ -40,9 +40,9 @@ def describe_inputs(corpus: str, articles: pd.DataFrame) -> list[dict[str, str]]
 def describe_versions() -> dict[str, str]:
     """Give the versions that results depend on, that of the language model in use among them."""
     python = ".".join(platform.python_version_tuple()[:2])
-    names = sorted([*LIBRARIES, model_name()], key=str.lower)
-    versions = {name: importlib.metadata.version(name) for name in names}
-    return {"samestory": importlib.metadata.version("samestory"), "python": python} | versions
+    versions = {name: importlib.metadata.version(name) for name in LIBRARIES} | dict([model_name()])
+    ordered = {name: versions[name] for name in sorted(versions, key=str.lower)}
+    return {"samestory": importlib.metadata.version("samestory"), "python": python} | ordered
 
 
 def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
