@@ -27,14 +27,14 @@ def describe_settings(parameters: Parameters) -> dict[str, Any]:
     return settings | {"corpus": find_corpus(parameters.corpus).resolve().name}
 
 
-def describe_inputs(corpus: str, articles: pd.DataFrame) -> list[dict[str, str]]:
-    """List the files that were read, with the sha256 of their bytes; paths are those inside the corpus."""
+def describe_inputs(corpus: str, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
+    """List the files that were read, those set aside too, with the sha256 of their bytes and paths in the corpus."""
     place = find_corpus(corpus)
     if place.is_file():
         return [{"path": place.name, "sha256": hash_file(place)}]
-    own = [path for pattern in OWN for path in place.glob(pattern) if path.is_file()]
-    paths = {*articles["path"], *(path.relative_to(place).as_posix() for path in own)}
-    return [{"path": path, "sha256": hash_file(place / path)} for path in sorted(paths)]
+    own = [path.relative_to(place).as_posix() for pattern in OWN for path in place.glob(pattern)]
+    paths = sorted({*own, *tables["articles"]["path"], *tables["problems"]["path"]})
+    return [{"path": path, "sha256": hash_file(place / path)} for path in paths if (place / path).is_file()]
 
 
 def describe_versions() -> dict[str, str]:
@@ -77,7 +77,7 @@ def write_manifest(
     """
     outputs = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
     return {
-        "inputs": describe_inputs(parameters.corpus, tables["articles"]),
+        "inputs": describe_inputs(parameters.corpus, tables),
         "settings": describe_settings(parameters),
         "versions": describe_versions(),
         "counts": count_tables(tables),

@@ -2,6 +2,8 @@ import hashlib
 import json
 import shutil
 
+import pandas as pd
+
 from analysis.report.manifest import count_tables, describe_inputs, describe_settings, describe_versions, write_manifest
 
 
@@ -13,7 +15,7 @@ def test_settings_hold_no_path_of_this_machine(parameters, corpus):
 
 
 def test_inputs_are_hashed_as_they_lie_in_the_corpus(corpus, tables):
-    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables["articles"])}
+    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables)}
     assert list(inputs) == ["articles.csv", "north/lead.txt", "south.txt"]
     assert inputs["south.txt"] == hashlib.sha256(b"Harbour workers strike.").hexdigest()
 
@@ -24,8 +26,12 @@ def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tables, tmp_
     (place / "lexicons").mkdir()
     (place / "lexicons" / "roles.csv").write_text("role,word,note\n")
     (place / "notes.csv").write_text("mine\n")
-    assert [row["path"] for row in describe_inputs(str(place), tables["articles"])] == [
-        "articles.csv", "corrections.csv", "lexicons/roles.csv", "north/lead.txt", "south.txt",
+    (place / "empty.txt").write_text("")
+    problems = [("empty.txt", "", "empty", "it has no words"), ("gone.txt", "", "no file", "")]
+    more = pd.DataFrame(problems, columns=tables["problems"].columns)
+    tables = tables | {"problems": pd.concat([tables["problems"], more])}
+    assert [row["path"] for row in describe_inputs(str(place), tables)] == [
+        "articles.csv", "corrections.csv", "empty.txt", "lexicons/roles.csv", "north/lead.txt", "south.txt",
     ]  # fmt: skip
 
 
@@ -44,7 +50,7 @@ def test_the_version_of_the_language_model_is_that_of_the_one_in_use(tmp_path, m
 
 def test_one_file_is_one_input(tmp_path, tables):
     (tmp_path / "all.csv").write_text("text\nHarbour workers strike.\n")
-    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables["articles"])] == ["all.csv"]
+    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables)] == ["all.csv"]
 
 
 def test_counts(tables):
