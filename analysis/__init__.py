@@ -14,7 +14,7 @@ _HOMES = {
     "read_article": "analysis.reading.article",
     "read_articles": "analysis.running.pipeline",
     "read_corpus": "analysis.corpus.articles",
-    "read_lexicons": "analysis.running.pipeline",
+    "read_lexicons": "analysis.running.comparison",
     "score_targets": "analysis.reading.tone.targets",
     "score_texts": "analysis.reading.tone.scorers",
     "write_tables": "analysis.running.pipeline",

@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.articles import find_corpus
+from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import check_parameters
 
 
@@ -25,3 +27,12 @@ def compare_corpus(**settings: Any) -> dict[str, pd.DataFrame]:
     if parameters.out:
         write_tables(tables, parameters.out)
     return tables
+
+
+def read_lexicons(corpus: str) -> Lexicons:
+    """Read the word lists of a corpus: those in its own folder `lexicons` replace the standard ones.
+
+    Raises: ValueError or RequestError where one of its lists cannot be read.
+    """
+    place = find_corpus(corpus)
+    return load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()

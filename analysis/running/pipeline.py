@@ -140,7 +140,7 @@ def make_tables(
     articles, problems = read_corpus(parameters.corpus)
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
-    lexicons = read_lexicons(parameters.corpus)
+    lexicons = _corpus_lexicons(parameters.corpus)
     corrections, unknown = read_corrections(parameters.corpus, articles)
     cache = Cache()
     facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
@@ -195,11 +195,7 @@ def write_tables(tables: Tables, folder: str | Path, *, format: str = "csv") -> 
     return [target / f"{name}.{format}" for name in names]
 
 
-def read_lexicons(corpus: str) -> Lexicons:
-    """Read the word lists of a corpus: those in its own folder `lexicons` replace the standard ones.
-
-    Raises: RequestError where one of its lists cannot be read.
-    """
+def _corpus_lexicons(corpus: str) -> Lexicons:
     place = find_corpus(corpus)
     try:
         return load_lexicons(place / "lexicons") if place.is_dir() else standard_lexicons()

@@ -31,3 +31,11 @@ def test_nothing_is_written_where_no_folder_is_named(corpus: Path, tmp_path: Pat
 def test_a_setting_that_nobody_knows_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"^Unknown parameter 'tpo_n'\. Did you mean 'top_n'\?$"):
         analysis.compare_corpus(corpus=str(tmp_path / "nowhere"), tpo_n=3)
+
+
+def test_the_word_lists_of_a_corpus_are_its_own_where_it_has_some(corpus: Path) -> None:
+    standard = analysis.read_lexicons(str(corpus))
+    (corpus / "lexicons").mkdir()
+    rows = "pattern,role,note\nmayor,town,a test\n"
+    (corpus / "lexicons" / "roles.csv").write_text(rows)
+    assert analysis.read_lexicons(str(corpus)).sha256 != standard.sha256
