@@ -36,6 +36,6 @@ def test_a_setting_that_nobody_knows_is_refused_before_anything_is_read(tmp_path
 def test_the_word_lists_of_a_corpus_are_its_own_where_it_has_some(corpus: Path) -> None:
     standard = analysis.read_lexicons(str(corpus))
     (corpus / "lexicons").mkdir()
-    rows = "pattern,role,note\nmayor,town,a test\n"
+    rows = "word,role,note\nmayor,town,a test\n"
     (corpus / "lexicons" / "roles.csv").write_text(rows)
     assert analysis.read_lexicons(str(corpus)).sha256 != standard.sha256
