@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report.places import link_rows
 from analysis.showing.articles import mark_up_article
@@ -37,15 +38,13 @@ def write_page(
     return fill_template(f"report/templates/{template}.html.j2", **frame, **values) + "\n"
 
 
-def write_notebook_body(notebook: Any, places: Mapping[str, str] | None = None) -> Any:
+def write_notebook_body(notebook: Any, places: Mapping[str, str] | None = None) -> Markup:
     """Turn a notebook that was run into the body of a page: prose, tables and figures, no code.
 
     `places` gives the address of a sentence, segment, quotation or article by its id, see `link_rows`.
 
-    Returns: Markup.
     Raises: ValueError for a figure without words, naming its cell.
     """
-    from markupsafe import Markup
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -83,8 +82,6 @@ def write_article(
     tables: Mapping[str, pd.DataFrame], article_id: str, places: Mapping[str, str], *, pages: Links
 ) -> str:
     """Write the page of an article: its text with the voice of every stretch, and its attributions as a table."""
-    from markupsafe import Markup
-
     article = tables["articles"].set_index("article_id").loc[article_id]
     quotes = tables["quotes"].loc[tables["quotes"]["article_id"] == article_id]
     anchors = {row_id: "#" + places[row_id].partition("#")[2] for row_id in quotes["quote_id"]}
@@ -106,7 +103,9 @@ def _check_figures(notebook: Any) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     for number, cell in enumerate(code, start=1):
         for output in cell.outputs:
-            if "image/png" in output.get("data", {}) and not output.metadata.get("image/png", {}).get("alt"):
-                raise ValueError(
-                    f"the figure of code cell {number} has no words; show it with show_figure, in that cell"
-                )
+            for kind in output.get("data", {}):
+                told = kind == "image/png" and output.metadata.get(kind, {}).get("alt")
+                if kind.startswith("image/") and not told:
+                    raise ValueError(
+                        f"the figure of code cell {number} has no words; show it with show_figure, in that cell"
+                    )

@@ -3,14 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.showing.articles import anchor_of
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 
 def name_articles(article_ids: Sequence[str]) -> dict[str, str]:
@@ -55,14 +52,13 @@ def find_places(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) ->
     return places
 
 
-def link_rows(html: str, places: Mapping[str, str]) -> "Markup":
+def link_rows(html: str, places: Mapping[str, str]) -> Markup:
     """Turn the ids that a table or a summary shows into links to their places; other words stay as they are.
 
     >>> link_rows('<td><span class="row">a:s1</span></td><td>a:s1</td>', {"a:s1": "a.html#a:s1"})
     Markup('<td><a href="a.html#a:s1">a:s1</a></td><td>a:s1</td>')
     """
     from bs4 import BeautifulSoup
-    from markupsafe import Markup
 
     soup = BeautifulSoup(html, "html.parser")
     for row in soup.select("span.row"):

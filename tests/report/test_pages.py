@@ -52,8 +52,19 @@ def test_a_figure_stands_in_the_page_with_its_words() -> None:
 
 
 def test_a_figure_without_words_is_an_error() -> None:
-    with pytest.raises(ValueError, match="the figure of code cell 2 has no words"):
-        write_notebook_body(notebook(figure()))
+    drawn = new_output("display_data", data={"image/svg+xml": "<svg/>"})
+    for picture in (figure(), drawn):
+        with pytest.raises(ValueError, match="the figure of code cell 2 has no words"):
+            write_notebook_body(notebook(picture))
+
+
+def test_what_else_a_cell_may_show_is_shown() -> None:
+    told = new_output("display_data", data={"text/markdown": "a *word*", "text/plain": "x"})
+    plain = new_output("execute_result", data={"text/plain": "{'a': 1 < 2}"}, execution_count=2)
+    body = write_notebook_body(notebook(told, plain, new_output("stream", text="a line\n")))
+    assert "<p>a <em>word</em></p>" in body
+    assert "<pre>{'a': 1 &lt; 2}</pre>" in body
+    assert "<pre>a line\n</pre>" in body
 
 
 def test_the_notebook_is_not_changed() -> None:
