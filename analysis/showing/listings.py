@@ -13,6 +13,12 @@ def list_shares(tables: Tables, *, by: str, top_n: int | None = None) -> pd.Data
     """List who is heard in each source, `by` speaker or role, the first `top_n` of each source.
 
     Returns: the columns of `shares` but by.
+
+    >>> shares = pd.DataFrame({"source": ["A", "A"], "by": ["role", "speaker"], "name": ["police", "Odu"]})
+    >>> list_shares({"shares": shares}, by="speaker").values.tolist()
+    [['A', 'Odu']]
+
+    Limits: the first rows of a source are those with most words only in a table sorted so, as `shares` is.
     """
     rows = tables["shares"][tables["shares"]["by"] == by].drop(columns="by")
     return rows if top_n is None else rows.groupby("source").head(top_n)
@@ -22,6 +28,8 @@ def list_shared_statements(tables: Tables) -> pd.DataFrame:
     """List the statements that two sources carry with the words of both.
 
     Returns: the columns of `shared_quotes`, text_a and text_b.
+
+    Limits: where a quotation is in pieces, its text holds what stands between them.
     """
     texts = tables["quotes"].set_index("quote_id")["text"]
     shared = tables["shared_quotes"]
@@ -39,7 +47,15 @@ def list_conflicts(tables: Tables) -> pd.DataFrame:
 
 
 def list_acts(tables: Tables) -> pd.DataFrame:
-    """List the acts of harm and force with the source of each: the columns of `agency`, and source."""
+    """List the acts of harm and force with the source of each.
+
+    Returns: the columns of `agency`, and source.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "source": ["Herald"]})
+    >>> list_acts({"agency": pd.DataFrame({"article_id": ["a"], "act": ["arrest"]}), "articles": articles})
+      article_id     act  source
+    0          a  arrest  Herald
+    """
     return tables["agency"].merge(
         tables["articles"][["article_id", "source"]], on="article_id", how="left", validate="many_to_one"
     )
