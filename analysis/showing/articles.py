@@ -88,7 +88,8 @@ def _body(text: str, start: int, end: int, segments: list[tuple], sentences: lis
             "text": text[begin:stop],
         }
         at, label = stop, wanted + quote_id
-    yield {"before": text[at:end], "anchors": [], "label": "", "id": "", "text": ""}
+    left = [anchor_of(sentence_id) for _, _, sentence_id in waiting]
+    yield {"before": "", "anchors": left, "label": "", "id": "", "text": text[at:end]}
 
 
 def _rows(table: pd.DataFrame, article_id: str, columns: list[str]) -> list[tuple]:  # type: ignore[type-arg]
