@@ -8,6 +8,7 @@ __version__ = "0.1.0"
 # Where each public name lives; loaded on first use, so that importing the package stays cheap.
 _HOMES = {
     "check_parameters": "analysis.parameters",
+    "compare_corpus": "analysis.running.comparison",
     "compare_sources": "analysis.comparing.sources",
     "make_tables": "analysis.running.pipeline",
     "read_article": "analysis.reading.article",

@@ -1,7 +1,6 @@
 import ast
 import io
 import re
-import tempfile
 import tokenize
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from analysis.parameters import Parameters
 from analysis.report.notebook_runs import run_notebook
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+SEEDS = Path(__file__).parent.parent / "seeds"
 EVERY = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -25,14 +25,6 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
 
 def parameter_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-
-
-def outputs(cell: nbformat.NotebookNode) -> list[object]:
-    """What a cell shows, pictures aside: their bytes differ between versions, the tables beside them do not."""
-    return [
-        output.get("text") or {kind: data for kind, data in output.get("data", {}).items() if kind != "image/png"}
-        for output in cell.outputs
-    ]
 
 
 def test_the_five_notebooks_are_there() -> None:
@@ -68,17 +60,36 @@ def test_parameters_are_typed_commented_and_those_of_the_model(path: Path) -> No
         assert ast.literal_eval(statement.value) == field.default
         assert comments[statement.lineno] == field.description
         names.append(statement.target.id)
-    assert names == [name for name in Parameters.model_fields if name in names]
+    assert names == list(Parameters.model_fields)
 
 
 @EVERY
 def test_the_cell_after_the_parameters_checks_every_one_of_them(path: Path) -> None:
     cells = code_cells(read(path))
     assert cells[0] in parameter_cells(read(path))
-    names = [s.target.id for s in ast.parse(cells[0].source).body]  # type: ignore[attr-defined]
     calls = [node for node in ast.walk(ast.parse(cells[1].source)) if isinstance(node, ast.Call)]
-    (check,) = [call for call in calls if getattr(call.func, "id", "") == "check_parameters"]
-    assert [keyword.arg for keyword in check.keywords] == names
+    (compare,) = [call for call in calls if getattr(call.func, "id", "") == "compare_corpus"]
+    assert [keyword.arg for keyword in compare.keywords] == list(Parameters.model_fields)
+    assert all(keyword.arg == keyword.value.id for keyword in compare.keywords)  # type: ignore[attr-defined]
+    rest = [node for node in ast.parse(cells[1].source).body if not isinstance(node, ast.ImportFrom)]
+    assert sum((node.end_lineno or 0) - node.lineno + 1 for node in rest) <= 6
+
+
+@EVERY
+def test_a_cell_neither_joins_tables_nor_says_a_plot_twice(path: Path) -> None:
+    source = "\n".join(cell.source for cell in code_cells(read(path)))
+    assert not re.findall(r"\.merge\(|\.map\(|\.set_index\(|\.pivot_table\(|describe_\w+|alt=", source)
+
+
+@EVERY
+def test_prose_quotes_no_words_of_the_seeds(path: Path) -> None:
+    """The prose stands in everybody's report: what it sets in italics or marks is a term of ours, or in no seed."""
+    prose = " ".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    quoted = re.findall(r"(?<!\*)\*([^*\s][^*]*)\*(?!\*)|“([^”]+)”", " ".join(prose.split()))
+    ours = {"own", "direct", "indirect", "supported", "descriptive", "speaker", "speaker as printed"}
+    seeds = " ".join(" ".join(p.read_text(encoding="utf-8").split()) for p in SEEDS.glob("*.txt")).lower()
+    found = {words.lower() for pair in quoted for words in pair if words} - ours
+    assert {words for words in found if re.search(rf"\b{re.escape(words)}\b", seeds)} == set()
 
 
 @EVERY
@@ -123,10 +134,9 @@ def test_metadata_say_nothing_of_a_machine(path: Path) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@EVERY
-def test_a_run_with_the_defaults_gives_what_is_committed(path: Path, tmp_path: Path, monkeypatch) -> None:
+def test_a_notebook_runs_under_papermill_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That all of them give what is committed is nbval's part."""
     monkeypatch.chdir(tmp_path)
-    with tempfile.TemporaryDirectory() as stage:
-        run = run_notebook(path, Path(stage), settings={})
+    run = run_notebook(NOTEBOOKS[0], tmp_path, settings={})
     assert run.failure == ""
-    assert [outputs(cell) for cell in code_cells(run.notebook)] == [outputs(c) for c in code_cells(read(path))]
+    assert "Articles" in str(code_cells(run.notebook)[2].outputs)

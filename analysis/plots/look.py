@@ -24,17 +24,25 @@ LONGEST_NAME = 42
 Options = ParamSpec("Options")
 
 
-def drawn(plot: Callable[Options, "Axes"]) -> Callable[Options, "Axes"]:
-    """Draw a plot with this project's look, whatever the reader's settings are, and leave those alone."""
+def told_by(describe: Callable[Options, str]) -> Callable[[Callable[Options, "Axes"]], Callable[Options, "Axes"]]:
+    """Let a plot carry what its twin says in words, as the label of its Axes, and draw it with this project's look.
 
-    @wraps(plot)
-    def with_look(*args: Options.args, **kwargs: Options.kwargs) -> "Axes":
-        import matplotlib.pyplot as plt
+    The reader's own settings are left alone. The twin takes the same arguments as the plot.
+    """
 
-        with plt.rc_context(LOOK):
-            return plot(*args, **kwargs)
+    def decorate(plot: Callable[Options, "Axes"]) -> Callable[Options, "Axes"]:
+        @wraps(plot)
+        def draw(*args: Options.args, **kwargs: Options.kwargs) -> "Axes":
+            import matplotlib.pyplot as plt
 
-    return with_look
+            with plt.rc_context(LOOK):
+                axes = plot(*args, **kwargs)
+            axes.set_label(describe(*args, **kwargs))
+            return axes
+
+        return draw
+
+    return decorate
 
 
 def make_axes(*, rows: float, title: str) -> "Axes":

@@ -4,24 +4,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plots.look import draw_bars, drawn, leading_names, make_axes
+from analysis.plots.look import draw_bars, leading_names, make_axes, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-
-@drawn
-def plot_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> "Axes":
-    """Draw the share of reported words by speaker or role, one bar a source, with its interval.
-
-    Takes: the table `shares`. Returns: the Axes.
-
-    Limits: names beyond the first `top_n` (by their largest share) are not drawn; the table has them.
-    """
-    table = shares[shares["by"] == by]
-    names = leading_names(table, name="name", value="share_words", top_n=top_n)
-    unit = "reported words of the source"
-    return _plot(table, names, name="name", value="share_words", title=f"Share of reported words by {by}", unit=unit)
 
 
 def describe_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> str:
@@ -32,7 +18,29 @@ def describe_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 1
     return f"Bars: share of reported words by {by}. {told or 'No quotations'}."
 
 
-@drawn
+@told_by(describe_shares)
+def plot_shares(shares: pd.DataFrame, *, by: str = "speaker", top_n: int = 15) -> "Axes":
+    """Draw the share of reported words by speaker or role, one bar a source, with its interval.
+
+    Takes: the table `shares`. Returns: the Axes.
+
+    Limits: names beyond the first `top_n` (by their largest share) are not told_by; the table has them.
+    """
+    table = shares[shares["by"] == by]
+    names = leading_names(table, name="name", value="share_words", top_n=top_n)
+    unit = "reported words of the source"
+    return _plot(table, names, name="name", value="share_words", title=f"Share of reported words by {by}", unit=unit)
+
+
+def describe_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> str:
+    """Say in words what `plot_frames` draws."""
+    table = frames[frames["voice"] == voice]
+    names = leading_names(table, name="frame", value="share", top_n=top_n)
+    told = _tell(table[table["frame"].isin(names)], name="frame", value="share")
+    return f"Bars: share of sentences with words of a frame, {voice} voice. {told or 'No frame words'}."
+
+
+@told_by(describe_frames)
 def plot_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> "Axes":
     """Draw the share of sentences that hold a word of each frame, one bar a source, with its interval.
 
@@ -46,15 +54,13 @@ def plot_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) ->
     return _plot(table, names, name="frame", value="share", title=title, unit="sentences with that voice")
 
 
-def describe_frames(frames: pd.DataFrame, *, voice: str = "own", top_n: int = 15) -> str:
-    """Say in words what `plot_frames` draws."""
-    table = frames[frames["voice"] == voice]
-    names = leading_names(table, name="frame", value="share", top_n=top_n)
-    told = _tell(table[table["frame"].isin(names)], name="frame", value="share")
-    return f"Bars: share of sentences with words of a frame, {voice} voice. {told or 'No frame words'}."
+def describe_forms(forms: pd.DataFrame) -> str:
+    """Say in words what `plot_forms` draws."""
+    told = _tell(forms[forms["n"] > 0], name="form", value="share")
+    return f"Bars: form in which acts of harm and force are told. {told or 'No acts'}."
 
 
-@drawn
+@told_by(describe_forms)
 def plot_forms(forms: pd.DataFrame) -> "Axes":
     """Draw in which form each source tells its acts of harm, one bar a source, with its interval.
 
@@ -65,12 +71,6 @@ def plot_forms(forms: pd.DataFrame) -> "Axes":
     names = forms["form"].drop_duplicates().tolist()
     title = "Form in which acts of harm and force are told"
     return _plot(forms, names, name="form", value="share", title=title, unit="acts of the source")
-
-
-def describe_forms(forms: pd.DataFrame) -> str:
-    """Say in words what `plot_forms` draws."""
-    told = _tell(forms[forms["n"] > 0], name="form", value="share")
-    return f"Bars: form in which acts of harm and force are told. {told or 'No acts'}."
 
 
 def _plot(table: pd.DataFrame, names: list[str], *, name: str, value: str, title: str, unit: str) -> "Axes":

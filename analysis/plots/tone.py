@@ -5,13 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.plots.look import COLOURS, MARKS, draw_key, draw_whiskers, drawn, make_axes, name_rows
+from analysis.plots.look import COLOURS, MARKS, draw_key, draw_whiskers, make_axes, name_rows, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-@drawn
+def describe_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("own", "quoted")) -> str:
+    """Say in words what `plot_tone` draws."""
+    table = _tone_rows(tone, scorer, voices)
+    parts = [
+        f"{row['source']}, {row['voice']} voice {row['mean']:+.2f}"
+        + (f" ({row['low']:+.2f} to {row['high']:+.2f})" if pd.notna(row["low"]) else "")
+        for row in table.to_dict("records")
+    ]
+    return f"Dots: mean tone of wording, scorer {scorer}. " + ("; ".join(parts) or "No scored text") + "."
+
+
+@told_by(describe_tone)
 def plot_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("own", "quoted")) -> "Axes":
     """Draw the mean tone of wording of each source and voice under one scorer, with its interval.
 
@@ -33,18 +44,20 @@ def plot_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("own"
     return axes
 
 
-def describe_tone(tone: pd.DataFrame, *, scorer: str, voices: Sequence[str] = ("own", "quoted")) -> str:
-    """Say in words what `plot_tone` draws."""
-    table = _tone_rows(tone, scorer, voices)
-    parts = [
-        f"{row['source']}, {row['voice']} voice {row['mean']:+.2f}"
-        + (f" ({row['low']:+.2f} to {row['high']:+.2f})" if pd.notna(row["low"]) else "")
-        for row in table.to_dict("records")
-    ]
-    return f"Dots: mean tone of wording, scorer {scorer}. " + ("; ".join(parts) or "No scored text") + "."
+def describe_tone_strip(
+    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, scorer: str, top_n: int = 8
+) -> str:
+    """Say in words what `plot_tone_strip` draws."""
+    rows = scores[(scores["scorer"] == scorer) & scores["segment_id"].isin(segments["segment_id"])]
+    parts = []
+    for source, article_id in articles.head(top_n)[["source", "article_id"]].itertuples(index=False, name=None):
+        polarity = rows.loc[rows["article_id"] == article_id, "polarity"]
+        up, down = int((polarity > 0).sum()), int((polarity < 0).sum())
+        parts.append(f"{source}, {article_id}: {up} stretches above 0, {down} below, {len(polarity) - up - down} at 0")
+    return f"Strips: tone along each article, scorer {scorer}. " + "; ".join(parts) + "."
 
 
-@drawn
+@told_by(describe_tone_strip)
 def plot_tone_strip(
     scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, scorer: str, top_n: int = 8
 ) -> "Axes":
@@ -81,19 +94,6 @@ def plot_tone_strip(
     ]
     axes.legend(handles=keys, loc="upper center", bbox_to_anchor=(0.5, -0.22), ncols=2, frameon=False)
     return axes
-
-
-def describe_tone_strip(
-    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, scorer: str, top_n: int = 8
-) -> str:
-    """Say in words what `plot_tone_strip` draws."""
-    rows = scores[(scores["scorer"] == scorer) & scores["segment_id"].isin(segments["segment_id"])]
-    parts = []
-    for source, article_id in articles.head(top_n)[["source", "article_id"]].itertuples(index=False, name=None):
-        polarity = rows.loc[rows["article_id"] == article_id, "polarity"]
-        up, down = int((polarity > 0).sum()), int((polarity < 0).sum())
-        parts.append(f"{source}, {article_id}: {up} stretches above 0, {down} below, {len(polarity) - up - down} at 0")
-    return f"Strips: tone along each article, scorer {scorer}. " + "; ".join(parts) + "."
 
 
 def _tone_rows(tone: pd.DataFrame, scorer: str, voices: Sequence[str]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.plots.look import drawn, make_axes, name_rows
+from analysis.plots.look import make_axes, name_rows, told_by
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -12,7 +12,18 @@ if TYPE_CHECKING:
 LOOKS = {"own": ("#dddddd", ""), "direct": ("#4477aa", ""), "indirect": ("#66ccee", "////")}
 
 
-@drawn
+def describe_voices(segments: pd.DataFrame, articles: pd.DataFrame, *, top_n: int = 20) -> str:
+    """Say in words what `plot_voices` draws."""
+    parts = []
+    for source, article_id in articles.head(top_n)[["source", "article_id"]].itertuples(index=False, name=None):
+        rows = segments[segments["article_id"] == article_id]
+        words = rows.groupby("voice")["n_words"].sum()
+        shares = ", ".join(f"{voice} {words.get(voice, 0) / max(1, words.sum()):.0%}" for voice in LOOKS)
+        parts.append(f"{source}, {article_id}: {shares} of {words.sum():,} words")
+    return "Strips: the voices along each article. " + "; ".join(parts) + "."
+
+
+@told_by(describe_voices)
 def plot_voices(segments: pd.DataFrame, articles: pd.DataFrame, *, top_n: int = 20) -> "Axes":
     """Draw each article as a strip from its first word to its last: own, direct and indirect voice.
 
@@ -34,14 +45,3 @@ def plot_voices(segments: pd.DataFrame, articles: pd.DataFrame, *, top_n: int = 
     keys = [Patch(facecolor=c, hatch=p, edgecolor="white", label=f"{v} voice") for v, (c, p) in LOOKS.items()]
     axes.legend(handles=keys, loc="upper center", bbox_to_anchor=(0.5, -0.32), ncols=3, frameon=False)
     return axes
-
-
-def describe_voices(segments: pd.DataFrame, articles: pd.DataFrame, *, top_n: int = 20) -> str:
-    """Say in words what `plot_voices` draws."""
-    parts = []
-    for source, article_id in articles.head(top_n)[["source", "article_id"]].itertuples(index=False, name=None):
-        rows = segments[segments["article_id"] == article_id]
-        words = rows.groupby("voice")["n_words"].sum()
-        shares = ", ".join(f"{voice} {words.get(voice, 0) / max(1, words.sum()):.0%}" for voice in LOOKS)
-        parts.append(f"{source}, {article_id}: {shares} of {words.sum():,} words")
-    return "Strips: the voices along each article. " + "; ".join(parts) + "."

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
-from analysis.report import contents, manifest, pages
+from analysis.report import contents, manifest, pages, places
 from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
 from analysis.report.stage import INDEX, MANIFEST, check_output, open_stage, publish
 
@@ -83,17 +83,15 @@ def _write_pages(
     """Write notebooks, their pages, the articles' pages and the contents; give the runs with what failed here."""
     import nbformat
 
-    articles = pages.name_articles(list(tables["articles"]["article_id"]))
-    places = pages.find_places(tables, articles)
+    files = places.name_articles(list(tables["articles"]["article_id"]))
+    found = places.find_places(tables, files)
     bodies: dict[str, tuple[str, str]] = {}
     checked: list[Run] = []
     for run in runs:
         if not run.failure:
             try:
-                bodies[run.name] = (
-                    pages.find_title(run.notebook, run.name),
-                    pages.write_notebook_body(run.notebook, places),
-                )
+                title = pages.find_title(run.notebook, run.name)
+                bodies[f"{run.name}.html"] = (title, pages.write_notebook_body(run.notebook, found))
             except ValueError as error:
                 run = replace(run, failure=str(error))
         checked.append(run)
@@ -101,24 +99,22 @@ def _write_pages(
             kept = made / ("failed" if run.failure else "") / f"{run.name}.ipynb"
             kept.parent.mkdir(exist_ok=True)
             nbformat.write(run.notebook, kept)  # type: ignore[no-untyped-call]
-    links = [(f"{name}.html", title) for name, (title, _) in bodies.items()]
+    links = [(file, title) for file, (title, _) in bodies.items()]
     menu = [(INDEX, "Contents"), *links]
-    for file, (title, body) in zip((file for file, _ in links), bodies.values(), strict=True):
-        _write(made / file, pages.write_page(title, body, pages=menu, current=file))
+    for file, (title, body) in bodies.items():
+        _write(made / file, pages.write_page(title, pages=menu, current=file, body=body))
     for article_id, own in pages.split_articles(tables):
-        body = pages.write_article_body(own, article_id, places)
-        _write(made / articles[article_id], pages.write_page(article_id, body, pages=menu, root="../"))
-    body = contents.write_contents(
+        _write(made / files[article_id], pages.write_article(own, article_id, found, pages=menu))
+    first = contents.write_contents(
         tables,
         settings=settings,
         versions=manifest.describe_versions(),
         counts=manifest.count_tables(tables),
         pages=links,
-        articles=articles,
+        places=found,
         failed=[run for run in checked if run.failure],
     )
-    body = pages.link_rows(body, places)
-    _write(made / INDEX, pages.write_page("Contents of the report", body, pages=menu, current=INDEX))
+    _write(made / INDEX, first)
     return checked
 
 

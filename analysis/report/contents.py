@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analysis.comparing.story.summary import summarise
 from analysis.report.notebook_runs import Run
-from analysis.report.pages import Links
+from analysis.report.pages import Links, write_page
+from analysis.report.places import link_rows
+from analysis.report.stage import INDEX
 from analysis.showing.tables import show_summary, show_table
 from analysis.wording import count, join_words, tally
 
@@ -65,41 +66,31 @@ def write_contents(
     versions: Mapping[str, str],
     counts: Mapping[str, Any],
     pages: Links,
-    articles: Mapping[str, str],
+    places: Mapping[str, str],
     failed: Sequence[Run] = (),
 ) -> str:
-    """Write the body of the first page. `pages` are (file, title), `articles` the page of each article by its id."""
-    parts = [f"<h1>How {escape(_name_sources(tables))}</h1>"]
-    parts += [f"<p>{escape(line)}</p>" for line in describe_counts(counts)]
-    if failed:
-        items = "".join(f"<li>{escape(run.sentence)}{_link_failed(run)}</li>" for run in failed)
-        parts.append(
-            f'<div class="failed"><p><strong>This report is not complete.</strong> {count(len(failed), "notebook")} '
-            f"failed; what an earlier run made of them was removed.</p><ul>{items}</ul></div>"
-        )
-    parts += ["<h2>In plain sentences</h2>", show_summary(summarise(tables)).html]
-    parts += ["<h2>Pages</h2>", _list([f'<a href="{file}">{escape(title)}</a>' for file, title in pages])]
-    parts += ["<h2>Articles</h2>", _list_articles(tables["articles"], articles)]
-    if cautions := find_cautions(tables):
-        parts += ["<h2>Cautions</h2>", "<p>What the tables say of their own figures:</p>"]
-        parts.append(_list([escape(caution) for caution in cautions]))
-    if len(tables["problems"]):
-        table = show_table(tables["problems"], caption="What went wrong or was set aside", n=MOST_PROBLEMS)
-        parts += ["<h2>Problems</h2>", table.html]
-    links = [
-        f'<a href="tables/{name}.csv">{name}</a>: {count(len(tables[name]), "row")}, each {ROWS[name]}'
-        for name in ROWS
-        if name in tables
-    ]
-    parts += ["<h2>Tables</h2>", _list(links), "<h2>Settings</h2>", _define(settings)]
-    parts += [
-        "<h2>Made with</h2>",
-        _define(versions),
-        '<p>The <a href="manifest.json">manifest</a> has the sha256 of every file that was read and written. '
-        "The same articles, settings and versions give the same files, byte for byte.</p>",
-        "<p>The texts of the articles belong to their publishers.</p>",
-    ]
-    return "\n".join(parts)
+    """Write the first page. `pages` are (file, title), `places` the address of each article and row by its id."""
+    problems = show_table(tables["problems"], caption="What went wrong or was set aside", n=MOST_PROBLEMS)
+    n_more = len(tables["articles"]) - MOST_ARTICLES
+    return write_page(
+        "Contents of the report",
+        pages=[(INDEX, "Contents"), *pages],
+        current=INDEX,
+        template="contents",
+        heading=_name_sources(tables),
+        lines=describe_counts(counts),
+        failed=failed,
+        n_failed=count(len(failed), "notebook"),
+        summary=link_rows(show_summary(summarise(tables)).html, places),
+        notebooks=pages,
+        articles=_list_articles(tables["articles"], places),
+        more_articles=f"and {count(n_more, 'more article')}, in the folder articles" if n_more > 0 else "",
+        cautions=find_cautions(tables),
+        problems=link_rows(problems.html, places) if len(tables["problems"]) else "",
+        tables=[(name, count(len(tables[name]), "row"), row) for name, row in ROWS.items() if name in tables],
+        settings=settings,
+        versions=versions,
+    )
 
 
 def find_cautions(tables: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -128,28 +119,11 @@ def _name_sources(tables: Mapping[str, pd.DataFrame]) -> str:
     return f"{join_words(sources) if len(sources) <= 4 else count(len(sources), 'source')} tell the same story"
 
 
-def _list_articles(articles: pd.DataFrame, files: Mapping[str, str]) -> str:
+def _list_articles(articles: pd.DataFrame, places: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
+    """Source, file, title and length of the articles that the first page names."""
     columns = ["source", "article_id", "title", "n_words"]
     shown = articles.sort_values(["source", "article_id"], kind="stable").head(MOST_ARTICLES)
-    items = [
-        f'{escape(source)}: <a href="{escape(files[article_id])}">{escape(title or article_id)}</a>, '
-        f"{count(n_words, 'word')}"
+    return [
+        (source, places[article_id], title or article_id, count(n_words, "word"))
         for source, article_id, title, n_words in shown[columns].itertuples(index=False, name=None)
     ]
-    more = len(articles) - len(shown)
-    return _list(items + ([f"and {count(more, 'more article')}, in the folder articles"] if more else []))
-
-
-def _link_failed(run: Run) -> str:
-    if run.notebook is None:
-        return ""
-    return f' <a href="failed/{escape(run.name)}.ipynb">The notebook as far as it ran</a>.'
-
-
-def _list(items: Sequence[str]) -> str:
-    return "<ul>\n" + "\n".join(f"<li>{item}</li>" for item in items) + "\n</ul>"
-
-
-def _define(facts: Mapping[str, Any]) -> str:
-    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(fact)) or '(none)'}</dd>" for name, fact in facts.items())
-    return f"<dl>{rows}</dl>"

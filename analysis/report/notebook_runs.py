@@ -2,8 +2,8 @@
 
 import logging
 import re
-import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ def find_parameters(notebooks: Collection[Path], settings: Mapping[str, str]) ->
     Returns: parameter names by notebook name.
     Raises: RequestError for a setting that no notebook knows, and for a file that is no notebook.
     """
-    papermill = _import_papermill()
+    import papermill
+
     known: dict[str, set[str]] = {}
     for path in notebooks:
         try:
@@ -83,35 +84,12 @@ def run_notebook(
 
     Limits: the kernel starts in the current folder and sees the environment of this process.
     """
-    papermill = _import_papermill()
     import nbformat
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
 
-    part, ipython = stage / source.name, stage.resolve() / "ipython"
-    ipython.mkdir(exist_ok=True)
-    problem: Exception | None = None
-    for name in ("papermill", "asyncio"):  # asyncio tells of every task that a stop from outside leaves behind
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        papermill.execute_notebook(
-            str(source),
-            str(part),
-            parameters=dict(settings),
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            start_timeout=SECONDS_TO_START,
-            execution_timeout=seconds,
-            # Encrypted where the kernel can do it: asked for nothing, it prints a warning at every start.
-            config=Config({"KernelManager": {"transport_encryption": "auto"}}),
-            # No start-up files of the reader's own IPython, which would be part of the result unseen, and no log of
-            # the kernel's own on the screen: what a cell says goes into the notebook.
-            extra_arguments=[f"--ipython-dir={ipython}", "--log-level=CRITICAL"],
-        )
-    except Exception as error:  # papermill passes on whatever the kernel or the disk raises
-        problem = error
+    part = stage / source.name
+    problem = _execute(source, part, stage.resolve() / "ipython", settings, seconds)
     if isinstance(problem, OSError) and not isinstance(problem, TimeoutError):
         raise problem  # the disk's, not the notebook's
     notebook = nbformat.read(part, as_version=4) if part.exists() else None  # type: ignore[no-untyped-call]
@@ -119,29 +97,63 @@ def run_notebook(
     cell, never_ran, broke_off = _find_stop(notebook)
     if notebook is not None:
         _scrub(notebook, settings if published is None else published)
-    if problem is None:
-        if never_ran or broke_off:
-            failure = f"it ended the run early, and {count(never_ran, 'code cell')} never ran"
-            return Run(source.stem, notebook, cell, failure)
-        return Run(source.stem, notebook)
+    failure, last = "", tuple[str, ...]()
     if isinstance(problem, PapermillExecutionError):
+        failure = f"{problem.ename}: {_first_line(problem.evalue)}"
         lines = [line for part in problem.traceback for line in COLOUR_CODES.sub("", part).splitlines()]
         last = tuple(line for line in lines if line.strip())[-6:]
-        return Run(source.stem, notebook, cell, f"{problem.ename}: {_first_line(problem.evalue)}", last)
-    if isinstance(problem, DeadKernelError):
-        return Run(source.stem, notebook, cell, "its kernel died, perhaps for lack of memory")
-    if isinstance(problem, CellTimeoutError):
-        return Run(source.stem, notebook, cell, f"the cell took longer than {count(seconds, 'second')}")
-    return Run(source.stem, notebook, cell, f"{type(problem).__name__}: {_first_line(problem)}")
+    elif isinstance(problem, DeadKernelError):
+        failure = "its kernel died, perhaps for lack of memory"
+    elif isinstance(problem, CellTimeoutError):
+        failure = f"the cell took longer than {count(seconds, 'second')}"
+    elif problem is not None:
+        failure = f"{type(problem).__name__}: {_first_line(problem)}"
+    elif never_ran or broke_off:
+        failure = f"it ended the run early, and {count(never_ran, 'code cell')} never ran"
+    return Run(source.stem, notebook, cell if failure else 0, failure, last)
 
 
-def _import_papermill() -> Any:
-    # jsonschema, which checks notebooks, would build a grammar of web addresses on the way: half of the time that all
-    # these imports take together, for a check that notebooks do not have. Without the library it leaves that check out.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+def _execute(source: Path, part: Path, ipython: Path, settings: Mapping[str, Any], seconds: int) -> Exception | None:
+    """Let papermill write to `part` how far a notebook runs; give what stopped it."""
     import papermill
+    from traitlets.config import Config
 
-    return papermill
+    ipython.mkdir(exist_ok=True)
+    # asyncio tells of every task that a stop from outside leaves behind.
+    with _silence("papermill", "asyncio"):
+        try:
+            papermill.execute_notebook(
+                str(source),
+                str(part),
+                parameters=dict(settings),
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                start_timeout=SECONDS_TO_START,
+                execution_timeout=seconds,
+                # Encrypted where the kernel can do it: asked for nothing, it prints a warning at every start.
+                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+                # No start-up files of the reader's own IPython, which would be part of the result unseen, and no log
+                # of the kernel's own on the screen: what a cell says goes into the notebook.
+                extra_arguments=[f"--ipython-dir={ipython}", "--log-level=CRITICAL"],
+            )
+        except Exception as error:  # papermill passes on whatever the kernel or the disk raises
+            return error
+    return None
+
+
+@contextmanager
+def _silence(*names: str) -> Iterator[None]:
+    """Let some loggers say nothing for a while, and then speak as before."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _find_stop(notebook: Any) -> tuple[int, int, bool]:

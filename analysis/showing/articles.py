@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
+from typing import Any
 
 import pandas as pd
 
 from analysis.errors import suggest
+from analysis.showing.templates import fill_template
 
 # A border of its own for each voice beside the label: colour alone tells nothing to many readers and printers.
 STYLES = {
@@ -50,12 +51,11 @@ def mark_up_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> str:
     for start, end, zone in _rows(tables["zones"], article_id, ["start", "end", "zone"]):
         within = [row for row in sentences if start <= row[0] < end]
         if zone == "body":
-            marked = "".join(_body(text, start, end, [row for row in segments if start <= row[0] < end], within))
-            paragraphs.append(f"<p>{marked}</p>")
+            paragraphs.append(list(_body(text, start, end, [row for row in segments if start <= row[0] < end], within)))
         else:
-            anchors = "".join(_anchor(row[2]) for row in within)
-            paragraphs.append(f"<p>{anchors}{_label(zone)} {_plain(text[start:end])}</p>")
-    return "<article>\n" + "\n".join(paragraphs) + "\n</article>"
+            anchors = [anchor_of(row[2]) for row in within]
+            paragraphs.append([{"before": "", "anchors": anchors, "label": zone, "id": "", "text": text[start:end]}])
+    return fill_template("showing/templates/article.html.j2", paragraphs=paragraphs, styles=STYLES, label_style=LABEL)
 
 
 def anchor_of(row_id: str) -> str:
@@ -67,39 +67,30 @@ def anchor_of(row_id: str) -> str:
     return re.sub(r"\s", "_", row_id)
 
 
-def _body(text: str, start: int, end: int, segments: list[tuple], sentences: list[tuple]) -> Iterator[str]:  # type: ignore[type-arg]
+def _body(text: str, start: int, end: int, segments: list[tuple], sentences: list[tuple]) -> Iterator[dict[str, Any]]:  # type: ignore[type-arg]
     """The pieces of one paragraph: text that no segment claims (marks, spaces) stands between them as it is."""
     at, label, quotes = start, "", set[str]()
     waiting = list(sentences)
     for begin, stop, segment_id, voice, quote_id, speaker in segments:
-        yield _plain(text[at:begin])
+        anchors = []
         while waiting and waiting[0][0] <= begin:
-            yield _anchor(waiting.pop(0)[2])
+            anchors.append(anchor_of(waiting.pop(0)[2]))
         if quote_id and quote_id not in quotes:
             quotes.add(quote_id)
-            yield _anchor(quote_id)
+            anchors.append(anchor_of(quote_id))
         wanted = f"{voice}: {speaker}" if speaker else voice
-        if wanted + quote_id != label:
-            label = wanted + quote_id
-            yield _label(wanted) + " "
-        anchor = escape(anchor_of(segment_id))
-        yield f'<span id="{anchor}" class="{voice}" style="{STYLES[voice]}">{_plain(text[begin:stop])}</span>'
-        at = stop
-    yield from (_anchor(sentence_id) for _, _, sentence_id in waiting)
-    yield _plain(text[at:end])
+        yield {
+            "before": text[at:begin],
+            "anchors": anchors,
+            "label": "" if wanted + quote_id == label else wanted,
+            "id": anchor_of(segment_id),
+            "voice": voice,
+            "text": text[begin:stop],
+        }
+        at, label = stop, wanted + quote_id
+    left = [anchor_of(sentence_id) for _, _, sentence_id in waiting]
+    yield {"before": "", "anchors": left, "label": "", "id": "", "text": text[at:end]}
 
 
 def _rows(table: pd.DataFrame, article_id: str, columns: list[str]) -> list[tuple]:  # type: ignore[type-arg]
     return sorted(table.loc[table["article_id"] == article_id, columns].itertuples(index=False, name=None))
-
-
-def _anchor(row_id: str) -> str:
-    return f'<a id="{escape(anchor_of(row_id))}"></a>'
-
-
-def _label(words: str) -> str:
-    return f'<small style="{LABEL}">{escape(words)}</small>'
-
-
-def _plain(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")

@@ -3,7 +3,6 @@
 import base64
 import io
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,10 +10,14 @@ import pandas as pd
 
 from analysis.showing.articles import mark_up_article
 from analysis.showing.concordance import find_concordance
+from analysis.showing.templates import fill_template
 from analysis.wording import count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+# Columns that hold ids of rows, beside those called `..._id`; several ids stand with semicolons between.
+OF_ONE_ROW, OF_ROWS = {"quote_a", "quote_b", "article_a", "article_b"}, {"sentence_ids", "evidence"}
 
 
 class Shown:
@@ -58,17 +61,24 @@ def show_table(
     if len(rows) < len(table):
         caption = f"{caption} (first {len(rows):,} of {count(len(table), 'row')})"
     if rows.empty:
-        return Shown(f"<p>{escape(caption)}: none.</p>", f"{caption}: none.")
+        return Shown(fill_template("showing/templates/none.html.j2", caption=caption), f"{caption}: none.")
     rows, cautions = _lift_cautions(rows)
-    return Shown(_write_table(rows, caption, cautions, digits), caption)
+    described = [_describe_column(rows[name]) for name in rows.columns]
+    cells = [
+        [(column, _write_cell(value, column, digits)) for column, value in zip(described, row, strict=True)]
+        for row in rows.itertuples(index=False, name=None)
+    ]
+    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": cells}
+    return Shown(fill_template("showing/templates/table.html.j2", **values), caption)
 
 
-def show_figure(axes: "Axes", *, alt: str) -> None:
+def show_figure(axes: "Axes", *, alt: str = "") -> None:
     """Show the figure of a plot, with words that say what it shows, and close it.
 
-    `alt` is read out to those who cannot see the figure; the table behind it stands beside it.
+    `alt` is read out to those who cannot see the figure; the table behind it stands beside it. The plots of this
+    package bring their words with them, as the label of their Axes.
 
-    Raises: ValueError where `alt` is empty.
+    Raises: ValueError where there are no words.
 
     Limits: the picture is a PNG of twice the figure's resolution, so that it stays sharp on a small screen.
     """
@@ -76,8 +86,9 @@ def show_figure(axes: "Axes", *, alt: str) -> None:
     from IPython.display import display
     from PIL import Image
 
-    if not alt.strip():
-        raise ValueError("alt is empty; it must say in words what the figure shows.")
+    words = alt.strip() or str(axes.get_label()).strip()
+    if not words:
+        raise ValueError("alt is empty, and so is the label of the Axes; one must say in words what the figure shows.")
     figure = axes.get_figure(root=True)
     if figure is None:
         raise ValueError("The axes stand in no figure.")
@@ -87,8 +98,8 @@ def show_figure(axes: "Axes", *, alt: str) -> None:
     plt.close(figure)
     # A palette halves the size and no eye sees it; saved anew, the picture names no software that made it either.
     Image.open(drawn).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE).save(picture, "PNG")
-    bundle = {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": alt}
-    display(bundle, raw=True, metadata={"image/png": {"alt": alt, "width": round(width)}})  # type: ignore[no-untyped-call]
+    bundle = {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": words}
+    display(bundle, raw=True, metadata={"image/png": {"alt": words, "width": round(width)}})  # type: ignore[no-untyped-call]
 
 
 def show_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> Shown:
@@ -126,21 +137,15 @@ def show_summary(summary: pd.DataFrame, *, most: int = 4) -> Shown:
 
     Limits: the ids are links in a report, where the articles lie beside the page.
     """
-    parts = []
+    topics = []
     for topic, rows in summary.groupby("topic", sort=False):
-        items = [
-            f"<li>{escape(sentence)}{_write_evidence(evidence, most)}</li>"
-            for sentence, evidence in zip(rows["sentence"], rows["evidence"], strict=True)
+        listed = [[row_id for row_id in evidence.split("; ") if row_id] for evidence in rows["evidence"]]
+        sentences = [
+            (sentence, ids[:most], max(0, len(ids) - most))
+            for sentence, ids in zip(rows["sentence"], listed, strict=True)
         ]
-        parts.append(f"<h3>{escape(str(topic).capitalize())}</h3>\n<ul>\n" + "\n".join(items) + "\n</ul>")
-    return Shown("\n".join(parts), "\n".join(summary["sentence"]))
-
-
-def _write_evidence(evidence: str, most: int) -> str:
-    ids = [row_id for row_id in evidence.split("; ") if row_id]
-    shown = ", ".join(f'<span class="row">{escape(row_id)}</span>' for row_id in ids[:most])
-    more = f" and {len(ids) - most} more" if len(ids) > most else ""
-    return f" <small>[{shown}{more}]</small>" if ids else ""
+        topics.append((str(topic).capitalize(), sentences))
+    return Shown(fill_template("showing/templates/summary.html.j2", topics=topics), "\n".join(summary["sentence"]))
 
 
 def _lift_cautions(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -153,37 +158,27 @@ def _lift_cautions(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     return rows.assign(caution=left) if any(left) else rows.drop(columns="caution"), "; ".join(shared)
 
 
-def _write_table(rows: pd.DataFrame, caption: str, cautions: str, digits: int) -> str:
-    sides = ["right" if _is_number(rows[name]) else "left" for name in rows.columns]
-    # Prose needs room: a browser would rather give it a line a word than let the table scroll.
-    rooms = ["; min-width: 18em" if _is_prose(rows[name]) else "" for name in rows.columns]
-    head = "".join(
-        f'<th scope="col" style="text-align: {side}{room}">{escape(str(name))}</th>'
-        for name, side, room in zip(rows.columns, sides, rooms, strict=True)
-    )
-    body = "\n".join(
-        "<tr>"
-        + "".join(
-            f'<td style="text-align: {side}">{_write_cell(value, digits)}</td>'
-            for value, side in zip(row, sides, strict=True)
-        )
-        + "</tr>"
-        for row in rows.itertuples(index=False, name=None)
-    )
-    under = f"<br><small>Every row: {escape(cautions)}.</small>" if cautions else ""
-    caption = f"<caption>{escape(caption)}{under}</caption>"
-    return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+def _describe_column(column: pd.Series) -> dict[str, Any]:
+    """Say how a column is shown; prose needs room: a browser would rather give it a line a word than scroll."""
+    name = str(column.name)
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    is_prose = any(isinstance(cell, str) and len(cell) > 60 for cell in column)
+    return {
+        "name": name,
+        "side": "right" if is_number else "left",
+        "room": "; min-width: 18em" if is_prose else "",
+        "ids": name.endswith("_id") or name in OF_ONE_ROW | OF_ROWS,
+    }
 
 
-def _is_number(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+def _write_cell(value: Any, column: Mapping[str, Any], digits: int) -> str | list[str]:
+    words = _word_value(value, digits)
+    if not column["ids"]:
+        return words
+    return words.split("; ") if column["name"] in OF_ROWS else [words]
 
 
-def _is_prose(column: pd.Series) -> bool:
-    return any(isinstance(cell, str) and len(cell) > 60 for cell in column)
-
-
-def _write_cell(value: Any, digits: int) -> str:
+def _word_value(value: Any, digits: int) -> str:
     if isinstance(value, bool | np.bool):
         return "yes" if value else "no"
     if value is None or value is pd.NA or value != value:
@@ -191,4 +186,4 @@ def _write_cell(value: Any, digits: int) -> str:
     if isinstance(value, float | np.floating):
         # Adding 0 turns the -0.0 that rounding leaves into 0.
         return f"{round(float(value), digits) + 0:,.{digits}f}".replace("-", "−")
-    return f"{value:,}".replace("-", "−") if isinstance(value, int | np.integer) else escape(str(value))
+    return f"{value:,}".replace("-", "−") if isinstance(value, int | np.integer) else str(value)

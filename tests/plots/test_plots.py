@@ -91,6 +91,12 @@ def test_a_plot_changes_neither_its_table_nor_the_reader_s_settings() -> None:
     assert plt.rcParams["font.size"] == size
 
 
+def test_a_plot_carries_what_it_shows_in_words() -> None:
+    assert plots.plot_shares(SHARES, by="speaker").get_label() == plots.describe_shares(SHARES, by="speaker")
+    assert plots.plot_tone(TONE, scorer="vader").get_label() == plots.describe_tone(TONE, scorer="vader")
+    assert plots.plot_voices(SEGMENTS, ARTICLES).get_label() == plots.describe_voices(SEGMENTS, ARTICLES)
+
+
 def test_word_shifts_are_bars_to_the_side_of_the_source_they_favour() -> None:
     shifts = pd.DataFrame(
         {

@@ -12,7 +12,7 @@ def contents(tables, failed=()):
         versions={"samestory": "0.1.0"},
         counts=count_tables(tables),
         pages=[("1-first.html", "Who & what")],
-        articles={"north/lead": "articles/north_lead.html", "south": "articles/south.html"},
+        places={"north/lead": "articles/north_lead.html", "south": "articles/south.html"},
         failed=failed,
     )
 

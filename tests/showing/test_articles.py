@@ -85,6 +85,12 @@ def test_sentences_segments_and_quotations_can_be_linked_to(tables: dict[str, pd
     assert anchor_of("a b:s001") == "a_b:s001"
 
 
+def test_a_sentence_without_a_stretch_of_its_own_can_be_linked_to(tables: dict[str, pd.DataFrame]) -> None:
+    tables["segments"] = tables["segments"].head(3)
+    html = mark_up_article(tables, "a b")
+    assert '<a id="a_b:s003"></a>She will return' in html
+
+
 def test_a_label_is_not_repeated_while_the_voice_goes_on(tables: dict[str, pd.DataFrame]) -> None:
     tables["segments"].loc[:, ["voice", "quote_id", "speaker"]] = ("own", "", "")
     assert words(mark_up_article(tables, "a b")).count("own ") == 2  # once a paragraph

@@ -61,6 +61,25 @@ def test_an_empty_table_says_none() -> None:
     assert show_table(TABLE.head(0), caption="Shared").html == "<p>Shared: none.</p>"
 
 
+def test_a_cell_is_an_id_by_its_column_and_never_by_its_words() -> None:
+    rows = {"speaker": ["a:q001"], "quote_id": ["a:q001"], "sentence_ids": ["a:s1; b:s2"], "article_id": ["a; b"]}
+    html = show_table(pd.DataFrame(rows), caption="c").html
+    assert re.findall("<td[^>]*>(.*?)</td>", html) == [
+        "a:q001",
+        '<span class="row">a:q001</span>',
+        '<span class="row">a:s1</span>; <span class="row">b:s2</span>',
+        '<span class="row">a; b</span>',
+    ]
+
+
+def test_a_wide_table_scrolls_by_itself_under_its_name() -> None:
+    html = show_table(TABLE, caption='Words & "tone"').html
+    assert html.startswith(
+        '<div class="scroll" role="region" aria-label="Words &amp; &#34;tone&#34;" tabindex="0"><table>'
+    )
+    assert html.endswith("</table></div>")
+
+
 def test_a_lacking_column_is_named() -> None:
     with pytest.raises(KeyError, match=r"lacks the columns meen\. It has: source, n_words, mean, same\."):
         show_table(TABLE, caption="c", columns=["meen"])
@@ -87,9 +106,18 @@ def test_a_figure_is_displayed_with_its_words_and_closed(monkeypatch: pytest.Mon
     assert plt.get_fignums() == []
 
 
+def test_a_plot_may_bring_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    displayed = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, **more: displayed.append(more["metadata"]))
+    _, axes = plt.subplots(figsize=(2, 1))
+    axes.set_label("A line that rises.")
+    show_figure(axes)
+    assert displayed[0]["image/png"]["alt"] == "A line that rises."
+
+
 def test_a_figure_without_words_is_refused() -> None:
     _, axes = plt.subplots()
-    with pytest.raises(ValueError, match="alt is empty"):
+    with pytest.raises(ValueError, match="alt is empty, and so is the label of the Axes"):
         show_figure(axes, alt=" ")
     plt.close()
 
@@ -125,6 +153,6 @@ def test_a_summary_is_sentences_under_topics_with_the_rows_they_stand_on():
     assert shown.html == (
         "<h3>Shared</h3>\n<ul>\n<li>A &amp; B carry one statement. <small>["
         '<span class="row">a:q001</span>, <span class="row">b:q002</span> and 1 more]</small></li>\n</ul>\n'
-        "<h3>Distrust</h3>\n<ul>\n<li>There is one article a source.</li>\n</ul>"
+        "<h3>Distrust</h3>\n<ul>\n<li>There is one article a source.</li>\n</ul>\n"
     )
     assert repr(shown) == "A & B carry one statement.\nThere is one article a source."
