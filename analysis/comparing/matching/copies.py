@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.matching.similarity import split_words
+from analysis.language.folding import split_words
 from analysis.lexicons import Lexicons
 
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.comparing.matching.similarity import Token, function_words, split_words
+from analysis.language.folding import Word, split_words
+from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -93,7 +94,7 @@ def number_words(lexicons: Lexicons) -> frozenset[str]:
     """
     kinds = {"number", "multiplier", "scale"}
     phrases = [row["phrase"] for row in lexicons["scale_words"] if row["kind"] in kinds]
-    return frozenset(phrase for phrase in phrases if " " not in phrase) - function_words(lexicons)
+    return frozenset(phrase for phrase in phrases if " " not in phrase) - words_without_content(lexicons)
 
 
 def find_quantities(text: str, *, lexicons: Lexicons | None = None) -> list[Quantity]:
@@ -202,10 +203,10 @@ def _read_number(printed: str, words: _Words) -> float:
     return sum(words.numbers[part] for part in re.split(r"[\s-]", printed))
 
 
-def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Token]:
+def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Word]:
     """The words behind a number that may name what it counts: no further than a mark or a function word."""
     stop = BREAK.search(rest)
-    empty = function_words(lexicons)
+    empty = words_without_content(lexicons)
     taken = 0
     for word in split_words(rest[: stop.start() if stop else 80][:80], lexicons=lexicons):
         if word.form in STEPS:
