@@ -100,7 +100,7 @@ def test_new_words_names_and_numbers():
     assert (row["names"], row["numbers"]) == ("Tallin", "two")
     assert (row["n_new"], row["n_content"]) == (9, 9)
     row = new[(new["sentence_id"] == "Herald:s0") & (new["other_source"] == "Courier")].iloc[0]
-    assert row["new"] == "Hundreds"
+    assert row["new"] == "Hundreds; closure"
 
 
 def test_only_here_puts_new_names_and_numbers_first_and_slices():
