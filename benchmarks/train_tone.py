@@ -100,7 +100,7 @@ def name_words(rows):
                 at_start = True
                 continue
             if not at_start:
-                (capital if token[0].isupper() else small)[own.stem(token.lower())] += 1
+                (capital if token[0].isupper() else small)[own.cut_ending(token.lower())] += 1
             at_start = False
     return {word for word in capital if capital[word] > small[word]}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.language.words import straighten
-from analysis.reading.tone.samestory import read_samestory, stem
+from analysis.reading.tone.samestory import cut_ending, read_samestory
 from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
 
@@ -79,7 +79,7 @@ def _words(text: str, at_start: bool) -> Iterator[str]:
         elif token[0].isupper() and not at_start and token != "I":
             yield NAME
         else:
-            yield stem(token.lower())
+            yield cut_ending(token.lower())
         at_start = False
 
 
