@@ -101,14 +101,14 @@ def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     [('anti', 'anti'), ('iranian', 'iran')]
     """
     parts = HYPHEN.split(word.text)
-    return (_fold(part, lexicons)[1:] for part in parts if part.isalpha() and len(parts) > 1)
+    return (_fold(part, lexicons)[1:] for part in parts if part and len(parts) > 1)
 
 
 @functools.lru_cache(maxsize=65_536)
 def _fold(printed: str, lexicons: Lexicons) -> tuple[str, str, str]:
     """Give the term, the form and the stem of one word."""
     if printed[0] in "$£€" or printed[0].isdigit():
-        number = printed.replace(",", "")
+        number = printed.translate(PLAIN).replace(",", "").removesuffix("'s").lower()
         return number, number, number
     folding = compile_folding(lexicons)
     plain = printed.translate(PLAIN).replace(".", "")

@@ -1,4 +1,4 @@
-"""Stems: the inflected forms of one word made one, by one stemmer for everything that asks."""
+"""Stems: the inflected forms of one word made one, by one stemmer and one rule for plurals."""
 
 import functools
 from typing import Any
@@ -17,6 +17,19 @@ def stem(word: str) -> str:
     and irregular forms stay apart (*fled*, *flee*).
     """
     return str(_stemmer().stemWord(word))
+
+
+def singular(phrase: str) -> str:
+    """Cut the plural ending off the last word of a phrase in small letters, for lists that hold the singular.
+
+    >>> singular("law enforcement agencies"), singular("protesters"), singular("press")
+    ('law enforcement agency', 'protester', 'press')
+
+    Limits: regular plurals; a stem would not do, for *officer* and *office* have one.
+    """
+    if phrase.endswith("ies"):
+        return phrase[:-3] + "y"
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase
 
 
 @functools.cache

@@ -150,8 +150,9 @@ def test_the_parts_of_a_compound_with_an_acronym_are_words():
     ("text", "expected"),
     [
         ("$1,200.50 and 20%", ["$1,200.50", "and", "20%"]),
+        ("5,000-6,000 at 8pm", ["5,000", "6,000", "at", "8", "pm"]),
         ("the 20th of the 1990s", ["the", "20th", "of", "the", "1990s"]),
-        ("a 20-year-old and 35 others", ["a", "20", "year-old", "and", "35", "others"]),
+        ("a 20-year-old and 35 others", ["a", "20-year-old", "and", "35", "others"]),
         ("the protesters’ ‘tired’ vans", ["the", "protesters’", "tired", "vans"]),
     ],
 )

@@ -67,8 +67,8 @@ def _find_stems(unit: Sequence[Word], lexicons: Lexicons) -> set[str]:
     for word in unit:
         if word.form not in empty:
             stems.add(word.stem)
-            parts = stem_parts(word, lexicons)
-            stems |= {stem for form, stem in parts if len(form) >= SHORTEST_PART and form not in empty}
+            parts = ((form, stem) for form, stem in stem_parts(word, lexicons) if form not in empty)
+            stems |= {stem for form, stem in parts if len(form) >= SHORTEST_PART or form.isdigit()}
     return stems
 
 

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from analysis.language.stems import singular
 from analysis.lexicons import Lexicons
 
 WORDS = re.compile(r"[\w.’'&-]+")
@@ -40,7 +41,7 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if size > end:
                         continue
                     phrase = " ".join(order[end - size : end])
-                    role = roles.get(phrase) or roles.get(phrase.rstrip(".")) or roles.get(_singular(phrase))
+                    role = roles.get(phrase) or roles.get(phrase.rstrip(".")) or roles.get(singular(phrase))
                     if (
                         role
                         and role not in ("spokesperson or source",)
@@ -50,10 +51,3 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if role and spare == UNKNOWN_ROLE:
                         spare = role
     return spare
-
-
-def _singular(phrase: str) -> str:
-    """`law enforcement agencies` without its plural ending."""
-    if phrase.endswith("ies"):
-        return phrase[:-3] + "y"
-    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase
