@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
-from analysis.language.words import straighten
+from analysis.language.words import LEARNED, straighten
 from analysis.reading.tone import samestory as own
 from analysis.reading.tone import target_features as features
 from analysis.reading.tone import targets
@@ -94,7 +94,7 @@ def name_words(rows):
     capital, small = Counter(), Counter()
     for row in rows:
         at_start = True
-        for match in features.TOKEN.finditer(straighten(row["text"])):
+        for match in LEARNED.finditer(straighten(row["text"])):
             token = match.group()
             if token in ".!?":
                 at_start = True

@@ -17,6 +17,12 @@ COMPARED = re.compile(
     r"|[$£€]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|s)(?![^\W_]))?(?:['’\-‐‑][^\W\d_][^\W_]*)*"
     r"|[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:(?<=[sS])['’](?!\w))?"
 )
+# The words of a description, looked up in lists of posts and bodies: points and `&` belong to them (Lt., AT&T).
+DESCRIBING = re.compile(r"[\w.’'&-]+")
+# The words that lists of tone rate, in straightened text: letters only, so each part of a compound is asked.
+RATED = re.compile(r"[A-Za-z']+")
+# What the model of tone towards targets was trained on, in straightened text: words, figures, ends of sentences.
+LEARNED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[.!?]")
 APOSTROPHES = dict.fromkeys("‘’‚‛", "'")
 STRAIGHT = str.maketrans({**APOSTROPHES, **dict.fromkeys("“”„‟«»", '"')})
 PLAIN = str.maketrans({**APOSTROPHES, **dict.fromkeys("‐‑", "-")})

@@ -7,11 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
-from analysis.comparing.matching.similarity import (
-    find_closest,
-    read_events,
-    weigh_words,
-)
+from analysis.comparing.matching.similarity import find_closest, read_events, weigh_words
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons

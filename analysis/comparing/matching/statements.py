@@ -7,12 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.comparing.matching.alignment import align_words, describe_differences, find_longest_run
-from analysis.comparing.matching.similarity import (
-    Weighed,
-    find_pairs,
-    read_events,
-    weigh_words,
-)
+from analysis.comparing.matching.similarity import Weighed, find_pairs, read_events, weigh_words
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons

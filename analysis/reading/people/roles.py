@@ -1,13 +1,12 @@
 """Roles: what part a speaker plays, from the words that describe it."""
 
 import functools
-import re
 from collections.abc import Iterable
 
 from analysis.language.stems import singular
+from analysis.language.words import DESCRIBING
 from analysis.lexicons import Lexicons
 
-WORDS = re.compile(r"[\w.’'&-]+")
 UNKNOWN_ROLE = "other"
 STATE = "state"
 
@@ -31,7 +30,9 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
     """
     spare = UNKNOWN_ROLE
     for description in descriptions:
-        words = [word.lower().rstrip("’'") for word in WORDS.findall(description.replace("’s", "").replace("'s", ""))]
+        words = [
+            word.lower().rstrip("’'") for word in DESCRIBING.findall(description.replace("’s", "").replace("'s", ""))
+        ]
         stop = next(
             (k for k, word in enumerate(words) if k and word in ("of", "for", "at", "in", "with", "from")), len(words)
         )

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.language.words import RATED
 from analysis.reading.tone.textblob import Hit, Reading, lexicon_polarities
 from analysis.reading.tone.vader import ALPHA, VaderReading, lexicon_valences
 
 MODEL = Path(__file__).parents[2] / "models" / "tone_of_wording.json"
 FEATURES = ("negative", "positive", "compound", "relatives", "wording", "subjectivity", "questions")
-WORD = re.compile(r"[A-Za-z']+")
 NEGATION_REACH = 3
 
 
@@ -107,7 +107,7 @@ def _family_values(text: str) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """Rate words by VADER's and TextBlob's ratings of their family, turned where a negation comes shortly before."""
     model = _model()
     reach = -NEGATION_REACH - 1
-    for i, match in enumerate(WORD.finditer(text)):
+    for i, match in enumerate(RATED.finditer(text)):
         word = match.group().lower()
         valence, polarity = _family_of(word)
         if valence or polarity:

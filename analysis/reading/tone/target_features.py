@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from analysis.language.words import straighten
+from analysis.language.words import LEARNED, straighten
 from analysis.reading.tone.samestory import cut_ending, read_samestory
 from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
@@ -18,7 +18,6 @@ NUMBERS = (
 )
 TARGET, NAME, FIGURE = "@", "^", "#"
 REACH, NEXT = 6, 2
-TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[.!?]")
 CLAUSE_BORDER = re.compile(r'[,;:—"]')
 
 
@@ -69,7 +68,7 @@ def _tone(text: str) -> tuple[tuple[float, float, float], tuple[float, float]]:
 
 def _words(text: str, at_start: bool) -> Iterator[str]:
     """Give the words in small letters; a capital where no sentence begins marks a name."""
-    for match in TOKEN.finditer(text):
+    for match in LEARNED.finditer(text):
         token = match.group()
         if token in ".!?":
             at_start = True
