@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from analysis.language.names import compile_aliases
@@ -59,7 +59,7 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
     Limits: English; the limits of `stem`. `count_words` counts otherwise.
     """
     lexicons = lexicons or standard_lexicons()
-    folding = compile_folding(lexicons)
+    folding, fold = compile_folding(lexicons), _folder(lexicons)
     pieces = list(_cut(text, folding))
     words = []
     at = 0
@@ -71,7 +71,7 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
             term, end = _phrase(pieces[at : at + length], folding), pieces[at + length - 1][2]
             words.append(Word(text[start:end], start, end, term, term, _stem(term)))
         else:
-            words.append(Word(printed, start, end, *_fold(printed, lexicons)))
+            words.append(Word(printed, start, end, *fold(printed)))
         at += length or 1
     return words
 
@@ -91,7 +91,7 @@ def fold_word(word: str, lexicons: Lexicons) -> str:
     >>> [fold_word(word, standard_lexicons()) for word in ("U.S.", "us", "Pakistan’s", "organised", "labourers")]
     ['united states', 'us', 'pakistan', 'organized', 'laborers']
     """
-    return _fold(word, lexicons)[0]
+    return _folder(lexicons)(word)[0]
 
 
 def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
@@ -101,16 +101,21 @@ def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     [('anti', 'anti'), ('iranian', 'iran')]
     """
     parts = HYPHEN.split(word.text)
-    return (_fold(part, lexicons)[1:] for part in parts if part and len(parts) > 1)
+    fold = _folder(lexicons)
+    return (fold(part)[1:] for part in parts if part and len(parts) > 1)
 
 
-@functools.lru_cache(maxsize=65_536)
-def _fold(printed: str, lexicons: Lexicons) -> tuple[str, str, str]:
+@functools.lru_cache(maxsize=8)
+def _folder(lexicons: Lexicons) -> Callable[[str], tuple[str, str, str]]:
+    """Give what folds a word by these lists and remembers it: a corpus says the same words again and again."""
+    return functools.lru_cache(maxsize=65_536)(functools.partial(_fold, compile_folding(lexicons)))
+
+
+def _fold(folding: Folding, printed: str) -> tuple[str, str, str]:
     """Give the term, the form and the stem of one word."""
     if printed[0] in "$£€" or printed[0].isdigit():
         number = printed.translate(PLAIN).replace(",", "").removesuffix("'s").lower()
         return number, number, number
-    folding = compile_folding(lexicons)
     plain = printed.translate(PLAIN).replace(".", "")
     plain = plain[:-2] if plain.endswith(("'s", "'S")) else plain.rstrip("'")
     term = _spell(plain, folding)
