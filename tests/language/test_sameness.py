@@ -17,8 +17,8 @@ def test_two_orders_of_a_bodys_name_have_the_same_telling_words():
 @pytest.mark.parametrize(
     ("name", "letters"),
     [
-        ("Department of Justice", "doj"),
-        ("Centers for Medicare & Medicaid Services", "cmms"),
+        ("Central Bank of the North", "cbn"),
+        ("Homes & Health for All", "hha"),
         ("Médecins du Monde", "mm"),
     ],
 )
