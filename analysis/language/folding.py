@@ -2,11 +2,11 @@
 
 import functools
 import itertools
+import operator
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from analysis.language.names import compile_aliases
 from analysis.language.stems import stem
 from analysis.language.words import COMPARED, PLAIN
 from analysis.lexicons import Lexicons, standard_lexicons
@@ -200,10 +200,22 @@ def compile_folding(lexicons: Lexicons) -> Folding:
         else:
             spellings = folding.written if case == AS_WRITTEN else folding.folded
             spellings[variant.replace(".", "")] = term
-    for printed, alias in compile_aliases(lexicons).items():
-        if alias.kind == "country" and alias.form in ("name", "adjective", "people") and " " not in printed:
-            folding.nations[printed] = _spell(alias.entity, folding)
+    folding.nations.update({word: _spell(name, folding) for word, name in _name_nations(lexicons)})
     return folding._replace(longest=max(map(len, folding.phrases), default=1))
+
+
+def _name_nations(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
+    """Pair the words for a country's people with that name of it which begins most like them: American, America."""
+    rows = [row for row in lexicons["aliases"] if row["kind"] == "country" and row["alias"].isalpha()]
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        if row["form"] == "name":
+            names.setdefault(row["entity"], []).append(row["alias"])
+    for row in rows:
+        word = row["alias"]
+        if row["form"] in ("adjective", "people") and row["entity"] in names:
+            alike = [sum(itertools.takewhile(bool, map(operator.eq, name, word))) for name in names[row["entity"]]]
+            yield word, names[row["entity"]][alike.index(max(alike))]
 
 
 def _cut(text: str, folding: Folding) -> Iterator[tuple[str, int, int]]:

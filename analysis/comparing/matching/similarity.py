@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.language.folding import Word, stem_parts
+from analysis.language.stems import stem
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 
@@ -44,13 +45,13 @@ def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexic
 
     lexicons = lexicons or standard_lexicons()
     beginnings = tuple(row["beginning"] for row in lexicons["beginnings"])
-    sets = _add_parts([_find_stems(unit, lexicons) for unit in units], beginnings)
+    sets = _add_parts(units, [_find_stems(unit, lexicons) for unit in units], beginnings)
     count: dict[str, int] = {}
     carriers: dict[str, set[str]] = {}
     for stems, group in zip(sets, groups, strict=True):
-        for stem in stems:
-            count[stem] = count.get(stem, 0) + 1
-            carriers.setdefault(stem, set()).add(group)
+        for root in stems:
+            count[root] = count.get(root, 0) + 1
+            carriers.setdefault(root, set()).add(group)
     column = {stem: position for position, stem in enumerate(sorted(count))}
     size = len(sets) / max(1, len(set(groups))) + 1
     weight = {stem: float(max(0.0, np.log(size * len(carriers[stem]) / count[stem]) / np.log(size))) for stem in column}
@@ -72,16 +73,17 @@ def _find_stems(unit: Sequence[Word], lexicons: Lexicons) -> set[str]:
     return stems
 
 
-def _add_parts(sets: list[set[str]], beginnings: tuple[str, ...]) -> list[list[str]]:
+def _add_parts(
+    units: Sequence[Sequence[Word]], sets: Sequence[set[str]], beginnings: tuple[str, ...]
+) -> list[list[str]]:
     """Let a compound share the word it ends in, where the event has that word too: `airstrike`, `strike`."""
     known = set().union(*sets)
     parts = {}
-    for stem in known:
-        for beginning in beginnings:
-            rest = stem[len(beginning) :]
-            if stem.startswith(beginning) and len(rest) >= SHORTEST_PART and rest in known:
-                parts[stem] = rest
-    return [sorted(stems | {parts[stem] for stem in stems if stem in parts}) for stems in sets]
+    for word in {word.form: word for unit in units for word in unit if word.form.startswith(beginnings)}.values():
+        for rest in (word.form.removeprefix(beginning) for beginning in beginnings):
+            if rest != word.form and len(rest) >= SHORTEST_PART and stem(rest) in known:
+                parts[word.stem] = stem(rest)
+    return [sorted(stems | {parts[root] for root in stems if root in parts}) for stems in sets]
 
 
 def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:

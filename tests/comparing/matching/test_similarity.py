@@ -32,3 +32,9 @@ def test_blocks_give_the_same_pairs_as_one_piece(monkeypatch):
 
 def test_articles_without_an_event_are_one_event():
     assert set(read_events(pd.DataFrame({"article_id": ["x", "y"]})).values()) == {""}
+
+
+def test_a_compound_shares_the_word_it_ends_in_where_the_event_has_that_word():
+    units = [split_words(text) for text in ("An airstrike hit.", "The strike came.", "An airport closed.")]
+    pairs = [(i, j) for i, j, _ in find_pairs(weigh_words(units, ["A", "B", "B"]), ["A", "B", "B"], least=0.1)]
+    assert pairs == [(0, 1)]
