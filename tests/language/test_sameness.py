@@ -43,5 +43,7 @@ def test_an_acronym_is_capitals_with_points_or_without():
 
 
 def test_a_readers_own_small_words_are_asked(tmp_path):
-    (tmp_path / "name_parts.csv").write_text("word,kind,class,note\nJr.,suffix,,\nvan,small word,,\n", encoding="utf-8")
+    (tmp_path / "name_parts.csv").write_text(
+        "word,kind,class,gender,note\nJr.,suffix,,,\nvan,small word,,,\n", encoding="utf-8"
+    )
     assert initials(("Bank", "van", "Norby"), compile_parts(load_lexicons(tmp_path))) == "bn"
