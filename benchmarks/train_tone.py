@@ -22,7 +22,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from analysis import schema
-from analysis.language.words import straighten
+from analysis.language.words import LEARNED, straighten
 from analysis.reading.tone import samestory as own
 from analysis.reading.tone import target_features as features
 from analysis.reading.tone import targets
@@ -95,13 +95,13 @@ def name_words(rows):
     capital, small = Counter(), Counter()
     for row in rows:
         at_start = True
-        for match in features.TOKEN.finditer(straighten(row["text"])):
+        for match in LEARNED.finditer(straighten(row["text"])):
             token = match.group()
             if token in ".!?":
                 at_start = True
                 continue
             if not at_start:
-                (capital if token[0].isupper() else small)[own.stem(token.lower())] += 1
+                (capital if token[0].isupper() else small)[own.cut_ending(token.lower())] += 1
             at_start = False
     return {word for word in capital if capital[word] > small[word]}
 

@@ -69,3 +69,27 @@ def gold_folder(request):
     if not Path(folder).is_dir():
         pytest.fail(f"--gold names '{folder}', but there is no such folder.")
     return Path(folder)
+
+
+SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _write_number(n: int, *, joint: str = " and ", hyphen: str = "-") -> str:
+    """Write a whole number below a million in words; the joint stands before what is less than a hundred."""
+    if n < 20:
+        return SMALL[n]
+    if n < 100:
+        return TENS[n // 10 - 2] + (hyphen + SMALL[n % 10]) * (n % 10 > 0)
+    unit, name = (100, "hundred") if n < 1000 else (1000, "thousand")
+    head = f"{_write_number(n // unit, joint=joint, hyphen=hyphen)} {name}"
+    rest = n % unit
+    return head + ((joint if rest < 100 else " ") + _write_number(rest, joint=joint, hyphen=hyphen)) * (rest > 0)
+
+
+@pytest.fixture(scope="session")
+def write_number():
+    return _write_number

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from analysis.language.names import NameParts
+from analysis.language.stems import singular
+from analysis.language.words import STRAIGHT
 
-SMALL = {"of", "the", "and", "for", "&", "in", "on", "de", "la", "du", "des"}
-PLAIN = str.maketrans({"’": "'", "‘": "'"})
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -23,7 +23,7 @@ def fold_name(name: Sequence[str]) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
-    plain = POSSESSIVE.sub("", word.translate(PLAIN)).replace(".", "").lower()
+    plain = POSSESSIVE.sub("", word.translate(STRAIGHT)).replace(".", "").lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
 
 
@@ -31,14 +31,14 @@ def surname(name: Sequence[str], parts: NameParts) -> str:
     """Give the last word of a folded name that is no suffix (*Jr.*) and, behind a hyphen, no article (*al-*)."""
     words = [word for word in name if word not in parts.suffixes] or list(name)
     last = words[-1]
-    for article in ("al-", "el-", "as-", "ar-"):
+    for article in sorted(parts["name article"]):
         last = last.removeprefix(article)
     return last
 
 
-def is_junior(name: Sequence[str]) -> bool:
+def is_junior(name: Sequence[str], parts: NameParts) -> bool:
     """Say whether a folded name ends in *jr* or *sr*, which makes it another person's."""
-    return bool({"jr", "junior", "sr"} & set(name[-1:]))
+    return not parts["generation"].isdisjoint(name[-1:])
 
 
 def same_spelling(one: str, other: str) -> bool:
@@ -80,9 +80,9 @@ def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -
     """
     if "".join(one).replace("-", "") == "".join(other).replace("-", ""):
         return True
-    if is_junior(one) != is_junior(other):
+    if is_junior(one, parts) != is_junior(other, parts):
         return False
-    if is_junior(one) and min(len(one), len(other)) == 2:
+    if is_junior(one, parts) and min(len(one), len(other)) == 2:
         return surname(one, parts) == surname(other, parts)
     if not same_spelling(surname(one, parts), surname(other, parts)):
         return False
@@ -90,17 +90,18 @@ def same_full_name(one: Sequence[str], other: Sequence[str], parts: NameParts) -
     return same_spelling(first, second) or (len(one) > 2 and one[1] == other[0] and len(one[0]) == 1)
 
 
-def content_words(name: Sequence[str]) -> frozenset[str]:
+def content_words(name: Sequence[str], parts: NameParts) -> frozenset[str]:
     """Give the telling words of a body's folded name, so that *Department of Justice* is *Justice Department*.
 
     A plural and its singular are one: *Lunt’s lawyers*, *Lunt’s lawyer*.
     """
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in name if word not in SMALL)
+    telling = frozenset(name) - parts["small word"]
+    return frozenset(singular(word) if len(word) > 3 else word for word in telling)
 
 
-def initials(name: Sequence[str]) -> str:
+def initials(name: Sequence[str], parts: NameParts) -> str:
     """Give the initials of a body's name, small words left out."""
-    return "".join(word[0] for word in name if word.lower() not in SMALL and word[0].isalnum()).lower()
+    return "".join(word[0] for word in name if word.lower() not in parts["small word"] and word[0].isalnum()).lower()
 
 
 def is_acronym(name: tuple[str, ...]) -> bool:

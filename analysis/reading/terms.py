@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.language.folding import PLAIN, split_terms
+from analysis.language.folding import split_terms
 from analysis.language.tree import Tree
+from analysis.language.words import read_function_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
 from analysis.schema import BOILERPLATE
@@ -80,16 +81,6 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
         Term(sentence_id, voice, term, size, n, proper[voice, size, term, sentence_id])
         for (voice, size, term, sentence_id), n in sorted(counts.items())
     ]
-
-
-@functools.lru_cache(maxsize=8)
-def read_function_words(lexicons: Lexicons) -> dict[str, str]:
-    """Read the list `stopwords`: kind (pronoun, preposition ...) by word.
-
-    >>> read_function_words(standard_lexicons())["their"]
-    'pronoun'
-    """
-    return {row["word"].translate(PLAIN).lower(): row["kind"] for row in lexicons["stopwords"]}
 
 
 @functools.lru_cache(maxsize=8)

@@ -22,7 +22,18 @@ Reading = dict[str, Columns]
 CHUNK = 500
 ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
-LIBRARIES = ("datasketch", "numpy", "pandas", "scikit-learn", "scipy", "spacy", "textblob", "thinc", "vaderSentiment")
+LIBRARIES = (
+    "datasketch",
+    "numpy",
+    "pandas",
+    "scikit-learn",
+    "scipy",
+    "snowballstemmer",
+    "spacy",
+    "textblob",
+    "thinc",
+    "vaderSentiment",
+)
 
 
 def cache_folder() -> Path:

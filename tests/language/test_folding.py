@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.language.folding import fold_word, split_terms, write_pattern
+from analysis.language.folding import fold_word, split_terms, split_words, write_pattern
 from analysis.lexicons import load_lexicons, standard_lexicons
 
 
@@ -75,6 +77,88 @@ def test_spans_slice_back():
     assert [text[token.start : token.end] for token in tokens] == [
         "The", "U.S.", "Iran", "row", "Shi’ites", "back", "Tehran’s", "United States", "policy",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "American Americans America",
+        "British Britain Britons",
+        "protest protests protester protesters protestor protested protesting",
+        "escalate escalated escalating escalation",
+        "de-escalating de-escalation deescalate",
+        "Shiite Shi’ite Shi'ites",
+        "Iran Iranian Iranians Iran’s",
+        "Pakistan Pakistani Pakistanis",
+        "country countries",
+        "organise organised organizer organisation",
+        "stop stopped stops",
+    ],
+)
+def test_inflections_and_spellings_of_one_word_are_one_stem(spellings):
+    assert len({word.stem for word in split_words(spellings)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("US", "us"),
+        ("WHO", "who"),
+        ("country", "counterpart"),
+        ("police", "policy"),
+        ("Iran", "Iraq"),
+        ("Polish", "polish"),
+        ("America", "US"),
+        ("12", "1.2"),
+    ],
+)
+def test_different_words_stay_apart(first, second):
+    assert split_words(first)[0].stem != split_words(second)[0].stem
+
+
+def test_one_country_under_its_short_and_its_long_name_is_one_word():
+    forms = [[word.form for word in split_words(text)] for text in ("the U.S. army", "the US army", "the USA army")]
+    forms.append([word.form for word in split_words("the United States army")])
+    assert all(form == forms[0] for form in forms)
+
+
+@given(st.text(max_size=200))
+def test_words_slice_back_and_never_fail(text):
+    for word in split_words(text):
+        assert text[word.start : word.end] == word.text
+        assert word.form
+
+
+@pytest.mark.parametrize("word", ["terrorist", "criticism", "nationalist", "capitalism", "optimism", "realistic"])
+def test_a_word_is_spelled_alike_for_keywords_and_for_comparison(word):
+    (folded,) = split_words(word)
+    assert folded.term == folded.form == word
+
+
+@given(st.text(max_size=200))
+def test_every_term_is_a_word_that_is_compared(text):
+    compared = split_words(text)
+    assert [term for term in split_terms(text) if term not in compared] == []
+
+
+def test_the_parts_of_a_compound_with_an_acronym_are_words():
+    assert [word.stem for word in split_words("U.S.-led and US-led talks")] == [
+        "united states", "led", "and", "united states", "led", "talk",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$1,200.50 and 20%", ["$1,200.50", "and", "20%"]),
+        ("5,000-6,000 at 8pm", ["5,000", "6,000", "at", "8", "pm"]),
+        ("the 20th of the 1990s", ["the", "20th", "of", "the", "1990s"]),
+        ("a 20-year-old and 35 others", ["a", "20-year-old", "and", "35", "others"]),
+        ("the protesters’ ‘tired’ vans", ["the", "protesters’", "tired", "vans"]),
+    ],
+)
+def test_amounts_and_marks(text, expected):
+    assert [word.text for word in split_words(text)] == expected
 
 
 def test_a_row_with_a_wrong_case_is_named(tmp_path):

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+import analysis
 from analysis.language.words import count_words
 
 
@@ -17,3 +20,12 @@ from analysis.language.words import count_words
 )
 def test_words_are_counted_as_the_methods_page_says(text: str, n: int) -> None:
     assert count_words(text) == n
+
+
+def test_each_list_of_words_is_read_in_one_place() -> None:
+    readers: dict[str, set[str]] = {"variants": set(), "stopwords": set()}
+    for path in Path(analysis.__file__).parent.rglob("*.py"):
+        for name, found in readers.items():
+            if f'lexicons["{name}"]' in path.read_text(encoding="utf-8"):
+                found.add(path.name)
+    assert readers == {"variants": {"folding.py"}, "stopwords": {"words.py"}}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.comparing.keywords.counts import TermCounts
+from analysis.language.words import read_function_words
 from analysis.lexicons import Lexicons, standard_lexicons
 
 HALF = 0.5
@@ -53,7 +54,7 @@ def place_terms(counts: TermCounts, *, sources: Sequence[str] = (), lexicons: Le
 
 @functools.lru_cache(maxsize=8)
 def _read_style(lexicons: Lexicons) -> dict[str, str]:
-    words = {row["word"].replace("’", "'").lower(): f"function word: {row['kind']}" for row in lexicons["stopwords"]}
+    words = {word: f"function word: {kind}" for word, kind in read_function_words(lexicons).items()}
     return words | {
         row["term"].replace("’", "'").lower(): f"house style: {row['rule']}" for row in lexicons["house_style"]
     }

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from analysis.comparing.matching.similarity import Token
+from analysis.language.folding import Word
 
 Block = tuple[int, int, int]
 
 
-def align_words(first: Sequence[Token], second: Sequence[Token]) -> list[Block]:
+def align_words(first: Sequence[Word], second: Sequence[Word]) -> list[Block]:
     """Align two wordings word by word, whatever the case, marks and spelling variants.
 
     Takes: two lists of words. Returns: runs of equal words as (position in first, position in second, length).
     Source: Ratcliff and Metzener (1988), as in Python's difflib.
 
-    >>> from analysis.comparing.matching.similarity import split_words
+    >>> from analysis.language.folding import split_words
     >>> align_words(split_words("any other State"), split_words("of any other state"))
     [(0, 1, 3)]
 
@@ -36,8 +36,8 @@ def find_longest_run(blocks: Sequence[Block]) -> Block:
 
 
 def describe_differences(
-    first: Sequence[Token],
-    second: Sequence[Token],
+    first: Sequence[Word],
+    second: Sequence[Word],
     blocks: Sequence[Block],
     *,
     names: tuple[str, str] = ("a", "b"),
@@ -48,7 +48,7 @@ def describe_differences(
     Takes: two lists of words, their aligned runs, the names of the two sides; `most` is how many differences
     are written out. Returns: differences in reading order, set apart by `; `; empty where there is none.
 
-    >>> from analysis.comparing.matching.similarity import split_words
+    >>> from analysis.language.folding import split_words
     >>> a, b = split_words("The minister said any State may"), split_words("The minister also said any state may")
     >>> describe_differences(a, b, align_words(a, b), names=("A", "B"))
     'also only in B; State / state'
@@ -74,5 +74,5 @@ def describe_differences(
     return "; ".join(found[:most] + ([f"and {left_out} more"] if left_out > 0 else []))
 
 
-def _join(words: Sequence[Token]) -> str:
+def _join(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.dates import order_by_date
-from analysis.comparing.matching.similarity import split_words
+from analysis.language.folding import split_words
 from analysis.lexicons import Lexicons
 
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]

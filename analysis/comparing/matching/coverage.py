@@ -7,14 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
-from analysis.comparing.matching.similarity import (
-    Token,
-    find_closest,
-    function_words,
-    read_events,
-    split_words,
-    weigh_words,
-)
+from analysis.comparing.matching.similarity import find_closest, read_events, weigh_words
+from analysis.language.folding import Word, split_words
+from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
@@ -33,7 +28,7 @@ class _Sentence:
     source: str
     text: str
     start: int
-    words: list[Token]
+    words: list[Word]
 
 
 def compare_coverage(
@@ -99,7 +94,7 @@ def find_new_words(
     capital, so the first word of a sentence is one only before another capital or where it is one elsewhere.
     """
     lexicons = lexicons or standard_lexicons()
-    empty = function_words(lexicons)
+    empty = words_without_content(lexicons)
     rows = []
     for group in _group_by_event(sentences, articles, lexicons):
         known: dict[str, set[str]] = {}
@@ -141,7 +136,7 @@ def list_only_here(
     Limits: as of `compare_coverage`: no close match is not an omission.
     """
     lexicons = lexicons or standard_lexicons()
-    empty = function_words(lexicons)
+    empty = words_without_content(lexicons)
     best: dict[str, tuple[float, str]] = {}
     for key, similarity, status in zip(
         coverage["sentence_id"], coverage["similarity"], coverage["status"], strict=True
@@ -180,7 +175,7 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     for article_id, event in event_of.items():
         sources.setdefault(event, set()).add(source_of[article_id])
     events: dict[str, list[tuple[str, str, int, str, str]]] = {}
-    empty = function_words(lexicons)
+    empty = words_without_content(lexicons)
     body = sentences[sentences["zone"] == "body"]
     for article_id, sentence_id, start, text in zip(
         body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
@@ -205,7 +200,7 @@ def _find_names(group: Sequence[_Sentence]) -> set[str]:
 
 
 def _list_new(
-    new: Sequence[Token], content: Sequence[Token], names: set[str], numbers: frozenset[str]
+    new: Sequence[Word], content: Sequence[Word], names: set[str], numbers: frozenset[str]
 ) -> tuple[Any, ...]:
     named = [word for word in new if word.text[0].isupper() and word.stem in names]
     counts = [word for word in new if word.form in numbers or any(map(str.isdigit, word.text))]
@@ -213,7 +208,7 @@ def _list_new(
     return *printed, len(new), len(content), round(len(new) / max(1, len(content)), 4)
 
 
-def _join_neighbours(words: Sequence[Token]) -> str:
+def _join_neighbours(words: Sequence[Word]) -> str:
     """List words, those that stand side by side as one: `Imamia Students Organisation; Karachi`."""
     joined: list[str] = []
     end = -2

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.comparing.matching.similarity import Token, function_words, split_words
+from analysis.language.folding import Word, split_words
+from analysis.language.numbers import Number, find_numbers
+from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+PERCENT = re.compile(r"\s?%|\s(?:percent|per\scent)\b", re.IGNORECASE)
+CURRENCIES = "$£€"
 BREAK = re.compile(r"[,;:.!?()\[\]“”\"—–]")
-# The counted thing may stand behind these: `thousands of people`, `30,000 more troops`.
-STEPS = {"of", "more", "other", "the", "its", "his", "her", "their", "those", "these", "own"}
 WINDOW = 3
 YEARS = range(1500, 2100)
 
@@ -33,53 +34,37 @@ class Quantity:
 
 @dataclass(frozen=True)
 class _Words:
-    pattern: re.Pattern[str]
-    numbers: dict[str, float]
-    multipliers: dict[str, float]
-    ranges: dict[str, tuple[float, float]]
+    hedge: re.Pattern[str]
     hedges: dict[str, tuple[float, float]]
+    alone: frozenset[str]
     people: dict[str, str]
     states: dict[str, str]
+    steps: frozenset[str]
     times: frozenset[str]
+    parts: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
 def _compile(lexicons: Lexicons) -> _Words:
     rows = lexicons["scale_words"]
 
-    def of(*kinds: str) -> list[dict[str, str]]:
-        return [row for row in rows if row["kind"] in kinds]
+    def of(kind: str) -> frozenset[str]:
+        return frozenset(row["phrase"].rstrip(".") for row in rows if row["kind"] == kind)
 
-    def spans(kind: str) -> dict[str, tuple[float, float]]:
-        return {row["phrase"]: (float(row["low"]), float(row["high"])) for row in of(kind)}
+    def by_stem(kinds: dict[str, str]) -> dict[str, str]:
+        return {word.stem: kind for phrase, kind in kinds.items() for word in split_words(phrase, lexicons=lexicons)}
 
-    def either(phrases: list[str]) -> str:
-        return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
-
-    def stems(phrases: list[str]) -> dict[str, str]:
-        return {phrase: word.stem for phrase in phrases for word in split_words(phrase, lexicons=lexicons)}
-
-    numbers = {row["phrase"]: float(row["low"]) for row in of("number", "number in a compound")}
-    multipliers = {row["phrase"]: float(row["low"]) for row in of("multiplier")}
-    ranges, hedges = spans("scale"), spans("hedge")
-    word = either(list(numbers))
-    pattern = (
-        rf"(?<![\w.,-])(?:(?P<hedge>{either(list(hedges))})\s+)?(?:(?P<scale>{either(list(ranges))})(?![\w])"
-        rf"|(?P<money>[$£€])?(?P<number>{DIGITS}|(?:{word})(?:[\s-](?:{word}))*)"
-        rf"(?:\s?(?:-|–|to)\s?(?P<upper>{DIGITS})(?![\w-]))?(?P<multiplier>(?:[\s-]?(?:{either(list(multipliers))})\b)*)"
-        r"(?P<percent>\s?%|\s(?:percent|per\scent)\b)?)(?![\w]|[.,/:]\d|-\d)"
-    )
-    states = {row["phrase"]: row["kind"] for row in rows if row["kind"].startswith("state: ")}
-    people = {row["phrase"]: row["kind"] for row in of("people", "crowd")}
+    hedges = {row["phrase"]: (float(row["low"]), float(row["high"])) for row in rows if row["kind"] == "hedge"}
+    either = "|".join(re.escape(hedge) for hedge in sorted(hedges, key=lambda hedge: (-len(hedge), hedge)))
     return _Words(
-        re.compile(pattern, re.IGNORECASE),
-        numbers,
-        multipliers,
-        ranges,
+        re.compile(rf"\b(?P<hedge>{either})\s+[{CURRENCIES}]?$", re.IGNORECASE),
         hedges,
-        {stem: people[phrase] for phrase, stem in stems(list(people)).items()},
-        {stem: states[phrase] for phrase, stem in stems(list(states)).items()},
-        frozenset(row["phrase"].rstrip(".") for row in of("time")),
+        of("number in a compound"),
+        by_stem({row["phrase"]: row["kind"] for row in rows if row["kind"] in ("people", "crowd")}),
+        by_stem({row["phrase"]: row["kind"] for row in rows if row["kind"].startswith("state: ")}),
+        of("step"),
+        of("time"),
+        of("part"),
     )
 
 
@@ -93,7 +78,7 @@ def number_words(lexicons: Lexicons) -> frozenset[str]:
     """
     kinds = {"number", "multiplier", "scale"}
     phrases = [row["phrase"] for row in lexicons["scale_words"] if row["kind"] in kinds]
-    return frozenset(phrase for phrase in phrases if " " not in phrase) - function_words(lexicons)
+    return frozenset(phrase for phrase in phrases if " " not in phrase) - words_without_content(lexicons)
 
 
 def find_quantities(text: str, *, lexicons: Lexicons | None = None) -> list[Quantity]:
@@ -111,11 +96,10 @@ def find_quantities(text: str, *, lexicons: Lexicons | None = None) -> list[Quan
     Limits: the counted thing is sought in the three words behind the number; English.
     """
     lexicons = lexicons or standard_lexicons()
-    words = _compile(lexicons)
     return [
         found
-        for match in words.pattern.finditer(text)
-        if (found := _read_match(match, text, words, lexicons)) is not None
+        for number in find_numbers(text, lexicons=lexicons)
+        if (found := _read_quantity(number, text, lexicons)) is not None
     ]
 
 
@@ -160,55 +144,50 @@ def _same_thing(one: Quantity, other: Quantity) -> bool:
     return (alike or bool(one.things & other.things)) and one.unit == other.unit and one.states == other.states
 
 
-def _read_match(match: re.Match[str], text: str, words: _Words, lexicons: Lexicons) -> Quantity | None:
-    low, high = _read_value(match, words)
-    bare = not (match["hedge"] or match["scale"] or match["money"] or match["multiplier"] or match["percent"])
-    if bare and (match["number"].lower() == "one" or (match["number"].isdigit() and int(low) in YEARS)):
+def _read_quantity(number: Number, text: str, lexicons: Lexicons) -> Quantity | None:
+    """Read what a number counts; None for a date, a span of time, a bare number that counts nothing."""
+    words = _compile(lexicons)
+    money = text[: number.start].endswith(tuple(CURRENCIES))
+    percent = PERCENT.match(text, number.end)
+    hedge = words.hedge.search(text, max(0, number.start - 20), number.start)
+    start, end = (hedge.start() if hedge else number.start - money), (percent.end() if percent else number.end)
+    if not (hedge or money or percent) and _is_no_count(text[number.start : number.end], words):
         return None
-    before = split_words(text[: match.start()][-20:], lexicons=lexicons)[-1:]
-    if before and (before[0].text in words.times or before[0].text == "No"):  # `Sept. 11`, `No. 2`
+    before = split_words(text[max(0, start - 20) : start], lexicons=lexicons)[-1:]
+    window = list(_read_window(text[end:], lexicons))
+    if _is_date(before, window, words):
         return None
-    window = list(_read_window(text[match.end() :], lexicons))
     stems = [word.stem for word in window]
-    if window and window[0].text.rstrip(".") in words.times:
-        return None
-    unit = "money" if match["money"] else "share" if match["percent"] else "count"
     states = frozenset(words.states[stem] for stem in stems if stem in words.states)
-    states |= frozenset(_find_states(text, match.end(), words, lexicons))
+    states |= frozenset(_find_states(text, end, words, lexicons))
     people = next((words.people[stem] for stem in stems if stem in words.people), "people" if states else "")
     things = frozenset(stem for stem in stems if stem not in words.states)
     if not things and not people and not states:
         return None
-    return Quantity(match.group().strip(), match.start(), match.end(), low, high, unit, things, people, states)
+    unit = "money" if money else "share" if percent else "count"
+    least, most = words.hedges[hedge["hedge"].lower()] if hedge else (1.0, 1.0)
+    return Quantity(text[start:end], start, end, number.low * least, number.high * most, unit, things, people, states)
 
 
-def _read_value(match: re.Match[str], words: _Words) -> tuple[float, float]:
-    if match["scale"]:
-        low, high = words.ranges[match["scale"].lower()]
-    else:
-        low = _read_number(match["number"].lower(), words)
-        high = _read_number(match["upper"], words) if match["upper"] else low
-        for name in re.findall(r"[a-z]+", match["multiplier"].lower()):
-            low, high = low * words.multipliers[name], high * words.multipliers[name]
-    if match["hedge"]:
-        factors = words.hedges[match["hedge"].lower()]
-        low, high = low * factors[0], high * factors[1]
-    return low, high
+def _is_no_count(printed: str, words: _Words) -> bool:
+    """Whether a bare number is rather a pronoun (*one of them*) or a year."""
+    return printed.lower() in words.alone or (printed.isdigit() and int(printed) in YEARS)
 
 
-def _read_number(printed: str, words: _Words) -> float:
-    if printed[0].isdigit():
-        return float(printed.replace(",", ""))
-    return sum(words.numbers[part] for part in re.split(r"[\s-]", printed))
+def _is_date(before: Sequence[Word], window: Sequence[Word], words: _Words) -> bool:
+    """Whether a number is a day, an hour, a span of time, a position, a part: `Sept. 11`, `No. 2`, `two-thirds`."""
+    if before and (before[0].text.rstrip(".") in words.times or before[0].text == "No"):
+        return True
+    return bool(window) and window[0].text.rstrip(".") in words.times | words.parts
 
 
-def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Token]:
+def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Word]:
     """The words behind a number that may name what it counts: no further than a mark or a function word."""
     stop = BREAK.search(rest)
-    empty = function_words(lexicons)
+    empty, steps = words_without_content(lexicons), _compile(lexicons).steps
     taken = 0
     for word in split_words(rest[: stop.start() if stop else 80][:80], lexicons=lexicons):
-        if word.form in STEPS:
+        if word.form in steps:
             continue
         if word.form in empty or taken == WINDOW:
             return

@@ -1,130 +1,19 @@
 """Likeness of wording: words in a form that can be compared, weights, and the closest row in every other source."""
 
-import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.language.folding import Word, stem_parts
+from analysis.language.stems import stem
+from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 
-# An acronym with points is one word here (`U.S.`), and so is an amount (`$1,200.50`, `20%`).
-WORDS = r"(?:[^\W\d_]\.){2,}|[$£€]?\d+(?:[.,]\d+)*%?|[^\W_]+(?:['’-][^\W_]+)*(?:['’](?!\w))?"
 CELLS = 1_000_000
 SHORTEST_PART = 4
-Endings = dict[str, tuple[str, int]]
-
-
-class Token(NamedTuple):
-    """A word as printed, the form in which spellings are one, and the stem in which inflections are one."""
-
-    text: str
-    start: int
-    end: int
-    form: str
-    stem: str
-
-
-class _Folder:
-    """Folds words; remembers each, because a corpus says the same words again and again."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        rows = lexicons["endings"]
-        self.endings: Endings = {row["ending"]: (row["replacement"], int(row["shortest_stem"])) for row in rows}
-        self.longest = max(map(len, self.endings))
-        self.exact: dict[str, str] = {}
-        self.lower: dict[str, str] = {}
-        self.prefixes: dict[str, str] = {}
-        for row in lexicons["variants"]:
-            variant, term = row["variant"].replace("’", "'"), row["term"]
-            if variant.endswith(("*", "~")):
-                self.prefixes[variant[:-1].lower()] = term
-            elif row["case"] == "any case":
-                self.lower[variant.lower()] = term
-            else:
-                self.exact[variant.replace(".", "")] = term
-        phrases = sorted((p for p in self.exact if " " in p), key=lambda p: (-len(p), p))
-        # A name of several words that has a short form is one word here, as its short form is: `United States`, `US`.
-        initials = "".join(sorted({phrase[0] for phrase in phrases}))
-        long = rf"(?=[{initials}])\b(?:{'|'.join(map(re.escape, phrases))})\b|" if phrases else ""
-        self.token = re.compile(long + WORDS)
-        self.memory: dict[str, tuple[str, str]] = {}
-
-    def fold(self, word: str) -> tuple[str, str]:
-        if word not in self.memory:
-            form = self._form(word)
-            self.memory[word] = form, self._stem(form) if form.replace("'", "").isalpha() else form
-        return self.memory[word]
-
-    def _form(self, word: str) -> str:
-        if word[0].isdigit() or word[0] in "$£€":
-            return word.replace(",", "")
-        plain = word.replace("’", "'").replace(".", "")
-        plain = plain[:-2] if plain.endswith(("'s", "'S")) else plain.rstrip("'")
-        term = self.exact.get(plain) or self.lower.get(plain.lower())
-        if term:
-            return term
-        # Capitals stay in short acronyms, so that one is never an everyday word: `WHO`, `who`.
-        if 1 < len(plain) < 6 and plain.isupper() and plain.isalpha():
-            return plain
-        form = plain.lower().replace("-", "")
-        for length in range(len(form) - 1, 3, -1):
-            if form[:length] in self.prefixes:
-                return self.prefixes[form[:length]] + form[length:]
-        return form
-
-    def _stem(self, form: str) -> str:
-        stem, before = form.replace("'", ""), ""
-        if stem.isupper():
-            return stem
-        while stem != before:
-            before = stem
-            for length in range(min(self.longest, len(stem) - 1), 0, -1):
-                rule = self.endings.get(stem[-length:])
-                if rule and len(stem) - length >= rule[1] and set(stem[:-length]) & set("aeiouy"):
-                    stem = stem[:-length] + rule[0]
-                    break
-            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
-                stem = stem[:-1]
-        return stem
-
-
-@functools.lru_cache(maxsize=8)
-def _folder(lexicons: Lexicons) -> _Folder:
-    return _Folder(lexicons)
-
-
-def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Token]:
-    """Split a text into words that can be compared with those of another source.
-
-    `form` folds case, apostrophes, hyphens, possessives and the spelling variants of the lexicon; `stem`
-    folds inflections and nationality words as well, by the endings of the lexicon. Acronyms keep their capitals.
-
-    Takes: a text; word lists, the standard ones if none are given.
-    Returns: the words in order, `start` and `end` in the text given.
-
-    >>> [(word.form, word.stem) for word in split_words("Iranian protesters’ U.S. de-escalation")]
-    [('iranian', 'iran'), ('protesters', 'protest'), ('united states', 'united states'), ('deescalation', 'deescal')]
-
-    Limits: English endings only, cut by rule and not by dictionary, so a few unrelated words share a stem.
-    """
-    folder = _folder(lexicons or standard_lexicons())
-    fold = folder.fold
-    return [Token(m[0], m.start(), m.end(), *fold(m[0])) for m in folder.token.finditer(text)]
-
-
-@functools.lru_cache(maxsize=8)
-def function_words(lexicons: Lexicons) -> frozenset[str]:
-    """Give the words that carry no content of their own, as forms; number words do carry content here.
-
-    >>> words = function_words(standard_lexicons())
-    >>> "although" in words, "forty" in words
-    (True, False)
-    """
-    return frozenset(row["word"] for row in lexicons["stopwords"] if row["kind"] != "numeral")
 
 
 @dataclass(frozen=True)
@@ -136,9 +25,7 @@ class Weighed:
     weight: dict[str, float]
 
 
-def weigh_words(
-    units: Sequence[Sequence[Token]], groups: Sequence[str], *, lexicons: Lexicons | None = None
-) -> Weighed:
+def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexicons: Lexicons | None = None) -> Weighed:
     """Weigh the content words of the units of one event: a rare word counts 1, what many units say counts little.
 
     Weight of a stem: ln((N + 1) / n) / ln(N + 1), n units carry it in a source that has it at all, N units has a
@@ -147,24 +34,24 @@ def weigh_words(
     Takes: units, each a list of words, and the group (source) of each. Returns: the weighed units, in order.
     Source: inverse document frequency (Spärck Jones, 1972), with the counts taken from the event itself.
 
+    >>> from analysis.language.folding import split_words
     >>> units = [split_words(text) for text in ("The police fired.", "Police left.", "Police ran.")]
     >>> {stem: round(weight, 2) for stem, weight in weigh_words(units, ["A", "A", "A"]).weight.items()}
-    {'fir': 1.0, 'left': 1.0, 'polic': 0.21, 'ran': 1.0}
+    {'fire': 1.0, 'left': 1.0, 'polic': 0.21, 'ran': 1.0}
 
     Limits: in an event of a few sentences all weights are nearly alike.
     """
     from scipy.sparse import csr_matrix
 
     lexicons = lexicons or standard_lexicons()
-    empty, folder = function_words(lexicons), _folder(lexicons)
     beginnings = tuple(row["beginning"] for row in lexicons["beginnings"])
-    sets = _add_parts([_find_stems(unit, empty, folder) for unit in units], beginnings)
+    sets = _add_parts(units, [_find_stems(unit, lexicons) for unit in units], beginnings)
     count: dict[str, int] = {}
     carriers: dict[str, set[str]] = {}
     for stems, group in zip(sets, groups, strict=True):
-        for stem in stems:
-            count[stem] = count.get(stem, 0) + 1
-            carriers.setdefault(stem, set()).add(group)
+        for root in stems:
+            count[root] = count.get(root, 0) + 1
+            carriers.setdefault(root, set()).add(group)
     column = {stem: position for position, stem in enumerate(sorted(count))}
     size = len(sets) / max(1, len(set(groups))) + 1
     weight = {stem: float(max(0.0, np.log(size * len(carriers[stem]) / count[stem]) / np.log(size))) for stem in column}
@@ -174,28 +61,29 @@ def weigh_words(
     return Weighed(matrix, np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), weight)
 
 
-def _find_stems(unit: Sequence[Token], empty: frozenset[str], folder: _Folder) -> set[str]:
+def _find_stems(unit: Sequence[Word], lexicons: Lexicons) -> set[str]:
     """The stems of a unit's content words, and those of the parts of words with a hyphen."""
+    empty = words_without_content(lexicons)
     stems = set()
     for word in unit:
         if word.form not in empty:
             stems.add(word.stem)
-            if "-" in word.text:
-                parts = [part for part in word.text.split("-") if len(part) >= SHORTEST_PART and part.isalpha()]
-                stems |= {stem for form, stem in map(folder.fold, parts) if form not in empty}
+            parts = ((form, stem) for form, stem in stem_parts(word, lexicons) if form not in empty)
+            stems |= {stem for form, stem in parts if len(form) >= SHORTEST_PART or form.isdigit()}
     return stems
 
 
-def _add_parts(sets: list[set[str]], beginnings: tuple[str, ...]) -> list[list[str]]:
+def _add_parts(
+    units: Sequence[Sequence[Word]], sets: Sequence[set[str]], beginnings: tuple[str, ...]
+) -> list[list[str]]:
     """Let a compound share the word it ends in, where the event has that word too: `airstrike`, `strike`."""
     known = set().union(*sets)
     parts = {}
-    for stem in known:
-        for beginning in beginnings:
-            rest = stem[len(beginning) :]
-            if stem.startswith(beginning) and len(rest) >= SHORTEST_PART and rest in known:
-                parts[stem] = rest
-    return [sorted(stems | {parts[stem] for stem in stems if stem in parts}) for stems in sets]
+    for word in {word.form: word for unit in units for word in unit if word.form.startswith(beginnings)}.values():
+        for rest in (word.form.removeprefix(beginning) for beginning in beginnings):
+            if rest != word.form and len(rest) >= SHORTEST_PART and stem(rest) in known:
+                parts[word.stem] = stem(rest)
+    return [sorted(stems | {parts[root] for root in stems if root in parts}) for stems in sets]
 
 
 def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:
@@ -206,6 +94,7 @@ def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -
     Takes: weighed units, the group (source) of each, the least shared weight.
     Returns: (first, second, shared weight), first before second, in order.
 
+    >>> from analysis.language.folding import split_words
     >>> units = [split_words(text) for text in ("Police fired shots.", "Shots were fired.", "Rain fell.")]
     >>> sources = ["A", "B", "B"]
     >>> [(i, j, round(shared, 2)) for i, j, shared in find_pairs(weigh_words(units, sources), sources)]
@@ -234,6 +123,7 @@ def find_closest(
     Takes: weighed units, the group (source) of each, the prior.
     Returns: (unit, other group, closest unit of that group, likeness), in order; the first unit if several tie.
 
+    >>> from analysis.language.folding import split_words
     >>> units = [split_words(text) for text in ("Police fired shots.", "Rain fell.", "Shots were fired by police.")]
     >>> sources = ["A", "B", "B"]
     >>> [(i, group, j) for i, group, j, _ in find_closest(weigh_words(units, sources), sources)]

@@ -7,15 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.comparing.matching.alignment import align_words, describe_differences, find_longest_run
-from analysis.comparing.matching.similarity import (
-    Token,
-    Weighed,
-    find_pairs,
-    function_words,
-    read_events,
-    split_words,
-    weigh_words,
-)
+from analysis.comparing.matching.similarity import Weighed, find_pairs, read_events, weigh_words
+from analysis.language.folding import Word, split_words
+from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import PAIR_KINDS, UNKNOWN
 
@@ -46,7 +40,7 @@ class _Statement:
     quote_id: str
     source: str
     speaker: str
-    words: list[Token]
+    words: list[Word]
     marked: list[bool]
     stems: frozenset[str]
     names: frozenset[str]
@@ -127,8 +121,8 @@ def _group_by_event(
 def _make_statement(
     source: str, quote_id: str, speaker: str, pieces: list[tuple[int, str, str]], lexicons: Lexicons
 ) -> _Statement:
-    empty = function_words(lexicons)
-    words: list[Token] = []
+    empty = words_without_content(lexicons)
+    words: list[Word] = []
     marked: list[bool] = []
     for _, text, voice in pieces:
         more = split_words(text, lexicons=lexicons)
@@ -146,7 +140,7 @@ def _make_statement(
         words,
         marked,
         frozenset(word.stem for word in words if word.form not in empty),
-        frozenset(word.form for word in split_words(speaker) if word.text[0].isupper()),
+        frozenset(word.form for word in split_words(speaker, lexicons=lexicons) if word.text[0].isupper()),
         _join(forms),
         frozenset(_join(forms[start : start + LEAST_RUN]) for start in range(len(forms) - LEAST_RUN + 1)),
         tuple(fragments),
@@ -162,7 +156,7 @@ def _match_event(statements: list[_Statement], lexicons: Lexicons) -> list[tuple
     if len(set(sources)) < 2:
         return []
     weighed = weigh_words([statement.words for statement in statements], sources, lexicons=lexicons)
-    empty = function_words(lexicons)
+    empty = words_without_content(lexicons)
     firm: list[_Pair] = []
     loose: list[_Pair] = []
     for i, j, shared in find_pairs(weighed, sources, least=LEAST_SHARED):

@@ -102,7 +102,7 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
         words = Counter(word for _, word in keys)
         canonical.update(dict.fromkeys(keys, min(words, key=lambda w: (-words[w], not w.endswith("s"), w))))
     canonical.update(_merge_persons(persons, titles, parts))
-    canonical.update(_merge_bodies(bodies))
+    canonical.update(_merge_bodies(bodies, parts))
     return canonical
 
 
@@ -147,7 +147,7 @@ def _merge_persons(
         home.articles.add(key[0])
     by_last: dict[str, list[Person]] = defaultdict(list)
     for group in groups:
-        if not is_junior(group.name):
+        if not is_junior(group.name, parts):
             by_last[surname(group.name, parts)].append(group)
     singles: dict[str, Person] = {}
     sizes = {id(group): group.n for group in groups}
@@ -173,15 +173,15 @@ def _leading(options: list[Person], sizes: dict[int, int]) -> Person | None:
     return best if sizes[id(best)] >= 3 * (sum(sizes[id(g)] for g in options) - sizes[id(best)]) else None
 
 
-def _merge_bodies(bodies: dict[Key, Counter[str]]) -> dict[Key, str]:
+def _merge_bodies(bodies: dict[Key, Counter[str]], parts: NameParts) -> dict[Key, str]:
     groups: dict[object, list[Key]] = defaultdict(list)
     letters: dict[str, frozenset[str]] = {}
     for key in sorted(bodies, key=lambda key: (-len(key[1].split()), key)):
         name = key[1].split()
         if len(name) > 1:
-            telling = content_words(fold_name(name))
+            telling = content_words(fold_name(name), parts)
             groups[telling].append(key)
-            letters.setdefault(initials(name), telling)
+            letters.setdefault(initials(name, parts), telling)
             continue
         word = fold_name(name)[0]
         groups[letters.get(word, frozenset({word}))].append(key)

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.comparing.matching.similarity import read_events
 from analysis.language.names import compile_aliases, compile_parts
 from analysis.language.sameness import same_spelling
+from analysis.language.words import COMPARED, words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import choose_voice
 
@@ -16,9 +17,6 @@ COLUMNS = [
     "event", "entity", "source", "voice", "form", "text", "n", "titles", "nationalities", "adjectives", "sentence_ids",
 ]  # fmt: skip
 ARTICLE = re.compile(r"^(the|a|an)\s+", re.IGNORECASE)
-TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?|[^\W_]+(?:[’'-][^\W_]+)*")
-SMALL = {"the", "a", "an", "of", "and", "or", "in", "on", "for", "from", "to", "with", "by", "at", "as", "that", "who"}
-SMALL |= {"its", "his", "her", "their", "our", "my", "your", "this", "these", "those", "s", "’s", "'s", "including"}
 EXAMPLES = 3
 
 
@@ -88,9 +86,10 @@ def take_apart(
     (('minister',), ('Peru',), ('embattled', 'foreign'))
     """
     aliases, parts = compile_aliases(lexicons), compile_parts(lexicons)
-    own = {word.casefold() for word in TOKEN.findall(entity)}
+    empty = words_without_content(lexicons)
+    own = {word.casefold() for word in COMPARED.findall(entity) if len(word) > 1}
     titles, nations, others = [], [], []
-    pieces = [match.group() for match in TOKEN.finditer(ARTICLE.sub("", text))]
+    pieces = [match.group() for match in COMPARED.finditer(ARTICLE.sub("", text))]
     at = 0
     while at < len(pieces):
         pair = " ".join(pieces[at : at + 2])
@@ -103,6 +102,6 @@ def take_apart(
                 nations.append(aliases[plain].entity)
         elif lower in parts.titles and lower not in own:
             titles.append(lower)
-        elif lower not in SMALL and plain not in parts.honorifics and not any(same_spelling(lower, w) for w in own):
+        elif lower not in empty and plain not in parts.honorifics and not any(same_spelling(lower, w) for w in own):
             others.append(plain)
     return tuple(titles), tuple(dict.fromkeys(nations)), tuple(others)

@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass
 
+from analysis.language.stems import stem
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 
@@ -34,6 +35,7 @@ class Harm:
     """The lexicon by first word; longest entries first."""
 
     verbs: dict[str, tuple[Rule, ...]]
+    stems: dict[str, tuple[Rule, ...]]
     nouns: dict[str, Rule]
     instruments: frozenset[str]
     weapons: frozenset[str]
@@ -46,7 +48,8 @@ class Harm:
 
     def verb(self, tree: Tree, at: int) -> Rule | None:
         """Give the entry of the verb at this place, with its particle or its noun (*gun down*, *open fire*)."""
-        for rule in self.verbs.get(tree.lemma[at], ()) or self.verbs.get(_stem(tree, at), ()):
+        # The model's lemma of *raped* is *rap*, its stem *rape*.
+        for rule in self.verbs.get(tree.lemma[at], ()) or self.stems.get(stem(tree.lower[at]), ()):
             if not rule.rest or _follows(tree, at, rule.rest):
                 return rule
         return None
@@ -60,14 +63,6 @@ class Harm:
         particle = tree.child(at, "prt")
         full = tree.lemma[at] + (f" {tree.lower[particle]}" if particle is not None else "")
         return full in self.support
-
-
-def _stem(tree: Tree, at: int) -> str:
-    """The model's lemma of *raped* is *rap*: the form with *e* for its ending is tried too."""
-    lower = tree.lower[at]
-    if lower.endswith("ing"):
-        return lower[:-3] + "e"
-    return lower[:-1] if lower.endswith("ed") else ""
 
 
 def _follows(tree: Tree, at: int, rest: tuple[str, ...]) -> bool:
@@ -164,6 +159,7 @@ def compile_harm(lexicons: Lexicons) -> Harm:
     people = frozenset(row["word"] for row in lexicons["people"])
     return Harm(
         ordered,
+        {stem(word): rules for word, rules in ordered.items()},
         nouns,
         frozenset(lists["instrument"]),
         frozenset(weapons),

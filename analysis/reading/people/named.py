@@ -29,12 +29,12 @@ def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
     n = 0
     for mention, name in zip(named, folded, strict=True):
         if mention.kind == "body" and len(name) > 1:
-            key = content_words(name)
+            key = content_words(name, parts)
             if key not in bodies:
                 bodies[key] = n
                 n += 1
             mention.cluster = bodies[key]
-            acronyms.setdefault(initials(mention.name), mention.cluster)
+            acronyms.setdefault(initials(mention.name, parts), mention.cluster)
         elif mention.kind != "body" and len(name) > 1:
             mention.cluster = next((c for known, c in full if same_full_name(name, known, parts)), -1)
             if mention.cluster < 0:
@@ -54,7 +54,7 @@ def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
     addressed = {name[0] for m, name in zip(named, folded, strict=True) if len(name) == 1 and (m.gender or m.roles)}
     by_last, by_first = defaultdict(set), defaultdict(set)
     for name, cluster in full:
-        if not is_junior(name):
+        if not is_junior(name, parts):
             by_last[surname(name, parts)].add(cluster)
         if cluster in personal or name[0] in addressed:
             by_first[name[0]].add(cluster)

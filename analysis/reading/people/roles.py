@@ -1,12 +1,12 @@
 """Roles: what part a speaker plays, from the words that describe it."""
 
 import functools
-import re
 from collections.abc import Iterable
 
+from analysis.language.stems import singular
+from analysis.language.words import DESCRIBING
 from analysis.lexicons import Lexicons
 
-WORDS = re.compile(r"[\w.’'&-]+")
 UNKNOWN_ROLE = "other"
 STATE = "state"
 
@@ -30,7 +30,9 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
     """
     spare = UNKNOWN_ROLE
     for description in descriptions:
-        words = [word.lower().rstrip("’'") for word in WORDS.findall(description.replace("’s", "").replace("'s", ""))]
+        words = [
+            word.lower().rstrip("’'") for word in DESCRIBING.findall(description.replace("’s", "").replace("'s", ""))
+        ]
         stop = next(
             (k for k, word in enumerate(words) if k and word in ("of", "for", "at", "in", "with", "from")), len(words)
         )
@@ -40,7 +42,7 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if size > end:
                         continue
                     phrase = " ".join(order[end - size : end])
-                    role = roles.get(phrase) or roles.get(phrase.rstrip(".")) or roles.get(_singular(phrase))
+                    role = roles.get(phrase) or roles.get(phrase.rstrip(".")) or roles.get(singular(phrase))
                     if (
                         role
                         and role not in ("spokesperson or source",)
@@ -50,10 +52,3 @@ def find_role(descriptions: Iterable[str], roles: dict[str, str]) -> str:
                     if role and spare == UNKNOWN_ROLE:
                         spare = role
     return spare
-
-
-def _singular(phrase: str) -> str:
-    """`law enforcement agencies` without its plural ending."""
-    if phrase.endswith("ies"):
-        return phrase[:-3] + "y"
-    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith("ss") else phrase

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.language.words import RATED
 from analysis.reading.tone.textblob import Hit, Reading, lexicon_polarities
 from analysis.reading.tone.vader import ALPHA, VaderReading, lexicon_valences
 
 MODEL = Path(__file__).parents[2] / "models" / "tone_of_wording.json"
 FEATURES = ("negative", "positive", "compound", "relatives", "wording", "subjectivity", "questions")
-WORD = re.compile(r"[A-Za-z']+")
 NEGATION_REACH = 3
 
 
@@ -107,7 +107,7 @@ def _family_values(text: str) -> Iterator[tuple[int, int, tuple[float, float]]]:
     """Rate words by VADER's and TextBlob's ratings of their family, turned where a negation comes shortly before."""
     model = _model()
     reach = -NEGATION_REACH - 1
-    for i, match in enumerate(WORD.finditer(text)):
+    for i, match in enumerate(RATED.finditer(text)):
         word = match.group().lower()
         valence, polarity = _family_of(word)
         if valence or polarity:
@@ -122,7 +122,7 @@ def _family_of(word: str) -> tuple[float, float]:
     if word in _model().alone:  # "will" is no form of "willing"
         return (0.0, lexicon_polarities().get(word, 0.0))
     valences, polarities = _families()
-    root = stem(word)
+    root = cut_ending(word)
     return (0.0 if word in lexicon_valences() else valences.get(root, 0.0), polarities.get(root, 0.0))
 
 
@@ -137,15 +137,17 @@ def _average(ratings: dict[str, float]) -> dict[str, float]:
     shortest = _model().shortest_stem
     for word, rating in ratings.items():
         if rating and word.isalpha() and len(word) >= shortest:
-            families.setdefault(stem(word), []).append(rating)
+            families.setdefault(cut_ending(word), []).append(rating)
     return {root: math.fsum(found) / len(found) for root, found in families.items() if min(found) * max(found) > 0}
 
 
 @functools.lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """Cut the inflection off a word in small letters, roughly: enough to find words of one family.
+def cut_ending(word: str) -> str:
+    """Cut the inflection off a word in small letters, by the endings that the model was trained with.
 
-    >>> stem("denounced"), stem("parties"), stem("ties")
+    They are part of the model, and milder than `stem`: a derived word (*friendly*) has a tone of its own.
+
+    >>> cut_ending("denounced"), cut_ending("parties"), cut_ending("ties")
     ('denounc', 'party', 'ties')
     """
     model = _model()

@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
-from analysis.language.words import straighten
-from analysis.reading.tone.samestory import read_samestory, stem
+from analysis.language.words import LEARNED, straighten
+from analysis.reading.tone.samestory import cut_ending, read_samestory
 from analysis.reading.tone.textblob import read_textblob
 from analysis.reading.tone.vader import read_vader
 
@@ -18,7 +18,6 @@ NUMBERS = (
 )
 TARGET, NAME, FIGURE = "@", "^", "#"
 REACH, NEXT = 6, 2
-TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[.!?]")
 CLAUSE_BORDER = re.compile(r'[,;:—"]')
 
 
@@ -69,7 +68,7 @@ def _tone(text: str) -> tuple[tuple[float, float, float], tuple[float, float]]:
 
 def _words(text: str, at_start: bool) -> Iterator[str]:
     """Give the words in small letters; a capital where no sentence begins marks a name."""
-    for match in TOKEN.finditer(text):
+    for match in LEARNED.finditer(text):
         token = match.group()
         if token in ".!?":
             at_start = True
@@ -79,7 +78,7 @@ def _words(text: str, at_start: bool) -> Iterator[str]:
         elif token[0].isupper() and not at_start and token != "I":
             yield NAME
         else:
-            yield stem(token.lower())
+            yield cut_ending(token.lower())
         at_start = False
 
 

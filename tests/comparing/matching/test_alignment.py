@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.comparing.matching.alignment import align_words, describe_differences, find_longest_run
-from analysis.comparing.matching.similarity import split_words
+from analysis.language.folding import split_words
 
 
 @pytest.mark.parametrize(

@@ -96,11 +96,11 @@ def test_a_sentence_without_content_words_is_left_out():
 def test_new_words_names_and_numbers():
     new = find_new_words(*make_tables(REPORTS))
     row = new[(new["sentence_id"] == "Courier:s2") & (new["other_source"] == "Herald")].iloc[0]
-    assert row["new"] == "Police; Tallin; bridge; two; hours; shop; window; broken"
+    assert row["new"] == "Police; closed; Tallin; bridge; two; hours; shop; window; broken"
     assert (row["names"], row["numbers"]) == ("Tallin", "two")
-    assert (row["n_new"], row["n_content"]) == (8, 9)
+    assert (row["n_new"], row["n_content"]) == (9, 9)
     row = new[(new["sentence_id"] == "Herald:s0") & (new["other_source"] == "Courier")].iloc[0]
-    assert row["new"] == "Hundreds"
+    assert row["new"] == "Hundreds; closure"
 
 
 def test_only_here_puts_new_names_and_numbers_first_and_slices():

@@ -20,6 +20,11 @@ from analysis.comparing.matching.quantities import find_conflicts, find_quantiti
         ("5,000-6,000 marchers", [("5,000-6,000", 5000, 6000)]),
         ("half a dozen cars burned", [("half a dozen", 6, 6)]),
         ("two hundred houses", [("two hundred", 200, 200)]),
+        ("Two hundred and fifty people were killed", [("Two hundred and fifty", 250, 250)]),
+        ("more than half a million people", [("more than half a million", 500_000, 750_000)]),
+        ("between two and three hundred people", [("two and three hundred", 200, 300)]),
+        ("about $2.5 million damages", [("about $2.5 million", 2e6, 3.125e6)]),
+        ("two-thirds of voters, three quarters of members", []),
         ("on Sept. 11, 2001, and in 2010, at 10:30 a.m. and 8 p.m., two years ago", []),
         ("the No. 3 position", []),
         ("one of them", []),
@@ -46,6 +51,16 @@ def test_quantities(text, expected):
         ("12 people were killed.", "19 people were killed and 12 were injured.", ["12 / 19"]),
         ("Six were arrested, after 47 the night before.", "Police made 47 arrests.", []),
         ("the 35-word oath", "the 38-word oath", ["35 / 38"]),
+        ("Two hundred and fifty people were killed.", "250 people were killed.", []),
+        ("Five thousand two hundred people came.", "5,200 people came.", []),
+        ("Half a million people came.", "500,000 people came.", []),
+        ("A dozen people were hurt.", "12 people were hurt.", []),
+        ("Three people were injured.", "Two people were injured.", ["Three / Two"]),
+        (
+            "Two hundred and fifty people were killed.",
+            "Two hundred and sixty people were killed.",
+            ["Two hundred and fifty / Two hundred and sixty"],
+        ),
     ],
 )
 def test_conflicts(first, second, expected):
@@ -56,6 +71,15 @@ def test_conflicts(first, second, expected):
 def test_counts_of_different_days_are_no_conflict():
     first, second = "There were six arrests on Wednesday.", "There were 47 arrests on Tuesday."
     assert find_conflicts(find_quantities(first), find_quantities(second)) == []
+
+
+@given(st.integers(2, 999_999), st.integers(2, 999_999))
+def test_counts_conflict_where_they_differ_however_they_are_written(write_number, first, second):
+    words = find_quantities(f"They say {write_number(first)} people were killed.")
+    digits = find_quantities(f"They say {second:,} people were killed.")
+    assert bool(find_conflicts(words, digits)) == (first != second)
+    assert find_conflicts(words, find_quantities(f"They say {first:,} people were killed.")) == []
+    assert find_conflicts(words, words) == []
 
 
 @given(st.text(alphabet=" ,.-%$0123456789abchundredsofthousands", max_size=80))

@@ -1,51 +1,10 @@
 """Words that can be compared: spellings and inflections folded, weights from the event, pairs without a matrix."""
 
 import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.comparing.matching import similarity
-from analysis.comparing.matching.similarity import find_pairs, read_events, split_words, weigh_words
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "protest protests protester protesters protestor protested protesting",
-        "escalate escalated escalating escalation",
-        "de-escalating de-escalation deescalate",
-        "Shiite Shi’ite Shi'ites",
-        "Iran Iranian Iranians Iran’s",
-        "Pakistan Pakistani Pakistanis",
-        "country countries",
-        "organise organised organizer organisation",
-        "stop stopped stops",
-    ],
-)
-def test_inflections_and_spellings_of_one_word_are_one_stem(words):
-    assert len({word.stem for word in split_words(words)}) == 1
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [("US", "us"), ("WHO", "who"), ("country", "counterpart"), ("police", "policy"), ("Iran", "Iraq"), ("12", "1.2")],
-)
-def test_different_words_stay_apart(first, second):
-    assert split_words(first)[0].stem != split_words(second)[0].stem
-
-
-def test_one_country_under_its_short_and_its_long_name_is_one_word():
-    forms = [[word.form for word in split_words(text)] for text in ("the U.S. army", "the US army", "the USA army")]
-    forms.append([word.form for word in split_words("the United States army")])
-    assert all(form == forms[0] for form in forms)
-
-
-@given(st.text(max_size=200))
-def test_words_slice_back_and_never_fail(text):
-    for word in split_words(text):
-        assert text[word.start : word.end] == word.text
-        assert word.form
+from analysis.comparing.matching.similarity import find_pairs, read_events, weigh_words
+from analysis.language.folding import split_words
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():
@@ -73,3 +32,9 @@ def test_blocks_give_the_same_pairs_as_one_piece(monkeypatch):
 
 def test_articles_without_an_event_are_one_event():
     assert set(read_events(pd.DataFrame({"article_id": ["x", "y"]})).values()) == {""}
+
+
+def test_a_compound_shares_the_word_it_ends_in_where_the_event_has_that_word():
+    units = [split_words(text) for text in ("An airstrike hit.", "The strike came.", "An airport closed.")]
+    pairs = [(i, j) for i, j, _ in find_pairs(weigh_words(units, ["A", "B", "B"]), ["A", "B", "B"], least=0.1)]
+    assert pairs == [(0, 1)]
