@@ -30,7 +30,6 @@ CODED = {
 }
 # List (and kind), column, what a cell that is not empty must match, and that in words.
 SHAPES = (
-    ("endings", "shortest_stem", r"\d+", "a whole number"),
     ("scale_words", "low", r"\d+(\.\d+)?", "a number"),
     ("scale_words", "high", r"\d+(\.\d+)?", "a number"),
     ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),
