@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 
-from analysis.schema import as_table
+from analysis.comparing.statistics import holm
+from analysis.schema import as_table, columns_of
 from analysis.validating.estimate import correct_ratio
 from analysis.validating.measures import TONE, Measure
 from analysis.validating.strata import Sample, make_sample
 from analysis.wording import count
 
 NONE, FEW = 5, 10  # fewer coded units that bear on a figure: no figure; the larger variance
-FIGURES = ("naive", "estimate", "low", "high", "low_source", "high_source", "bias", "bias_low", "bias_high")
+LEVEL = 0.05
 
 
 def correct_figures(units: pd.DataFrame, measures: Sequence[Measure], *, coder: str) -> pd.DataFrame:
@@ -38,27 +39,47 @@ def correct_figures(units: pd.DataFrame, measures: Sequence[Measure], *, coder: 
         figures = _correct(sample, measure)
         shared = {"coder": coder, "measure": measure.measure, "name": measure.name}
         rows += [shared | _word_source(row, measure) for row in figures]
-        rows += [shared | compare_sources(a, b) for a, b in itertools.combinations(figures, 2)]
-    return as_table("corrected", pd.DataFrame(rows)) if rows else empty_corrected()
+        rows += [shared | row | {"caution": _caution_difference(row)} for row in _compare_pairs(figures)]
+    return as_table("corrected", pd.DataFrame(rows, columns=columns_of("corrected")))
 
 
-def empty_corrected() -> pd.DataFrame:
-    """Give the table `corrected` without a row."""
-    from analysis.schema import columns_of
+def compare_biases(units: pd.DataFrame, measures: Sequence[Measure], *, coder: str) -> pd.DataFrame:
+    """Say whether the rules are off by more in one source than in another, figure by figure.
 
-    return as_table("corrected", {column: [] for column in columns_of("corrected")})
+    Takes: as correct_figures. Returns: rows of the table `error_differences` of the kind `bias`: difference is the
+    bias in source minus that in other_source, from the coding alone; `differs` where its p-value, adjusted over the
+    pairs of sources, is at most .05. Source: Holm 1979.
 
-
-def compare_sources(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
-    """Subtract the corrected figure of one source from another's; the two draws are independent, so variances add.
-
-    Takes: two rows of `correct_ratio`. Returns: a row of `corrected` without coder, measure and name.
+    Limits: rules that miss equally much everywhere still bend sources unequally where these report unequally much.
     """
+    sample = make_sample(units)
+    rows = []
+    for measure in measures:
+        shared = {"coder": coder, "kind": "bias", "measure": measure.measure, "name": measure.name}
+        for row in _compare_pairs(_correct(sample, measure)):
+            moved = {"difference": row["bias"], "low": row["bias_low"], "high": row["bias_high"]}
+            rows.append(shared | row | moved | {"caution": _caution_difference(row)})
+    return as_table("error_differences", pd.DataFrame(rows, columns=columns_of("error_differences")))
+
+
+def _compare_pairs(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Differences of all pairs of sources, flagged where the rules' errors differ."""
+    rows = [_compare(a, b) for a, b in itertools.combinations(figures, 2)]
+    known = [row for row in rows if not np.isnan(row["p"])]
+    for row, adjusted in zip(known, holm([row["p"] for row in known]), strict=True):
+        row["adjusted_p"] = float(adjusted)
+    return [row | {"differs": row["adjusted_p"] <= LEVEL} for row in rows]
+
+
+def _compare(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
+    """Subtract one source's figure from another's; the two draws are independent, so variances add."""
     degrees = a["degrees"] + b["degrees"]
     step = student.ppf(0.975, degrees) * np.hypot(a["error"], b["error"])
     step_source = student.ppf(0.975, degrees) * np.hypot(a["error_source"], b["error_source"])
     naive, estimate = a["naive"] - b["naive"], a["estimate"] - b["estimate"]
-    row = {
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = 2 * student.sf(abs(naive - estimate) / np.hypot(a["error"], b["error"]), degrees)
+    return {
         "source": a["source"],
         "other_source": b["source"],
         "naive": naive,
@@ -72,8 +93,9 @@ def compare_sources(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
         "worth": np.nan,
         **{name: a[name] + b[name] for name in ("n_coded", "n_articles")},
         "n_bearing": min(a["n_bearing"], b["n_bearing"]),
+        "p": p,
+        "adjusted_p": np.nan,
     }
-    return row | {"caution": "; ".join(_caution_difference(row))}
 
 
 def _correct(sample: Sample, measure: Measure) -> list[dict[str, Any]]:
@@ -101,13 +123,13 @@ def _word_source(row: dict[str, Any], measure: Measure) -> dict[str, Any]:
     made = row | {"bias": bias, **_around("bias_", bias, step), "worth": row["worth"] * row["n_coded"]}
     if measure.share:
         limits = ("estimate", "low", "high", "low_source", "high_source")
-        made |= {name: float(np.clip(made[name], 0, 1)) for name in limits}
+        made |= {limit: float(np.clip(made[limit], 0, 1)) for limit in limits}
     return made | {"other_source": "", "caution": "; ".join(cautions)}
 
 
 def _caution_source(row: dict[str, Any], measure: Measure) -> list[str]:
     n = row["n_bearing"]
-    cautions = []
+    cautions: list[str] = []
     if np.isnan(row["naive"]):
         cautions.append("the rules find nothing that this is a share of")
     if row["n_coded"] == row["n_units"]:
@@ -130,15 +152,13 @@ def _caution_source(row: dict[str, Any], measure: Measure) -> list[str]:
     return cautions
 
 
-def _caution_difference(row: dict[str, Any]) -> list[str]:
+def _caution_difference(row: dict[str, Any]) -> str:
     if np.isnan(row["estimate"]):
-        return ["not corrected: too little is coded in one of the two"]
+        return "not corrected: too little is coded in one of the two"
     cautions = [f"few: {row['n_bearing']} coded units bear on one of the two"] if row["n_bearing"] < FEW else []
-    if row["naive"] and not row["bias_low"] <= 0 <= row["bias_high"]:
-        cautions.append("the rules err differently in the two: their difference is partly one of errors")
-    elif row["bias_low"] < row["bias_high"]:
-        cautions.append("no difference in the rules' errors beyond the coding's own error")
-    return cautions
+    if row["differs"]:
+        cautions.append("the rules err differently in the two: what parts them is partly an error of the rules")
+    return "; ".join(cautions)
 
 
 def _caution_bias(low: float, high: float, naive: float, estimate: float) -> list[str]:

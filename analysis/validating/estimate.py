@@ -1,7 +1,7 @@
 """The tuned difference estimator: figures of all units from the rules, corrected by the units that a person coded."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,16 @@ COLUMNS = [
     "source", "naive", "estimate", "weight", "error", "error_source", "degrees", "n_units", "n_coded", "n_bearing",
     "n_articles", "low", "high", "low_source", "high_source", "worth",
 ]  # fmt: skip
+
+
+class _Fit(NamedTuple):
+    naive: Floats  # by source, as are estimate and bottom (the estimated denominator)
+    estimate: Floats
+    bottom: Floats
+    weight: float
+    residual: Floats  # by unit, as are predicted and rest (what is left of coded units)
+    predicted: Floats
+    rest: Floats
 
 
 def correct_ratio(
@@ -62,33 +72,22 @@ def correct_ratio(
 
     Limits: right for the draw that was made, whatever the rules do; fewer than 10 bearing units are few.
     """
-    values = [np.asarray(v, float) for v in (y, x, f, g)]
     coded = sample.coded
-    y, x = (np.where(coded, v, 0.0) for v in values[:2])
-    f, g = values[2:]
+    f, g = np.asarray(f, float), np.asarray(g, float)
+    y, x = (np.where(coded, np.asarray(v, float), 0.0) for v in (y, x))
     with np.errstate(invalid="ignore", divide="ignore"):
-        naive = sum_by_source(sample, f) / sum_by_source(sample, g)
-        theta, bottom = _solve(sample, y, x, f, g, weight=1.0)
-        theta = np.where((bottom > 0) & np.isfinite(theta), theta, naive)
-        theta = np.clip(theta, 0, 1) if share else theta
-        if weight is None:
-            weight = _tune(sample, y - theta[sample.source] * x, f - theta[sample.source] * g, x, share=share)
-        theta, bottom = _solve(sample, y, x, f, g, weight=weight)
-        theta = np.where(bottom > 0, theta, np.nan)
-        bottom = np.where(bottom > 0, bottom, np.nan)
-        residual = y - theta[sample.source] * x
-        predicted = f - theta[sample.source] * g
-        rest = np.where(coded, residual - weight * predicted, 0.0)
-        own, chosen = _variances(sample, rest, variance)
+        fit = _fit(sample, y, x, f, g, share=share, weight=weight)
+        theta, bottom = fit.estimate, fit.bottom
+        own, chosen = _variances(sample, fit.rest, variance)
         error = np.sqrt(vary_totals(sample, chosen) / bottom**2)
         error_own = np.sqrt(vary_totals(sample, own) / bottom**2)
-        outcomes = (weight * predicted + sample.expansion * rest) / bottom[sample.source]
+        outcomes = (fit.weight * fit.predicted + sample.expansion * fit.rest) / bottom[sample.source]
         error_source, n_articles = _source_errors(sample, outcomes, error, error_own)
-        worth = _random_variance(sample, residual) / bottom**2 / error**2
+        worth = _random_variance(sample, fit.residual) / bottom**2 / error**2
     n_units, n_coded = (sum_by_source(sample, v) for v in (np.ones(len(coded)), coded))
     degrees = np.maximum(sum_cells(sample, np.maximum(sample.n_coded - 1, 0)), 1)
     table = pd.DataFrame({
-        "source": sample.sources, "naive": naive, "estimate": theta, "weight": weight, "error": error,
+        "source": sample.sources, "naive": fit.naive, "estimate": theta, "weight": fit.weight, "error": error,
         "error_source": error_source, "degrees": degrees.astype(int), "n_units": n_units.astype(int),
         "n_coded": n_coded.astype(int), "n_bearing": sum_by_source(sample, coded & ((y != 0) | (f != 0))).astype(int),
         "n_articles": n_articles, "worth": np.where(np.isfinite(worth), worth, np.nan),
@@ -96,6 +95,34 @@ def correct_ratio(
     table["low"], table["high"] = bound(theta, error, degrees, logit=share)
     table["low_source"], table["high_source"] = bound(theta, error_source, np.maximum(n_articles - 1, 1), logit=share)
     return table[COLUMNS]
+
+
+def spread_within(
+    sample: Sample, y: Floats, x: Floats, f: Floats, g: Floats, *, share: bool = True
+) -> tuple[Floats, Floats]:
+    """Give what the precision of a further sample is planned from: the variance left in each cell, and sum(x).
+
+    Takes: as correct_ratio. Returns: moderated variances by cell, and denominators by source.
+    """
+    y, x = (np.where(sample.coded, v, 0.0) for v in (y, x))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        fit = _fit(sample, y, x, f, g, share=share, weight=None)
+    return _variances(sample, fit.rest, "moderated")[1], fit.bottom
+
+
+def _fit(sample: Sample, y: Floats, x: Floats, f: Floats, g: Floats, *, share: bool, weight: float | None) -> _Fit:
+    """Solve for the figures: at weight 1 first, which gives the residuals that the weight is tuned on."""
+    naive = sum_by_source(sample, f) / sum_by_source(sample, g)
+    theta, bottom = _solve(sample, y, x, f, g, weight=1.0)
+    theta = np.where((bottom > 0) & np.isfinite(theta), theta, naive)
+    theta = np.clip(theta, 0, 1) if share else theta
+    if weight is None:
+        weight = _tune(sample, y - theta[sample.source] * x, f - theta[sample.source] * g, x, share=share)
+    theta, bottom = _solve(sample, y, x, f, g, weight=weight)
+    theta, bottom = (np.where(bottom > 0, v, np.nan) for v in (theta, bottom))
+    residual, predicted = y - theta[sample.source] * x, f - theta[sample.source] * g
+    rest = np.where(sample.coded, residual - weight * predicted, 0.0)
+    return _Fit(naive, theta, bottom, weight, residual, predicted, rest)
 
 
 def _solve(sample: Sample, y: Floats, x: Floats, f: Floats, g: Floats, *, weight: float) -> tuple[Floats, Floats]:

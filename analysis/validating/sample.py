@@ -23,7 +23,7 @@ KEY = (
 
 
 def allocate_units(sizes: Sequence[int], weights: Sequence[float], n: int) -> list[int]:
-    """Divide n units to draw among strata: in proportion to size times weight, at least 2 in each, never above its size.
+    """Divide n units to draw among strata: by size times weight, at least 2 in each, never above its size.
 
     `weights`: how much the units of each stratum tell. Where n is less than the least, the least is drawn.
     Source: Neyman 1934 (optimal allocation), largest remainders.
@@ -63,8 +63,9 @@ def draw_units(units: pd.DataFrame, sheet: str, *, n: int = 100, seed: int = 0) 
     stratum, n_stratum, n_drawn, probability, sha256 (of the unit's text).
     Raises: RequestError where n is below 1.
 
-    >>> units = pd.DataFrame({"source": "A", "article_id": "a", "sentence_id": ["s1", "s2", "s3"], "start": [0, 9, 20],
-    ...                       "end": [8, 19, 30], "text": ["It fell.", "He said so.", "She left."], "kind": "none, short"})
+    >>> units = pd.DataFrame({"source": "A", "article_id": "a", "sentence_id": ["s1", "s2", "s3"],
+    ...                       "start": [0, 9, 20], "end": [8, 19, 30], "kind": "none, short",
+    ...                       "text": ["It fell.", "He said so.", "She left."]})
     >>> draw_units(units, "sentences", n=2)[["unit", "stratum", "n_stratum", "n_drawn"]].values.tolist()
     [['s001', 'none, short', 3, 2], ['s002', 'none, short', 3, 2]]
 
@@ -158,3 +159,15 @@ def _check_sizes(units: pd.DataFrame, key: pd.DataFrame) -> None:
 
 def _hash(texts: pd.Series) -> list[str]:
     return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+
+
+def expand_key(key: pd.DataFrame) -> pd.DataFrame:
+    """Make the population of a key of attributions: the drawn ones, and as many nameless ones as were not drawn.
+
+    Which attributions there are depends on the rules of the day; what was drawn measures those of the day of the draw.
+    """
+    rows = [key[["unit", "source", "article_id", "stratum", "n_stratum"]]]
+    for row in key.drop_duplicates(["source", "stratum"]).to_dict("records"):
+        rest = int(row["n_stratum"]) - int(row["n_drawn"])
+        rows.append(pd.DataFrame({"unit": "", "source": [row["source"]] * rest, "article_id": "", "stratum": ""}))
+    return pd.concat(rows, ignore_index=True).fillna({"n_stratum": 0}).astype({"n_stratum": "int64"})

@@ -69,6 +69,7 @@ def covary(sample: Sample, a: Floats, b: Floats) -> Floats:
 
 
 def vary_totals(sample: Sample, variances: Floats) -> Floats:
+    """Variance of a total by source, from the variance within each cell; what is drawn whole adds nothing."""
     return sum_cells(sample, factors(sample) * np.nan_to_num(variances))
 
 
@@ -80,13 +81,17 @@ def factors(sample: Sample) -> Floats:
 
 
 def sum_by_source(sample: Sample, values: Any) -> Floats:
-    return np.bincount(sample.source, weights=values, minlength=len(sample.sources))
+    """Sum values by source, one value a unit."""
+    sums = np.bincount(sample.source, weights=np.asarray(values, float), minlength=len(sample.sources)).astype(float)
+    return sums
 
 
 def sum_cells(sample: Sample, values: Floats) -> Floats:
+    """Sum values by source, one value a cell."""
     result: Floats = values.reshape(len(sample.sources), -1).sum(axis=1)
     return result
 
 
 def count_strata(sample: Sample) -> int:
+    """Number of strata that every source has, some of them empty."""
     return len(sample.n_coded) // len(sample.sources)

@@ -12,6 +12,10 @@ from analysis.voices import VIEWS
 UNKNOWN = "unknown"
 OPEN, CLOSE = "⟦", "⟧"
 BEFORE = 2  # sentences shown before the unit: who speaks often stands there
+ATTRIBUTION = [
+    "source", "article_id", "sentence_id", "start", "end", "text", "before", "after", "content", "speaker", "role",
+    "kind",
+]  # fmt: skip
 SURE = 0.8  # confidence from which an attribution counts as sure
 
 
@@ -48,7 +52,7 @@ def list_sentences(
         before=[before for before, _ in around],
         after=[after for _, after in around],
         n_words=body["n_words"],
-        word_roles=word_roles,
+        word_roles=pd.Series(word_roles, index=body.index, dtype=object),
         kind=kinds,
     )
 
@@ -85,14 +89,13 @@ def list_attributions(quotes: pd.DataFrame, units: pd.DataFrame, *, view: str = 
     (as printed, else the name), role, kind (sure, unsure).
     """
     counted = (quotes["zone"] == "body") & (quotes["parent_id"] == "") & quotes["act"].isin(VIEWS[view])
-    sentences = {key: rows for key, rows in units.groupby("article_id", sort=False)}
+    sentences = dict(iter(units.groupby("article_id", sort=False)))
     rows = [
         _describe(row, sentences[row["article_id"]])
         for row in quotes[counted].sort_values(["article_id", "start", "end"], kind="stable").to_dict("records")
         if row["article_id"] in sentences
     ]
-    columns = "source article_id sentence_id start end text before after content speaker role kind".split()
-    return pd.DataFrame([row for row in rows if row], columns=columns)
+    return pd.DataFrame([row for row in rows if row], columns=ATTRIBUTION)
 
 
 def _describe(row: dict[Any, Any], sentences: pd.DataFrame) -> dict[str, Any]:

@@ -1,0 +1,124 @@
+"""Summary: what a coded sample says, in plain sentences."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.validating.coding import DECIDED
+from analysis.validating.measures import NEGATIVE, OF_ROLE, REPORTED, TONE
+from analysis.wording import count, join_words
+
+WORDS = {
+    REPORTED: "{n} of 100 words to be reported",
+    OF_ROLE: "{n} of 100 reported words to be of the role {name}",
+    NEGATIVE: "{n} of 100 named targets to be spoken of negatively",
+    TONE: "a tone towards named targets of {n}",
+}
+
+
+def choose_coder(table: pd.DataFrame) -> str:
+    """Name the coding that counts: what the coders decided together, else the first coder's; empty without any.
+
+    >>> choose_coder(pd.DataFrame({"coder": ["a", "b", "decided"]}))
+    'decided'
+    """
+    coders = sorted(set(table["coder"]))
+    return DECIDED if DECIDED in coders else next(iter(coders), "")
+
+
+def describe_agreement(agreement: pd.DataFrame) -> list[str]:
+    """Say how far the coders agree.
+
+    >>> from analysis.validating.agreement import measure_agreement
+    >>> describe_agreement(measure_agreement({}, "targets"))
+    ['One coder: how far two would agree is not known.']
+    """
+    if agreement.empty:
+        return ["One coder: how far two would agree is not known."]
+    lines = []
+    for row in agreement.to_dict("records"):
+        alpha = "" if np.isnan(row["alpha"]) else f", alpha {_number(row['alpha'])}"
+        bounds = "" if np.isnan(row["low"]) else f" ({_number(row['low'])} to {_number(row['high'])})"
+        caution = f": {row['caution']}" if row["caution"] else ""
+        units = count(row["n_units"], "unit")
+        lines.append(
+            f"{row['sheet'].capitalize()}, {row['variable']}: {100 * row['agreed']:.0f} % the same in {units}"
+            f"{alpha}{bounds}{caution}."
+        )
+    return lines
+
+
+def describe_errors(errors: pd.DataFrame, differences: pd.DataFrame) -> list[str]:
+    """Say what the rules miss and invent by source, and warn where they err more in one source than in another."""
+    coder = choose_coder(errors)
+    lines = []
+    for measure, rows in errors[errors["coder"] == coder].groupby("measure", sort=False):
+        given = [
+            "{source} {share:.0f} ({low:.0f} to {high:.0f}, n {n_base})".format(
+                **row | {name: 100 * row[name] for name in ("share", "low", "high")}
+            )
+            for row in rows.to_dict("records")
+            if row["n_base"]
+        ]
+        if given:
+            lines.append(f"{str(measure).capitalize()}, in 100: {', '.join(given)}.")
+    for row in differences[(differences["coder"] == coder) & differences["differs"]].to_dict("records"):
+        what = f"{row['measure']} {row['name']}".strip()
+        kind = "the error of" if row["kind"] == "bias" else "the rate of"
+        lines.append(
+            f"Warning: {kind} {what} is not the same in {row['source']} and {row['other_source']} "
+            f"({_number(row['difference'])}, {_number(row['low'])} to {_number(row['high'])}). "
+            "A difference between them may be one of the rules' errors."
+        )
+    return lines
+
+
+def describe_corrected(corrected: pd.DataFrame) -> list[str]:
+    """Say every figure by the rules and corrected, and every difference between sources.
+
+    Limits: named speakers, diversity and keywords cannot be corrected by a sample of sentences, and this is said.
+    """
+    chosen = corrected[corrected["coder"] == choose_coder(corrected)]
+    lines = [_describe_row(row) for row in chosen.to_dict("records")]
+    held = chosen[(chosen["other_source"] == "") & chosen["worth"].notna() & (chosen["measure"] == REPORTED)]
+    for row in held.to_dict("records"):
+        lines.append(
+            f"For that figure the {row['n_coded']} coded sentences of {row['source']} are worth "
+            f"{row['worth']:.0f} that are coded without the rules."
+        )
+    lines.append("Not corrected, for too few coded units bear on each: named speakers, diversity, keywords.")
+    return lines
+
+
+def _describe_row(row: dict[Any, Any]) -> str:
+    points = row["measure"] != TONE
+    caution = f" ({row['caution']})" if row["caution"] else ""
+    if np.isnan(row["estimate"]):
+        name = join_words(filter(None, [row["source"], row["other_source"]]))
+        return f"{name}, {row['measure']} {row['name']}".rstrip() + f": {row['caution']}."
+    estimate, low, high, low_source, high_source = (
+        _figure(row[column], points) for column in ("estimate", "low", "high", "low_source", "high_source")
+    )
+    source = f", {low_source} to {high_source} for the source" if low_source else ""
+    if row["other_source"]:
+        what = f"{row['measure']} {row['name']}".strip()
+        naive = _figure(row["naive"], points) or "an unknown figure"
+        return (
+            f"{row['source']} minus {row['other_source']}, {what}: {naive} by the rules, {estimate} corrected "
+            f"({low} to {high} in these texts{source}){caution}."
+        )
+    naive = _figure(row["naive"], points)
+    found = WORDS[row["measure"]].format(n=naive or "none", name=row["name"])
+    bounds = f"({low} to {high} in these texts{source})"
+    return f"{row['source']}: the rules find {found}; corrected {estimate} {bounds}{caution}."
+
+
+def _figure(value: float, points: bool) -> str:
+    if np.isnan(value):
+        return ""
+    return f"{100 * value:.0f}".replace("-0", "0") if points else _number(value)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}"
