@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 TABLE_FORMATS = (".csv", ".jsonl", ".parquet")
 ARTICLE_FORMATS = (".txt",)
 CORRECTIONS = "corrections.csv"
+OF_THE_READER = ("lexicons", "validation")  # folders beside the articles that hold none
 METADATA = ("article_id", "source", "event", "date", "title", "url", "language")
 # Function words that no other language shares in such numbers: enough to notice an article in German.
 ENGLISH = frozenset(("the", "of", "and", "to", "in", "a", "is", "that", "for", "was", "with", "as", "it", "on", "by"))
@@ -249,7 +250,7 @@ def _language(text: str) -> str:
 
 def _hidden(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
-    return any(part.startswith(".") for part in parts) or parts[0] == "lexicons"
+    return any(part.startswith(".") for part in parts) or parts[0] in OF_THE_READER
 
 
 def _missing(value: Any) -> bool:

@@ -1,17 +1,19 @@
 """Coding: the answers of all coders side by side, where they differ, and what was decided then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.validating.answers import RIGHT, Answer
-from analysis.validating.sheets import ASKED
+from analysis.validating.answers import RIGHT, Answer, read_answers
+from analysis.validating.sheets import ASKED, Row
 from analysis.validating.stretches import fold_words
+from analysis.wording import join_words
 
 DECIDED = "decided"
 Answers = Mapping[str, Answer]
+Cells = Mapping[str, str]
 
 
 def find_differences(given: Sequence[Answer]) -> list[str]:
@@ -57,24 +59,55 @@ def decide_answers(codings: Mapping[str, Answers], decisions: Answers) -> tuple[
 
 
 def list_disagreements(
-    codings: Mapping[str, Answers], texts: Mapping[str, str], sheet: str, *, decisions: Mapping[str, str] | None = None
+    codings: Mapping[str, Answers], texts: Mapping[str, str], sheet: str, *, written: Mapping[str, Cells] | None = None
 ) -> pd.DataFrame:
     """List the units on which coders differ, for them to decide together.
 
-    Takes: answers by coder and unit; texts by unit, in the order of the key; the decisions already written down, so
+    Takes: answers by coder and unit; texts by unit, in the order of the key; the cells already filled in, by unit, so
     that none is lost. Returns: unit, sentence, differs, one column a coder with what was said, decision (whose answer
     holds), then the cells of the sheet for an answer that neither gave.
     """
-    rows: list[dict[str, Any]] = []
+    filled = ("decision", *ASKED[sheet])
+    rows: list[dict[str, str]] = []
     for unit, text in texts.items():
         given = {coder: answers[unit] for coder, answers in codings.items() if unit in answers}
         differences = find_differences(list(given.values())) if len(given) > 1 else []
         if differences:
             said = {coder: _describe(given[coder], text) if coder in given else "" for coder in codings}
-            row = {"unit": unit, "sentence": text, "differs": ", ".join(differences), **said}
-            rows.append(row | {"decision": (decisions or {}).get(unit, "")})
-    columns = ["unit", "sentence", "differs", *codings, "decision", *ASKED[sheet]]
-    return pd.DataFrame(rows, columns=columns).fillna("")
+            kept = {column: (written or {}).get(unit, {}).get(column, "") for column in filled}
+            rows.append({"unit": unit, "sentence": text, "differs": ", ".join(differences), **said, **kept})
+    return pd.DataFrame(rows, columns=["unit", "sentence", "differs", *codings, *filled])
+
+
+def read_decisions(
+    rows: Sequence[Row],
+    codings: Mapping[str, Answers],
+    texts: Mapping[str, str],
+    sheet: str,
+    *,
+    name: str,
+    roles: Collection[str] = (),
+) -> tuple[dict[str, Answer], list[str]]:
+    """Read what the coders decided: the name of the coder whose answer holds, or an answer of its own.
+
+    Takes: rows of the file of disagreements; answers by coder and unit. Returns: answers by unit, and the faults.
+    """
+    decided: dict[str, Answer] = {}
+    faults: list[str] = []
+    own = []
+    for row in rows:
+        unit, chosen = row.cells.get("unit", ""), row.cells.get("decision", "").casefold()
+        if not chosen:
+            own.append(row)
+        elif unit in codings.get(chosen, {}):
+            decided[unit] = codings[chosen][unit]
+        else:
+            known = join_words(coder for coder, answers in codings.items() if unit in answers) or "nobody"
+            faults.append(f"{name}, row {row.number}: decision is '{chosen}', but {unit} was coded by {known}.")
+    if any(row.cells.get(column) for row in own for column in ASKED[sheet]):
+        read = read_answers(own, texts, sheet, name=name, roles=roles, ordered=False)
+        return decided | read.answers, [*faults, *read.faults]
+    return decided, faults
 
 
 def code_units(units: pd.DataFrame, answers: Answers) -> pd.DataFrame:

@@ -84,6 +84,19 @@ def guard(cell: Any) -> str:
     return f"'{text}" if text.startswith(HOSTILE) else text
 
 
+def list_choices(sheet: str, roles: Sequence[str]) -> dict[str, Sequence[str]]:
+    """List what may be picked in the cells of a sheet.
+
+    >>> list_choices("attributions", [])["role_right"]
+    ['yes', 'no', 'partly']
+    """
+    if sheet == "targets":
+        return {"tone": ["-2", "-1", "0", "1", "2"]}
+    if sheet == "attributions":
+        return {column: ["yes", "no", "partly"] for column in ASKED[sheet]}
+    return {"reported": ["yes", "no"], **{f"role_{part}": roles for part in PARTS}}
+
+
 def read_sheet(data: bytes, name: str) -> list[Row]:
     """Read the cells of a sheet that came back, whatever the spreadsheet made of it.
 

@@ -1,5 +1,6 @@
 """Summary: what a coded sample says, in plain sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,39 @@ def choose_coder(table: pd.DataFrame) -> str:
     """
     coders = sorted(set(table["coder"]))
     return DECIDED if DECIDED in coders else next(iter(coders), "")
+
+
+def describe_validation(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Say everything that a coded sample came to: agreement, errors, corrected figures, problems.
+
+    Takes: the tables agreement, errors, error_differences, corrected and problems.
+    """
+    rows = tables["problems"][["path", "problem", "detail"]].itertuples(index=False)
+    return [
+        *describe_agreement(tables["agreement"]),
+        *describe_errors(tables["errors"], tables["error_differences"]),
+        *describe_corrected(tables["corrected"]),
+        *(f"'{path}': {problem}: {detail}." for path, problem, detail in rows),
+    ]
+
+
+def describe_plan(plan: pd.DataFrame) -> list[str]:
+    """Say how many coded sentences buy which width, figure by figure.
+
+    Takes: the table of plan_sample.
+    """
+    lines = []
+    figures = plan.groupby(["measure", "name", "source"], sort=False)
+    for (measure, name, source), rows in figures:
+        steps = [
+            f"{row['n_coded']} coded ± {100 * row['half_width']:.1f}"
+            if row["n_coded"] < row["n_units"]
+            else f"all {row['n_units']} coded, no error left"
+            for row in rows.to_dict("records")
+        ]
+        lines.append(f"{source}, {f'{measure} {name}'.strip()}, points of 100: {', '.join(steps)}.")
+    basis = plan["based_on"].iloc[0] if len(plan) else "nothing"
+    return [*lines, f"Based on: {basis}. Widths of 95 % intervals for these texts."]
 
 
 def describe_agreement(agreement: pd.DataFrame) -> list[str]:
@@ -54,13 +88,7 @@ def describe_errors(errors: pd.DataFrame, differences: pd.DataFrame) -> list[str
     coder = choose_coder(errors)
     lines = []
     for measure, rows in errors[errors["coder"] == coder].groupby("measure", sort=False):
-        given = [
-            "{source} {share:.0f} ({low:.0f} to {high:.0f}, n {n_base})".format(
-                **row | {name: 100 * row[name] for name in ("share", "low", "high")}
-            )
-            for row in rows.to_dict("records")
-            if row["n_base"]
-        ]
+        given = [_describe_rate(row) for row in rows.to_dict("records") if row["n_base"]]
         if given:
             lines.append(f"{str(measure).capitalize()}, in 100: {', '.join(given)}.")
     for row in differences[(differences["coder"] == coder) & differences["differs"]].to_dict("records"):
@@ -79,6 +107,8 @@ def describe_corrected(corrected: pd.DataFrame) -> list[str]:
 
     Limits: named speakers, diversity and keywords cannot be corrected by a sample of sentences, and this is said.
     """
+    if corrected.empty:
+        return []
     chosen = corrected[corrected["coder"] == choose_coder(corrected)]
     lines = [_describe_row(row) for row in chosen.to_dict("records")]
     held = chosen[(chosen["other_source"] == "") & chosen["worth"].notna() & (chosen["measure"] == REPORTED)]
@@ -89,6 +119,11 @@ def describe_corrected(corrected: pd.DataFrame) -> list[str]:
         )
     lines.append("Not corrected, for too few coded units bear on each: named speakers, diversity, keywords.")
     return lines
+
+
+def _describe_rate(row: dict[Any, Any]) -> str:
+    share, low, high = (f"{100 * row[name]:.0f}" for name in ("share", "low", "high"))
+    return f"{row['source']} {share} ({low} to {high}, n {row['n_base']})"
 
 
 def _describe_row(row: dict[Any, Any]) -> str:
