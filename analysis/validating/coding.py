@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.language.words import WORD
 from analysis.validating.answers import RIGHT, Answer, read_answers
 from analysis.validating.sheets import ASKED, Row
-from analysis.validating.stretches import fold_words
 from analysis.wording import join_words
 
 DECIDED = "decided"
@@ -145,7 +145,7 @@ def _describe(answer: Answer, text: str) -> str:
         return str(answer.rating)
     if not answer.reported:
         return "no"
-    words = [word for at, word in fold_words(text) if answer.word_roles[at]]
+    words = [word for word, role in zip(WORD.findall(text), answer.word_roles, strict=True) if role]
     return f"{' '.join(words)} ({answer.speaker}; {answer.role})"
 
 

@@ -11,8 +11,9 @@ from scipy.stats import t as student
 from analysis.comparing.statistics import holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.estimate import correct_ratio
+from analysis.validating.intervals import wilson
 from analysis.validating.measures import TONE, Measure
-from analysis.validating.strata import Sample, make_sample
+from analysis.validating.strata import Sample, make_sample, sum_by_source
 from analysis.wording import count
 
 NONE, FEW = 5, 10  # fewer coded units that bear on a figure: no figure; the larger variance
@@ -105,13 +106,36 @@ def _correct(sample: Sample, measure: Measure) -> list[dict[str, Any]]:
     if any(row["n_bearing"] < FEW for row in figures):
         wide = correct_ratio(sample, *values, share=measure.share, variance="larger").to_dict("records")
         figures = [other if row["n_bearing"] < FEW else row for row, other in zip(figures, wide, strict=True)]
-    return [_drop_weak({str(name): value for name, value in row.items()}) for row in figures]
+    base = sum_by_source(sample, sample.coded & (np.where(sample.coded, measure.x, 0) > 0))
+    rows = [{str(name): value for name, value in row.items()} for row in figures]
+    return [_drop_weak(_widen(row, measure, n)) for row, n in zip(rows, base, strict=True)]
+
+
+def _widen(row: dict[str, Any], measure: Measure, n_base: float) -> dict[str, Any]:
+    """Give a share that no coded unit put in doubt, or that fell outside 0..1, the interval of so many plain units.
+
+    Takes: a row of `correct_ratio`, its measure, and the coded units that it is a share of. Without this the sample
+    would leave no doubt at all.
+    """
+    outside = measure.share and not 0 <= row["estimate"] <= 1
+    if row["n_coded"] == row["n_units"] or not n_base or (row["error"] > 0 and not outside):
+        return row | {"cut": False}
+    if not measure.share:
+        return row | dict.fromkeys(("low", "high", "low_source", "high_source", "worth"), np.nan) | {"cut": False}
+    estimate = float(np.clip(row["estimate"], 0, 1))
+    low, high = wilson(estimate, n_base)
+    error = max((high - low) / 2 / student.ppf(0.975, row["degrees"]), row["error"])
+    made = row | {"estimate": estimate, "error": error, "low": low, "high": high, "worth": np.nan, "cut": outside}
+    if row["n_articles"] > 1:
+        made["error_source"] = max(row["error_source"], error)
+        made["low_source"], made["high_source"] = min(low, row["low_source"]), max(high, row["high_source"])
+    return made
 
 
 def _drop_weak(row: dict[str, Any]) -> dict[str, Any]:
     if row["n_bearing"] >= NONE or row["n_coded"] == row["n_units"]:
         return row
-    kept = ("source", "naive", "weight", "degrees", "n_units", "n_coded", "n_bearing", "n_articles")
+    kept = ("source", "naive", "weight", "degrees", "n_units", "n_coded", "n_bearing", "n_articles", "cut")
     return {name: value if name in kept else np.nan for name, value in row.items()}
 
 
@@ -141,7 +165,7 @@ def _caution_source(row: dict[str, Any], measure: Measure) -> list[str]:
         ]
     elif n < FEW:
         cautions.append(f"few: {n} coded units bear on it")
-    if measure.share and not 0 <= row["estimate"] <= 1:
+    if row["cut"]:
         cautions.append("the estimate fell outside 0 to 1 and was cut")
     if measure.measure == TONE:
         cautions.append("people and model use the scale in ways of their own: compare sources")

@@ -3,6 +3,8 @@
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
+from scipy.special import logit as logit_of
 from scipy.stats import norm
 from scipy.stats import t as student
 
@@ -23,9 +25,9 @@ def bound(
     if logit:
         inside = (estimate > 0) & (estimate < 1) & (error > 0)
         kept = np.where(inside, estimate, 0.5)
-        middle, width = np.log(kept / (1 - kept)), step / (kept * (1 - kept))
-        low = np.where(inside, 1 / (1 + np.exp(width - middle)), low)
-        high = np.where(inside, 1 / (1 + np.exp(-width - middle)), high)
+        middle, width = logit_of(kept), step / (kept * (1 - kept))
+        low = np.where(inside, expit(middle - width), low)
+        high = np.where(inside, expit(middle + width), high)
     return low, high
 
 

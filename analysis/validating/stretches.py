@@ -1,10 +1,11 @@
 """Stretches: the words that a coder wrote down, found again in the sentence, whatever their marks and capitals."""
 
+import itertools
 import re
 
-from analysis.language.words import WORD, straighten
+from analysis.language.words import WORD
 
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+LETTERS = re.compile(r"[^\W_]+")
 DOTS = re.compile(r"\s*(?:\.\.\.|…)\s*")
 MARKED = re.compile(r'"([^"]*)(?:"|$)|(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)\'([^\']*?)\'(?!\w)')
 CLOSED_ONLY = re.compile(r'^[^“"«]*?[”»]|^[^"]*"(?=[^"]*$)')
@@ -35,13 +36,15 @@ def find_words(answer: str, sentence: str) -> set[int]:
 
 
 def fold_words(text: str) -> list[tuple[int, str]]:
-    """Give the words of a text with their numbers, folded: plain marks and dashes, no capitals, no loose marks.
+    """Give the letters and figures of every word with its number, without capitals, marks, hyphens and apostrophes.
+
+    What a spreadsheet or a coder makes of marks and dashes must not matter, so a word is taken apart at them.
 
     >>> fold_words("“Don’t – Go!”")
-    [(0, "don't"), (1, 'go')]
+    [(0, 'don'), (0, 't'), (1, 'go')]
     """
-    folded = (word.casefold().strip("'-") for word in WORD.findall(straighten(text).translate(DASHES)))
-    return [(at, word) for at, word in enumerate(folded) if word]
+    words = enumerate(WORD.findall(text))
+    return [(at, piece.casefold()) for at, word in words for piece in LETTERS.findall(word)]
 
 
 def _find_named(name: str, sentence: str) -> set[int]:
@@ -56,7 +59,7 @@ def _find_named(name: str, sentence: str) -> set[int]:
 
 
 def _find_marked(sentence: str) -> list[tuple[int, int]]:
-    plain = "".join('"' if sign in "“”„‟«»" else sign for sign in sentence)
+    plain = "".join('"' if sign in "“”„‟«»" else sign for sign in sentence.replace("''", '" '))
     # A quotation that began in an earlier sentence only closes in this one.
     closing = CLOSED_ONLY.match(sentence) if plain.count('"') % 2 else None
     spans = [closing.span()] if closing else []
@@ -81,7 +84,17 @@ def _find_stretch(part: str, sentence: str) -> set[int]:
         if len(ends) != 2 or not all(ends):
             raise ValueError(f"'{part}' does not stand in the sentence")
         start, end = _find_between(ends[0], ends[1], words)
-    return set(range(words[start][0], words[end - 1][0] + 1))
+    found = set(range(words[start][0], words[end - 1][0] + 1))
+    return found | _find_marks_after(max(found), part, sentence)
+
+
+def _find_marks_after(last: int, part: str, sentence: str) -> set[int]:
+    """Words of nothing but marks, such as a closing '', where the answer ends with one too."""
+    written, words = WORD.findall(part), WORD.findall(sentence)
+    if not written or LETTERS.search(written[-1]):
+        return set()
+    after = itertools.takewhile(lambda at: not LETTERS.search(words[at]), range(last + 1, len(words)))
+    return set(after)
 
 
 def _find_between(first: str, last: str, words: list[tuple[int, str]]) -> tuple[int, int]:

@@ -7,15 +7,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.validating.coding import DECIDED
-from analysis.validating.measures import NEGATIVE, OF_ROLE, REPORTED, TONE
+from analysis.validating.measures import NEGATIVE, OF_ROLE, OTHER_ROLES, REPORTED, TONE
 from analysis.wording import count, join_words
 
 WORDS = {
     REPORTED: "{n} of 100 words to be reported",
-    OF_ROLE: "{n} of 100 reported words to be of the role {name}",
+    OF_ROLE: "{n} of 100 reported words to be of {name}",
     NEGATIVE: "{n} of 100 named targets to be spoken of negatively",
     TONE: "a tone towards named targets of {n}",
 }
+MOST_PAIRS, MOST_WARNINGS = 3, 12
 
 
 def choose_coder(table: pd.DataFrame) -> str:
@@ -91,33 +92,54 @@ def describe_errors(errors: pd.DataFrame, differences: pd.DataFrame) -> list[str
         given = [_describe_rate(row) for row in rows.to_dict("records") if row["n_base"]]
         if given:
             lines.append(f"{str(measure).capitalize()}, in 100: {', '.join(given)}.")
-    for row in differences[(differences["coder"] == coder) & differences["differs"]].to_dict("records"):
-        what = f"{row['measure']} {row['name']}".strip()
+    differing = differences[(differences["coder"] == coder) & differences["differs"]]
+    for row in differing.head(MOST_WARNINGS).to_dict("records"):
         kind = "the error of" if row["kind"] == "bias" else "the rate of"
+        bounds = f"{_number(row['difference'])}, {_number(row['low'])} to {_number(row['high'])}"
         lines.append(
-            f"Warning: {kind} {what} is not the same in {row['source']} and {row['other_source']} "
-            f"({_number(row['difference'])}, {_number(row['low'])} to {_number(row['high'])}). "
-            "A difference between them may be one of the rules' errors."
+            f"Warning: {kind} '{_name(row['measure'], row['name'])}' is not the same in {row['source']} and "
+            f"{row['other_source']} ({bounds}): a difference between them may be one of the rules' errors."
         )
+    if len(differing) > MOST_WARNINGS:
+        lines.append(f"{len(differing) - MOST_WARNINGS} more such warnings are in the table `error_differences`.")
     return lines
 
 
 def describe_corrected(corrected: pd.DataFrame) -> list[str]:
-    """Say every figure by the rules and corrected, and every difference between sources.
+    """Say every figure by the rules and corrected; of the differences between sources those that say something.
 
     Limits: named speakers, diversity and keywords cannot be corrected by a sample of sentences, and this is said.
     """
     if corrected.empty:
         return []
+    lines: list[str] = []
     chosen = corrected[corrected["coder"] == choose_coder(corrected)]
-    lines = [_describe_row(row) for row in chosen.to_dict("records")]
+    for (measure, name), rows in chosen.groupby(["measure", "name"], sort=False):
+        own, known = rows["other_source"] == "", rows["estimate"].notna()
+        lines += [_describe_source(row) for row in rows[own & known].to_dict("records")]
+        lines += _describe_differences(rows[~own & known])
+        weak = rows[own & ~known]
+        if len(weak):
+            sources = join_words(weak["source"])
+            lines.append(
+                f"{_name(str(measure), str(name))}: not corrected in {sources}: fewer than 5 coded units bear on it."
+            )
     held = chosen[(chosen["other_source"] == "") & chosen["worth"].notna() & (chosen["measure"] == REPORTED)]
     for row in held.to_dict("records"):
         lines.append(
-            f"For that figure the {row['n_coded']} coded sentences of {row['source']} are worth "
+            f"{_name(REPORTED, '')}: the {row['n_coded']} coded sentences of {row['source']} are worth "
             f"{row['worth']:.0f} that are coded without the rules."
         )
-    lines.append("Not corrected, for too few coded units bear on each: named speakers, diversity, keywords.")
+    return [*lines, "Not corrected, for too few coded units bear on each: named speakers, diversity, keywords."]
+
+
+def _describe_differences(rows: pd.DataFrame) -> list[str]:
+    """All differences between up to three sources; between more, those where an interval leaves 0 out."""
+    apart = (rows["low"] > 0) | (rows["high"] < 0) | (rows["bias_low"] > 0) | (rows["bias_high"] < 0)
+    shown = rows if len(rows) <= MOST_PAIRS else rows[apart]
+    lines = [_describe_difference(row) for row in shown.to_dict("records")]
+    if len(shown) < len(rows):
+        lines.append(f"The {len(rows) - len(shown)} other differences of that figure are in the table `corrected`.")
     return lines
 
 
@@ -126,27 +148,38 @@ def _describe_rate(row: dict[Any, Any]) -> str:
     return f"{row['source']} {share} ({low} to {high}, n {row['n_base']})"
 
 
-def _describe_row(row: dict[Any, Any]) -> str:
+def _describe_source(row: dict[Any, Any]) -> str:
     points = row["measure"] != TONE
-    caution = f" ({row['caution']})" if row["caution"] else ""
-    if np.isnan(row["estimate"]):
-        name = join_words(filter(None, [row["source"], row["other_source"]]))
-        return f"{name}, {row['measure']} {row['name']}".rstrip() + f": {row['caution']}."
-    estimate, low, high, low_source, high_source = (
-        _figure(row[column], points) for column in ("estimate", "low", "high", "low_source", "high_source")
-    )
-    source = f", {low_source} to {high_source} for the source" if low_source else ""
-    if row["other_source"]:
-        what = f"{row['measure']} {row['name']}".strip()
-        naive = _figure(row["naive"], points) or "an unknown figure"
-        return (
-            f"{row['source']} minus {row['other_source']}, {what}: {naive} by the rules, {estimate} corrected "
-            f"({low} to {high} in these texts{source}){caution}."
-        )
-    naive = _figure(row["naive"], points)
-    found = WORDS[row["measure"]].format(n=naive or "none", name=row["name"])
-    bounds = f"({low} to {high} in these texts{source})"
-    return f"{row['source']}: the rules find {found}; corrected {estimate} {bounds}{caution}."
+    naive = _figure(row["naive"], points) or "none"
+    role = OTHER_ROLES if row["name"] == OTHER_ROLES else f"the role {row['name']}"
+    found = WORDS[row["measure"]].format(n=naive, name=role)
+    return f"{row['source']}: the rules find {found}; corrected {_bounds(row, points)}."
+
+
+def _describe_difference(row: dict[Any, Any]) -> str:
+    points = row["measure"] != TONE
+    naive = _figure(row["naive"], points) or "no difference is known"
+    pair = f"{row['source']} minus {row['other_source']}"
+    what = _name(row["measure"], row["name"])
+    return f"{what}, {pair}: {naive} by the rules, corrected {_bounds(row, points)}."
+
+
+def _bounds(row: dict[Any, Any], points: bool) -> str:
+    """A corrected figure with its intervals and cautions."""
+    names = ("estimate", "low", "high", "low_source", "high_source")
+    estimate, low, high, low_source, high_source = (_figure(row[name], points) for name in names)
+    parts = [f"{low} to {high} in these texts" if low else "", f"{low_source} to {high_source} for the source"]
+    bounds = ", ".join(parts if low_source else parts[:1])
+    # That coders agree too little is said once, where agreement is.
+    cautions = [part for part in row["caution"].split("; ") if part and not part.startswith("coders agree")]
+    caution = "".join(f"; {part}" for part in cautions)
+    return f"{estimate} ({bounds}{caution})"
+
+
+def _name(measure: str, name: str) -> str:
+    if measure == OF_ROLE:
+        return "Words of other roles" if name == OTHER_ROLES else f"Words of the role {name}"
+    return measure.capitalize()
 
 
 def _figure(value: float, points: bool) -> str:
