@@ -18,6 +18,7 @@ from analysis.wording import count
 
 NONE, FEW = 5, 10  # fewer coded units that bear on a figure: no figure; the larger variance
 LEVEL = 0.05
+NO_DOUBT = 1e-9  # below it a standard error is rounding
 
 
 def correct_figures(units: pd.DataFrame, measures: Sequence[Measure], *, coder: str) -> pd.DataFrame:
@@ -118,7 +119,7 @@ def _widen(row: dict[str, Any], measure: Measure, n_base: float) -> dict[str, An
     would leave no doubt at all.
     """
     outside = measure.share and not 0 <= row["estimate"] <= 1
-    if row["n_coded"] == row["n_units"] or not n_base or (row["error"] > 0 and not outside):
+    if row["n_coded"] == row["n_units"] or not n_base or (row["error"] > NO_DOUBT and not outside):
         return row | {"cut": False}
     if not measure.share:
         return row | dict.fromkeys(("low", "high", "low_source", "high_source", "worth"), np.nan) | {"cut": False}

@@ -20,6 +20,7 @@ from analysis.validating.strata import (
 )
 
 Variance = Literal["moderated", "own", "larger"]
+ROUNDING = 1e-12
 PRIOR = 10  # coded units that the variance pooled over the sources is worth (Smyth 2004)
 COLUMNS = [
     "source", "naive", "estimate", "weight", "error", "error_source", "degrees", "n_units", "n_coded", "n_bearing",
@@ -142,7 +143,7 @@ def _tune(sample: Sample, residual: Floats, predicted: Floats, x: Floats, *, sha
     terms = factor[used] / scale[used]
     spread = float((terms * covary(sample, predicted, predicted)[used]).sum())
     together = float((terms * covary(sample, residual, predicted)[used]).sum())
-    if not spread > 0:
+    if not spread > ROUNDING * float((terms * (predicted[sample.coded] ** 2).max()).sum()):
         return 0.0
     return float(np.clip(together / spread, 0, 1 if share else np.inf))
 

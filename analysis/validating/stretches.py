@@ -8,7 +8,7 @@ from analysis.language.words import WORD
 LETTERS = re.compile(r"[^\W_]+")
 DOTS = re.compile(r"\s*(?:\.\.\.|…)\s*")
 MARKED = re.compile(r'"([^"]*)(?:"|$)|(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)\'([^\']*?)\'(?!\w)')
-CLOSED_ONLY = re.compile(r'^[^“"«]*?[”»]|^[^"]*"(?=[^"]*$)')
+CLOSED_ONLY = re.compile(r'^[^“"«]*?[”»]|^[^"]*[^"\s]"(?=[^"]*$)')
 
 
 def find_words(answer: str, sentence: str) -> set[int]:

@@ -15,7 +15,7 @@ def test_alpha_worked_by_hand() -> None:
 
 
 def test_alpha_of_numbers_worked_by_hand() -> None:
-    # Units 1-1, 2-4: observed (0 + 0 + 4 + 4) / 4 = 2; expected over pairs of 1 1 2 4: (1 + 9) x 2 x 2 + 4 x 2 = 48 / 12.
+    # Units 1-1 and 2-4: observed (0 + 0 + 4 + 4) / 4 = 2; expected, over all pairs of 1 1 2 4: 48 / 12 = 4.
     assert krippendorff_alpha([[1, 2], [1, 4]], "interval") == pytest.approx(1 - 2 / 4)
 
 

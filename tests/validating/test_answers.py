@@ -112,7 +112,10 @@ def test_a_column_that_was_sorted_alone_is_noticed() -> None:
 
 
 def test_a_renamed_column_is_refused_in_words() -> None:
-    rows = [Row(row.number, {("spoken" if c == "reported" else c): v for c, v in row.cells.items()}) for row in rows_of(CODED)]
+    rows = [
+        Row(row.number, {("spoken" if c == "reported" else c): v for c, v in row.cells.items()})
+        for row in rows_of(CODED)
+    ]
     assert read_answers(rows, TEXTS, "sentences", name="a.csv", roles=ROLES).faults == (
         "a.csv, row 1: no column 'reported'. Found: spoken. Give it its name back.",
     )

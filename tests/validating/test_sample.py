@@ -102,7 +102,7 @@ def test_a_changed_text_is_named() -> None:
     units = make_units()
     key = draw_units(units, "sentences", n=10)
     changed = units["start"] == key["start"].iloc[4]
-    with pytest.raises(RequestError, match=rf"1 coded unit no longer in the corpus as drawn: s005 \(article '"):
+    with pytest.raises(RequestError, match=r"1 coded unit no longer in the corpus as drawn: s005 \(article '"):
         find_units(units.assign(text=units["text"].mask(changed, "Another.")), key)
 
 

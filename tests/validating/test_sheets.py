@@ -11,8 +11,9 @@ from analysis.validating.sheets import ASKED, HOSTILE, SHEETS, fill_sheet, guard
 UNITS = pd.DataFrame({
     "source": ["The Herald", "The Herald", "Post"], "article_id": ["h-01", "h-01", "p-01"],
     "sentence_id": ["h-01:s001", "h-01:s002", "p-01:s001"], "start": [0, 30, 0], "end": [29, 50, 20],
-    "text": ["“We will strike,” Odu\nsaid.", "=1+1 is two, she said.", "The port was shut."], "before": ["", "One.", ""],
-    "after": ["Two.", "", ""], "n_words": 5, "kind": ["some, short", "none, short", "none, short"],
+    "text": ["“We will strike,” Odu\nsaid.", "=1+1 is two, she said.", "The port was shut."],
+    "before": ["", "One.", ""], "after": ["Two.", "", ""], "n_words": 5,
+    "kind": ["some, short", "none, short", "none, short"],
     "word_roles": [("public",) * 3 + ("",) * 2, ("",) * 6, ("",) * 4],
 })  # fmt: skip
 
@@ -68,7 +69,12 @@ def dump(rows: list[list[str]], delimiter: str, encoding: str) -> bytes:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_spreadsheets_csv_is_read(delimiter: str, encoding: str) -> None:
-    rows = [["Unit", "Sentence", " REPORTED "], ["s001", "“Yes, no; he’s\tright”", "Y"], ["", "", ""], ["s002", "x", ""]]
+    rows = [
+        ["Unit", "Sentence", " REPORTED "],
+        ["s001", "“Yes, no; he’s\tright”", "Y"],
+        ["", "", ""],
+        ["s002", "x", ""],
+    ]
     read = read_sheet(dump(rows, delimiter, encoding), "sentences-a.csv")
     assert [row.number for row in read] == [2, 4]
     assert read[0].cells == {"unit": "s001", "sentence": "“Yes, no; he’s right”", "reported": "Y"}

@@ -47,10 +47,12 @@ def test_what_fits_nowhere_or_twice_is_named(answer: str, problem: str) -> None:
 
 def test_marks_that_opened_in_an_earlier_sentence() -> None:
     assert show("marks", "There is no fuel,” Odu said.") == "There is no fuel"
+    assert show("marks", 'There is no fuel," Odu said.') == "There is no fuel"
 
 
 def test_marks_that_close_in_a_later_sentence() -> None:
     assert show("marks", "Odu said: “There is no fuel.") == "There is no fuel"
+    assert show("marks", '"There is no fuel.') == "There is no fuel"
 
 
 def test_single_marks_are_no_apostrophes() -> None:
