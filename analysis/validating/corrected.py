@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
 from analysis.comparing.statistics import holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.estimate import correct_ratio
-from analysis.validating.intervals import wilson
+from analysis.validating.intervals import judge, reach, wilson
 from analysis.validating.measures import TONE, Measure
 from analysis.validating.strata import Sample, make_sample, sum_by_source
 from analysis.wording import count
@@ -76,11 +75,9 @@ def _compare_pairs(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _compare(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
     """Subtract one source's figure from another's; the two draws are independent, so variances add."""
     degrees = a["degrees"] + b["degrees"]
-    step = student.ppf(0.975, degrees) * np.hypot(a["error"], b["error"])
-    step_source = student.ppf(0.975, degrees) * np.hypot(a["error_source"], b["error_source"])
+    step = reach(degrees) * np.hypot(a["error"], b["error"])
+    step_source = reach(degrees) * np.hypot(a["error_source"], b["error_source"])
     naive, estimate = a["naive"] - b["naive"], a["estimate"] - b["estimate"]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * student.sf(abs(naive - estimate) / np.hypot(a["error"], b["error"]), degrees)
     return {
         "source": a["source"],
         "other_source": b["source"],
@@ -95,7 +92,7 @@ def _compare(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
         "worth": np.nan,
         **{name: a[name] + b[name] for name in ("n_coded", "n_articles")},
         "n_bearing": min(a["n_bearing"], b["n_bearing"]),
-        "p": p,
+        "p": judge(naive - estimate, float(np.hypot(a["error"], b["error"])), degrees),
         "adjusted_p": np.nan,
     }
 
@@ -125,7 +122,7 @@ def _widen(row: dict[str, Any], measure: Measure, n_base: float) -> dict[str, An
         return row | dict.fromkeys(("low", "high", "low_source", "high_source", "worth"), np.nan) | {"cut": False}
     estimate = float(np.clip(row["estimate"], 0, 1))
     low, high = wilson(estimate, n_base)
-    error = max((high - low) / 2 / student.ppf(0.975, row["degrees"]), row["error"])
+    error = max((high - low) / 2 / reach(row["degrees"]), row["error"])
     made = row | {"estimate": estimate, "error": error, "low": low, "high": high, "worth": np.nan, "cut": outside}
     if row["n_articles"] > 1:
         made["error_source"] = max(row["error_source"], error)
@@ -144,7 +141,7 @@ def _word_source(row: dict[str, Any], measure: Measure) -> dict[str, Any]:
     """Make a row of `corrected` out of one of `correct_ratio`; a share is cut to 0..1, which is said."""
     cautions = _caution_source(row, measure)
     bias = row["naive"] - row["estimate"] if measure.measure != TONE else np.nan
-    step = student.ppf(0.975, row["degrees"]) * row["error"]
+    step = reach(row["degrees"]) * row["error"]
     made = row | {"bias": bias, **_around("bias_", bias, step), "worth": row["worth"] * row["n_coded"]}
     if measure.share:
         limits = ("estimate", "low", "high", "low_source", "high_source")

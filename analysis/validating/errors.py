@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from analysis.comparing.statistics import Floats, holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.answers import RIGHT
 from analysis.validating.estimate import correct_ratio
-from analysis.validating.intervals import wilson
+from analysis.validating.intervals import judge, reach, wilson
 from analysis.validating.strata import make_sample
 
 FEW = 10
@@ -128,12 +127,12 @@ def _compare_rates(figures: list[dict[Any, Any]]) -> list[dict[str, Any]]:
     pairs = []
     for a, b in itertools.combinations(figures, 2):
         difference, error = a["estimate"] - b["estimate"], float(np.hypot(a["error"], b["error"]))
-        step = norm.ppf(0.975) * error
+        step = reach() * error
         row = {"source": a["source"], "other_source": b["source"], "difference": difference}
         row |= {"low": difference - step, "high": difference + step, "adjusted_p": np.nan}
         few = min(a["n_base"], b["n_base"])
         row["caution"] = f"few: {few} coded units in one of the two" if few < FEW else ""
-        row["p"] = 2 * norm.sf(abs(difference) / error) if error > 0 else np.nan
+        row["p"] = judge(difference, error)
         pairs.append(row)
     known = [row for row in pairs if not np.isnan(row["p"])]
     for row, adjusted in zip(known, holm([row["p"] for row in known]), strict=True):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
 from analysis.comparing.statistics import Floats
 from analysis.validating.estimate import spread_within
+from analysis.validating.intervals import reach
 from analysis.validating.measures import REPORTED, Measure
 from analysis.validating.sample import WEIGHTS, allocate_units, join_small
 from analysis.validating.strata import make_sample
@@ -77,7 +77,7 @@ def _widths(
         drawn = np.array(allocate_units([int(n) for n in held[kept]], list(weights[kept]), size), float)
         variance = (held[kept] * (held[kept] - drawn) / drawn * spread[kept]).sum() / total**2
         degrees = max(int((drawn - 1).sum()), 1)
-        half = float(student.ppf(0.975, degrees) * np.sqrt(variance))
+        half = float(reach(degrees) * np.sqrt(variance))
         yield (*name, size, int(held.sum()), half, based_on)
         if size >= held.sum():  # coded whole: more cannot be
             break

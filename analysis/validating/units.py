@@ -67,7 +67,8 @@ def list_targets(targets: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     columns = ["source", "sentence_id", "before", "after"]
     places = units.rename(columns={"start": "from", "text": "sentence"})[[*columns, "from", "sentence"]]
     kept = targets.merge(places, on="sentence_id", how="inner", validate="many_to_one")
-    kept = kept.sort_values(["article_id", "start", "end", "entity"], kind="stable", ignore_index=True)
+    kept = kept.sort_values(["article_id", "start", "end", "entity"], kind="stable")
+    kept = kept.drop_duplicates(["article_id", "start", "end"], ignore_index=True)
     rows = kept[["sentence", "from", "start", "end"]].itertuples(index=False)
     negative = kept["label"] == "negative"
     return kept[["source", "article_id", "sentence_id", "start", "end"]].assign(

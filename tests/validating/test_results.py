@@ -100,6 +100,21 @@ def test_predictions_of_nothing_are_told_in_words(found, key) -> None:
     assert corrected["weight"].eq(0).all()
 
 
+def test_sources_of_one_stratum_and_of_one_sentence_are_measured_in_words(units) -> None:
+    plain = units.assign(kind="none, short", source=["A"] * 119 + ["B"])
+    key = draw_units(plain, "sentences", n=30)
+    assert key.groupby("source").size().to_dict() == {"A": 30, "B": 1}
+    found = find_units(plain, key)
+    codings = {"a": Coding(code(found, key), ())}
+    corrected = measure_sheet(found, key, "sentences", codings).tables["corrected"]
+    assert corrected["caution"].str.len().gt(0).any()
+    row = corrected[(corrected["source"] == "B") & (corrected["measure"] == "reported words")].iloc[0]
+    assert row["estimate"] == 0
+    assert (
+        row["caution"] == "every unit is coded: counted, not estimated; 1 article: describes this text, not the source"
+    )
+
+
 def test_new_rules_need_no_new_sample(found, key) -> None:
     """The sample was drawn under other predictions; the truth is still found."""
     given = Coding(code(found, key), ())

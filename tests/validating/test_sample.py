@@ -48,15 +48,15 @@ def test_every_source_gets_the_same_number_and_every_unit_its_probability() -> N
 def test_each_unit_is_drawn_as_often_as_its_probability_says() -> None:
     units = make_units(8, 4)
     counts = pd.Series(0.0, index=units["start"])
-    for seed in range(600):
+    for seed in range(80):
         key = draw_units(units, "sentences", n=4, seed=seed)
-        counts[key["start"]] += 1 / 600
+        counts[key["start"]] += 1 / 80
     expected = draw_units(units, "sentences", n=4).drop_duplicates(["source", "stratum"])
     wanted = expected.set_index(["source", "stratum"])["probability"]
     for source, kind, drawn in zip(units["source"], units["kind"], counts, strict=True):
         held = wanted.get((source, kind))
         if held is not None:
-            assert drawn == pytest.approx(held, abs=0.07)
+            assert drawn == pytest.approx(held, abs=0.2)
 
 
 def test_a_source_with_few_units_is_drawn_whole() -> None:
