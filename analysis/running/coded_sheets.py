@@ -15,12 +15,12 @@ from analysis.errors import RequestError
 from analysis.validating.answers import Answer, Coding, read_answers
 from analysis.validating.coding import list_disagreements, read_decisions
 from analysis.validating.sample import KEY
-from analysis.validating.sheets import read_sheet, write_sheet
+from analysis.validating.sheets import SPREADSHEETS, read_sheet, write_sheet
 from analysis.wording import count
 
 TEMPLATE = Path(__file__).parents[1] / "validating" / "codebook.md"
 KEY_FILE, SETTINGS, CODEBOOK = "key.csv", "validation.json", "codebook.md"
-READABLE = (".csv", ".xlsx", ".xls", ".ods")
+READABLE = (".csv", ".tsv", ".txt", *SPREADSHEETS)
 MOST_FAULTS = 40
 VIEWS = {
     "speech": "Count what is said or written; not what somebody thinks, plans, sees or answers in a poll.",
@@ -122,7 +122,7 @@ def decide_together(
     written = {row.cells["unit"]: row.cells for row in rows}
     table = list_disagreements(answers, texts, sheet, written=written)
     if not faults and set(table["unit"]) - set(written):
-        format = "csv" if path.suffix.lower() == ".csv" else "xlsx"
+        format = "xlsx" if path.suffix.lower() in SPREADSHEETS else "csv"
         write_files(folder, {f"{path.stem}.{format}": write_sheet(table, format=format)})  # type: ignore[arg-type]
     return decisions, faults
 

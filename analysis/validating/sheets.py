@@ -28,7 +28,7 @@ ASKED = {  # the cells that a coder fills in, the first of them decides whether 
     "attributions": ("content_right", "speaker_right", "role_right"),
     "targets": ("tone",),
 }
-FORMATS = ("csv", "xlsx")
+SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 HOSTILE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a spreadsheet takes what follows for a formula (OWASP)
 SEPARATORS = (",", ";", "\t")
 Format = Literal["csv", "xlsx"]
@@ -100,14 +100,14 @@ def list_choices(sheet: str, roles: Sequence[str]) -> dict[str, Sequence[str]]:
 def read_sheet(data: bytes, name: str) -> list[Row]:
     """Read the cells of a sheet that came back, whatever the spreadsheet made of it.
 
-    CSV: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs. Spreadsheets: .xlsx, .xls, .ods (the first sheet).
+    CSV: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs. Spreadsheets: the first sheet of .xlsx, .xls, .ods.
     Columns may stand in any order; capitals and spaces in their names do not count. Empty rows are passed over.
     Raises: RequestError where the bytes are no table with a column `unit`, or name a column twice.
 
     >>> read_sheet(b"Unit;Reported\\ns001;Y\\n", "sentences-a.csv")
     [Row(number=2, cells={'unit': 's001', 'reported': 'Y'})]
     """
-    lines = _read_spreadsheet(data, name) if not name.lower().endswith(".csv") else _read_csv(data)
+    lines = _read_spreadsheet(data, name) if name.lower().endswith(SPREADSHEETS) else _read_csv(data)
     at = next((k for k, line in enumerate(lines[:5]) if "unit" in map(_name_column, line)), None)
     if at is None:
         found = ", ".join(filter(None, lines[0])) if lines else "nothing"
@@ -170,6 +170,7 @@ def _write_xlsx(table: pd.DataFrame, choices: dict[str, Sequence[str]]) -> bytes
     from datetime import datetime
 
     from xlsxwriter import Workbook
+    from xlsxwriter.utility import xl_range_abs
 
     buffer = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -183,8 +184,12 @@ def _write_xlsx(table: pd.DataFrame, choices: dict[str, Sequence[str]]) -> bytes
             page.set_column(at, at, wide, wrapped)
             page.write_column(0, at, [column], strong)
             page.write_column(1, at, table[column].tolist(), wrapped)
-            if column in choices and len(table):
-                allowed = {"validate": "list", "source": list(choices[column]), "error_type": "warning"}
-                page.data_validation(1, at, len(table), at, allowed)
         page.freeze_panes(1, 1)
+        lists = book.add_worksheet("choices")  # a list of its own: in a cell's rule it may have 255 letters only
+        for at, (column, allowed) in enumerate(choices.items()):
+            place = table.columns.get_loc(column)
+            lists.write_column(0, at, list(allowed))
+            source = f"=choices!{xl_range_abs(0, at, len(allowed) - 1, at)}"
+            rule = {"validate": "list", "source": source, "error_type": "warning"}
+            page.data_validation(1, place, max(len(table), 1), place, rule)
     return buffer.getvalue()

@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 
 import pandas as pd
 import pytest
@@ -58,6 +59,16 @@ def test_a_workbook_comes_back_as_it_went_and_holds_no_formula(sheet) -> None:
     rows = read_sheet(data, "sentences-a.xlsx")
     assert [row.cells["sentence"] for row in rows] == [" ".join(text.split()) for text in sheet["sentence"]]
     assert [row.number for row in rows] == [2, 3, 4]
+
+
+def test_a_workbook_offers_what_may_be_written(sheet) -> None:
+    roles = [f"a role with a long name {k}" for k in range(30)]
+    data = write_sheet(sheet, format="xlsx", choices=list_choices("sentences", roles))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        page = book.read("xl/worksheets/sheet1.xml").decode()
+    assert page.count("<dataValidation ") == 4
+    assert "choices!$B$1:$B$30" in page
+    assert "<f>" not in page
 
 
 def dump(rows: list[list[str]], delimiter: str, encoding: str) -> bytes:
