@@ -71,4 +71,4 @@ def wilson(share: float, n: float, *, level: float = 0.95) -> tuple[float, float
     square = reach(level=level) ** 2
     middle = (share + square / (2 * n)) / (1 + square / n)
     half = math.sqrt(square * (share * (1 - share) / n + square / (4 * n * n))) / (1 + square / n)
-    return middle - half, middle + half
+    return max(middle - half, 0.0), min(middle + half, 1.0)  # rounding may pass them by a hair

@@ -19,14 +19,18 @@ WORDS = {
 MOST_PAIRS, MOST_WARNINGS = 3, 12
 
 
-def choose_coder(table: pd.DataFrame) -> str:
-    """Name the coding that counts: what the coders decided together, else the first coder's; empty without any.
+def choose_coding(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of the coding that counts, figure by figure: what was decided together, else the first coder's.
 
-    >>> choose_coder(pd.DataFrame({"coder": ["a", "b", "decided"]}))
-    'decided'
+    >>> table = pd.DataFrame({"measure": ["tone", "tone", "words"], "coder": ["a", "decided", "a"]})
+    >>> choose_coding(table).values.tolist()
+    [['tone', 'decided'], ['words', 'a']]
     """
-    coders = sorted(set(table["coder"]))
-    return DECIDED if DECIDED in coders else next(iter(coders), "")
+    chosen = {
+        measure: DECIDED if DECIDED in set(coders) else min(coders)
+        for measure, coders in table.groupby("measure")["coder"]
+    }
+    return table[table["coder"] == table["measure"].map(chosen)].reset_index(drop=True)
 
 
 def describe_validation(tables: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -86,13 +90,13 @@ def describe_agreement(agreement: pd.DataFrame) -> list[str]:
 
 def describe_errors(errors: pd.DataFrame, differences: pd.DataFrame) -> list[str]:
     """Say what the rules miss and invent by source, and warn where they err more in one source than in another."""
-    coder = choose_coder(errors)
     lines = []
-    for measure, rows in errors[errors["coder"] == coder].groupby("measure", sort=False):
+    for measure, rows in choose_coding(errors).groupby("measure", sort=False):
         given = [_describe_rate(row) for row in rows.to_dict("records") if row["n_base"]]
         if given:
             lines.append(f"{str(measure).capitalize()}, in 100: {', '.join(given)}.")
-    differing = differences[(differences["coder"] == coder) & differences["differs"]]
+    counting = choose_coding(differences)
+    differing = counting[counting["differs"]]
     for row in differing.head(MOST_WARNINGS).to_dict("records"):
         kind = "the error of" if row["kind"] == "bias" else "the rate of"
         bounds = f"{_number(row['difference'])}, {_number(row['low'])} to {_number(row['high'])}"
@@ -113,7 +117,7 @@ def describe_corrected(corrected: pd.DataFrame) -> list[str]:
     if corrected.empty:
         return []
     lines: list[str] = []
-    chosen = corrected[corrected["coder"] == choose_coder(corrected)]
+    chosen = choose_coding(corrected)
     for (measure, name), rows in chosen.groupby(["measure", "name"], sort=False):
         own, known = rows["other_source"] == "", rows["estimate"].notna()
         lines += [_describe_source(row) for row in rows[own & known].to_dict("records")]

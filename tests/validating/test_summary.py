@@ -49,6 +49,13 @@ def test_the_decided_coding_counts_before_a_coders_own() -> None:
     assert lines[0].startswith("A: the rules find 35 of 100 words to be reported; corrected 40 ")
 
 
+def test_a_figure_that_waits_for_a_decision_is_the_first_coders_and_others_are_the_decided_ones() -> None:
+    tone = {"measure": "tone towards targets", "coder": "decided"}
+    lines = describe_corrected(figures({}, {"coder": "b", "estimate": 0.5}, tone))
+    assert lines[0].startswith("A: the rules find 35 of 100 words to be reported; corrected 43 ")
+    assert lines[1].startswith("A: the rules find a tone towards named targets of 0.35; corrected 0.43 ")
+
+
 def test_errors_that_differ_are_a_plain_warning() -> None:
     errors = as_table("errors", pd.DataFrame([
         ("a", "recall, words", source, share, share - 0.1, share + 0.1, 50, 30, "")
