@@ -109,7 +109,7 @@ def simulate(n_corpora: int, sizes: tuple[int, ...]) -> None:
         for measure in measures:
             _tally_naive(tallies, units, measure, truths)
         for n in sizes:
-            drawn = code_sample(units, n=n, seed=seed)
+            drawn = code_sample(units, n=n, seed=seed + n_corpora)  # not the numbers that the corpus was made of
             corrected = correct_figures(drawn, measures, coder="a")
             _tally_corrected(tallies, units, measures, corrected, truths, n)
     print(f"{n_corpora} corpora, {N_ARTICLES} articles a source; figures in points of 100")
@@ -124,7 +124,7 @@ def simulate(n_corpora: int, sizes: tuple[int, ...]) -> None:
         print(
             f"{n} a source, figures on which {FEW} or more coded units bear on average: coverage {min(covered):.3f} "
             f"to {max(covered):.3f}, largest bias {max(abs(row['bias']) for row in kept):.2f} points; "
-            f"false differences at most {100 * max(pairs):.0f} in 100"
+            f"false differences at most {100 * max(pairs):.1f} in 100"
         )
 
 
