@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import bootstrap_ratio
+from analysis.comparing.intervals import bootstrap_ratio
 from analysis.language.words import WORD
 from analysis.running.pipeline import read_articles
 from analysis.validating.corrected import FEW, correct_figures

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import CORRECTIONS, read_corpus, read_corrections
+from analysis.corpus.articles import CORRECTIONS, find_corpus, read_corpus, read_corrections
 from analysis.errors import RequestError
-from analysis.lexicons import Lexicons
+from analysis.lexicons import Lexicons, load_lexicons
 from analysis.running.coded_sheets import (
     CODEBOOK,
     KEY_FILE,
@@ -23,15 +23,16 @@ from analysis.running.coded_sheets import (
     write_codebook,
     write_files,
 )
-from analysis.running.pipeline import load_corpus_lexicons, read_articles, write_tables
-from analysis.schema import COLUMNS, as_table, columns_of
+from analysis.running.pipeline import read_articles
+from analysis.running.writing import write_tables
+from analysis.schema import COLUMNS, UNKNOWN, as_table, columns_of
 from analysis.validating.answers import Coding
 from analysis.validating.measures import Measure
 from analysis.validating.plan import plan_sample
 from analysis.validating.results import TABLES, Result, measure_sheet
 from analysis.validating.sample import draw_units, expand_key, find_units
 from analysis.validating.sheets import Format, fill_sheet, list_choices, write_sheet
-from analysis.validating.units import UNKNOWN, list_attributions, list_sentences, list_targets
+from analysis.validating.units import list_attributions, list_sentences, list_targets
 from analysis.wording import count
 
 CODERS = "abcdefgh"
@@ -75,7 +76,7 @@ def draw_validation(
         raise RequestError(f"'{folder}' holds a sample already. Move it away before you draw another one.")
     if not 1 <= coders <= len(CODERS):
         raise RequestError(f"coders is {coders}; it must be 1 to {len(CODERS)}.")
-    lexicons = load_corpus_lexicons(corpus)
+    lexicons = load_lexicons(find_corpus(corpus) / "lexicons")
     units = _list_units(corpus, view, lexicons)
     roles = list_roles(lexicons)
     files = {CODEBOOK: write_codebook(roles, view).encode()}
@@ -109,7 +110,7 @@ def plan_validation(corpus: str, *, view: str = "speech") -> pd.DataFrame:
         else:
             if read.measures:
                 return plan_sample(read.coded, read.measures, pilot=True)
-    return plan_sample(_list_units(corpus, view, load_corpus_lexicons(corpus))["sentences"])
+    return plan_sample(_list_units(corpus, view, load_lexicons(find_corpus(corpus) / "lexicons"))["sentences"])
 
 
 def read_validation(corpus: str) -> Validation:
@@ -123,7 +124,7 @@ def read_validation(corpus: str) -> Validation:
     """
     folder = find_validation(corpus)
     key, settings = read_key(folder)
-    lexicons = load_corpus_lexicons(corpus)
+    lexicons = load_lexicons(find_corpus(corpus) / "lexicons")
     roles = list_roles(lexicons)
     units = _list_units(corpus, settings["view"], lexicons)
     keys = {str(sheet): own.reset_index(drop=True) for sheet, own in key.groupby("sheet", sort=False)}

@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from analysis.errors import suggest
 from analysis.language.words import count_words
+from analysis.schema import UNKNOWN
 from analysis.validating.measures import MOST_RATING
 from analysis.validating.sheets import ASKED, PARTS, SHEETS, Row
 from analysis.validating.stretches import find_words, fold_words
-from analysis.validating.units import CLOSE, OPEN, UNKNOWN
+from analysis.validating.units import CLOSE, OPEN
 
 YES = frozenset(["yes", "y", "1", "true", "t", "x", "✓", "✔"])
 NO = frozenset(["no", "n", "0", "false", "f"])

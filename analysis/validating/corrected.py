@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.comparing.statistics import holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.estimate import correct_ratio
-from analysis.validating.intervals import judge, reach, wilson
+from analysis.validating.intervals import judge, reach, wilson_effective
 from analysis.validating.measures import TONE, Measure
 from analysis.validating.strata import Sample, make_sample, sum_by_source
 from analysis.wording import count
@@ -121,7 +121,7 @@ def _widen(row: dict[str, Any], measure: Measure, n_base: float) -> dict[str, An
     if not measure.share:
         return row | dict.fromkeys(("low", "high", "low_source", "high_source", "worth"), np.nan) | {"cut": False}
     estimate = float(np.clip(row["estimate"], 0, 1))
-    low, high = wilson(estimate, n_base)
+    low, high = wilson_effective(estimate, n_base)
     error = max((high - low) / 2 / reach(row["degrees"]), row["error"])
     made = row | {"estimate": estimate, "error": error, "low": low, "high": high, "worth": np.nan, "cut": outside}
     if row["n_articles"] > 1:

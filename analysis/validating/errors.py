@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.statistics import Floats, holm
+from analysis.comparing.intervals import Floats
+from analysis.comparing.statistics import holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.answers import RIGHT
 from analysis.validating.estimate import correct_ratio
-from analysis.validating.intervals import judge, reach, wilson
+from analysis.validating.intervals import judge, reach, wilson_effective
 from analysis.validating.strata import make_sample
 
 FEW = 10
@@ -117,7 +118,7 @@ def _bound_rate(row: dict[Any, Any]) -> dict[str, Any]:
         low = high = share
     elif n:
         inside = error > 0 and 0 < share < 1
-        low, high = wilson(share, min(share * (1 - share) / error**2, n) if inside else n)
+        low, high = wilson_effective(share, min(share * (1 - share) / error**2, n) if inside else n)
     caution = "nothing coded that this is a share of" if not n else f"few: {n} coded units" if n < FEW else ""
     kept = {"source": row["source"], "share": share, "low": low, "high": high}
     return kept | {"n_coded": row["n_coded"], "n_base": n, "caution": caution}

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.comparing.statistics import Floats
+from analysis.comparing.intervals import Floats
 
 
 def reach(degrees: Any = math.inf, *, level: float = 0.95) -> Any:
@@ -59,12 +59,12 @@ def bound(
     return low, high
 
 
-def wilson(share: float, n: float, *, level: float = 0.95) -> tuple[float, float]:
+def wilson_effective(share: float, n: float, *, level: float = 0.95) -> tuple[float, float]:
     """Give Wilson's interval of a share of n; n may be an effective number of units, so no whole number.
 
     Source: Wilson 1927. scipy.stats has it for whole counts only.
 
-    >>> low, high = wilson(0.5, 10)
+    >>> low, high = wilson_effective(0.5, 10)
     >>> round(low, 3), round(high, 3)
     (0.237, 0.763)
     """

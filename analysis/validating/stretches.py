@@ -3,9 +3,8 @@
 import itertools
 import re
 
-from analysis.language.words import WORD
+from analysis.language.words import LETTERS, WORD
 
-LETTERS = re.compile(r"[^\W_]+")
 DOTS = re.compile(r"\s*(?:\.\.\.|…)\s*")
 MARKED = re.compile(r'"([^"]*)(?:"|$)|(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)\'([^\']*?)\'(?!\w)')
 CLOSED_ONLY = re.compile(r'^[^“"«]*?[”»]|^[^"]*[^"\s]"(?=[^"]*$)')

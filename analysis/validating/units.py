@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.language.words import WORD
-from analysis.voices import VIEWS
+from analysis.schema import UNKNOWN, VIEWS
 
-UNKNOWN = "unknown"
 OPEN, CLOSE = "⟦", "⟧"
 BEFORE = 2  # sentences shown before the unit: who speaks often stands there
 ATTRIBUTION = [

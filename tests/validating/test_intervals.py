@@ -3,18 +3,18 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from analysis.validating.intervals import bound, wilson
+from analysis.validating.intervals import bound, wilson_effective
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 10), (3, 10), (17, 20), (20, 20)])
 def test_wilson_is_scipys_for_whole_counts(k: int, n: int) -> None:
     expected = binomtest(k, n).proportion_ci(method="wilson")
-    assert wilson(k / n, n) == pytest.approx((expected.low, expected.high), abs=1e-12)
+    assert wilson_effective(k / n, n) == pytest.approx((expected.low, expected.high), abs=1e-12)
 
 
 def test_wilson_is_that_of_the_reference(gold_folder) -> None:
     for row in pd.read_csv(gold_folder / "validation_reference" / "wilson.csv").itertuples():
-        assert wilson(row.k / row.n, row.n) == pytest.approx((row.low, row.high), abs=1e-8)
+        assert wilson_effective(row.k / row.n, row.n) == pytest.approx((row.low, row.high), abs=1e-8)
 
 
 def test_the_interval_of_a_share_stays_inside_0_and_1() -> None:
