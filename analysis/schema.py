@@ -45,6 +45,8 @@ COLUMNS: dict[str, str] = {
     ),
     "problems": "path article_id problem detail",
 }
+# Made only where a sample was coded by hand.
+CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
 # Not written as files: the counts that keyness starts from, and words in marks that are no quotation.
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",

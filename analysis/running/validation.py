@@ -25,11 +25,11 @@ from analysis.running.coded_sheets import (
 )
 from analysis.running.pipeline import read_articles
 from analysis.running.writing import write_tables
-from analysis.schema import COLUMNS, UNKNOWN, as_table, columns_of
+from analysis.schema import CODED_TABLES, COLUMNS, UNKNOWN, as_table, columns_of
 from analysis.validating.answers import Coding
 from analysis.validating.measures import Measure
 from analysis.validating.plan import plan_sample
-from analysis.validating.results import TABLES, Result, measure_sheet
+from analysis.validating.results import Result, measure_sheet
 from analysis.validating.sample import draw_units, expand_key, find_units
 from analysis.validating.sheets import Format, fill_sheet, list_choices, write_sheet
 from analysis.validating.units import list_attributions, list_sentences, list_targets
@@ -154,7 +154,7 @@ def read_validation(corpus: str) -> Validation:
         lines += _describe(sheet, keys[sheet], held, results[sheet].undecided, settings["seed"])
     tables = {
         name: as_table(name, pd.concat([result.tables[name] for result in results.values()], ignore_index=True))
-        for name in TABLES
+        for name in CODED_TABLES
     }
     tables["problems"] = _find_corrections(corpus, found.get("sentences", pd.DataFrame()), key)
     sentences = results.get("sentences")

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import RequestError
+from analysis.schema import CODED_TABLES
 from analysis.validating.agreement import TENTATIVE, measure_agreement
 from analysis.validating.answers import Answer, Coding
 from analysis.validating.coding import DECIDED, code_units, decide_answers, find_uncoded_stratum
@@ -14,7 +15,6 @@ from analysis.validating.corrected import compare_biases, correct_figures
 from analysis.validating.errors import Rate, measure_errors, rate_attributions, rate_targets, rate_words
 from analysis.validating.measures import NEGATIVE, OF_ROLE, REPORTED, TONE, Measure, measure_tone, measure_words
 
-TABLES = ("agreement", "errors", "error_differences", "corrected")
 # What a figure rests on: where coders agree too little in it, the figure says so.
 RESTS_ON = {REPORTED: "number of words", OF_ROLE: "role", TONE: "tone", NEGATIVE: "tone"}
 Tables = dict[str, pd.DataFrame]
@@ -62,7 +62,7 @@ def measure_sheet(
             if last
             else f"The sheet '{sheet}' waits for {len(undecided)} decisions, and no coder coded enough alone."
         )
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in CODED_TABLES}
     parts["agreement"].append(measure_agreement(answers, sheet, seed=seed))
     chosen = DECIDED if DECIDED in usable else next(iter(usable))
     kept: tuple[pd.DataFrame, list[Measure]] = (units, [])
