@@ -1,0 +1,239 @@
+"""Likeness of articles: their telling words, weighed by how rare they are in the news, and groups of like ones."""
+
+import functools
+import gzip
+import itertools
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.language.folding import split_words
+from analysis.language.words import COMPARED, words_without_content
+from analysis.lexicons import Lexicons, standard_lexicons
+
+COUNTS = Path(__file__).resolve().parents[1] / "models" / "article_counts.csv.gz"
+# What an event is stands at the top of a report; a long one must not differ from a short one by its length alone.
+CHARACTERS_READ = 5_000
+WORDS_OF_LEAD = 80
+WORDS_KEPT = 120
+# Added to every count, so that a word that no counted article has is not infinitely rare.
+PRIOR = 0.5
+CELLS = 2_000_000
+
+
+class Counts(NamedTuple):
+    """In how many articles each stem stands, and how many articles were counted."""
+
+    n_articles: int
+    stems: dict[str, int]
+
+
+class Weighed(NamedTuple):
+    """Articles as weighed stems, one row an article, each row of length 1; and how a stem is printed."""
+
+    matrix: Any  # scipy.sparse.csr_matrix
+    words: list[str]
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of words as printed, content words only; remembered, because a corpus says the same words again."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.lexicons, self.empty = lexicons, words_without_content(lexicons)
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = split_words(word, lexicons=self.lexicons)
+        self[word] = tuple(part.stem for part in found if part.form not in self.empty)
+        return self[word]
+
+    def find(self, text: str) -> list[tuple[str, ...]]:
+        """The stems of each word of a text, in order: none for a function word, several for `US-led`."""
+        return [self[word] for word in COMPARED.findall(text[:CHARACTERS_READ])]
+
+    def print_stems(self) -> dict[str, str]:
+        """The shortest word as printed of every stem, in small letters where it has been printed so."""
+        best: dict[str, tuple[int, int, str]] = {}
+        for word, stems in self.items():
+            for stem in stems if len(stems) == 1 else ():
+                rank = len(word), sum(map(str.isupper, word)), word
+                best[stem] = min(best.get(stem, rank), rank)
+        return {stem: word for stem, (_, _, word) in best.items()}
+
+
+def count_stems(texts: Sequence[str], *, lexicons: Lexicons | None = None) -> Counts:
+    """Count in how many texts each stem of a content word stands.
+
+    >>> count_stems(["The dam burst.", "A dam holds; dams do."])
+    Counts(n_articles=2, stems={'burst': 1, 'dam': 2, 'hold': 1})
+
+    Limits: the first 5,000 characters of a text, as everywhere here.
+    """
+    stems, counts = _Stems(lexicons or standard_lexicons()), Counter[str]()
+    for text in texts:
+        counts.update(set(itertools.chain.from_iterable(stems.find(text))))
+    return Counts(len(texts), dict(sorted(counts.items())))
+
+
+@functools.cache
+def read_counts() -> Counts:
+    """Read the counts that ship: in how many of some thousand news texts each stem stands.
+
+    >>> counts = read_counts()
+    >>> counts.stems["polic"] > 10 * counts.stems["bridg"] > 0
+    True
+
+    Limits: news in English, most of it from the United States, 2008 to 2019.
+    """
+    counts: dict[str, int] = {}
+    n_articles = 0
+    with gzip.open(COUNTS, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            stem, _, n = line.rstrip("\n").rpartition(",")
+            if line.startswith("# articles"):
+                n_articles = int(n)
+            elif n.isdigit():
+                counts[stem] = int(n)
+    return Counts(n_articles, counts)
+
+
+def weigh_articles(
+    titles: Sequence[str], texts: Sequence[str], *, counts: Counts | None = None, lexicons: Lexicons | None = None
+) -> Weighed:
+    """Weigh the stems of articles: (1 + ln n) ln((N + 1) / (d + .5)), rows brought to length 1.
+
+    n: how often the article has the stem, where words of the title and of the lead count twice; d of N: in how many
+    articles it stands, of those counted beforehand and of these together. The 120 heaviest stems of an article count.
+
+    Takes: title and text of each article; counts, those that ship if none are given; word lists.
+    Returns: the weighed articles, in order; a dot product of two rows is their cosine.
+    Source: TF-IDF (Spärck Jones, 1972; Salton and Buckley, 1988).
+
+    >>> titles = ["Dam bursts", "Burst dam floods Norby", "Ferry strike"]
+    >>> matrix = weigh_articles(titles, ["", "", ""]).matrix
+    >>> (matrix @ matrix.T).toarray().round(1).tolist()
+    [[1.0, 0.7, 0.0], [0.7, 1.0, 0.0], [0.0, 0.0, 1.0]]
+
+    Limits: names of several words count word by word; the text beyond 5,000 characters is not read.
+    """
+    stems, counts = _Stems(lexicons or standard_lexicons()), counts or read_counts()
+    matrix, vocabulary = _count_in_articles(titles, texts, stems)
+    n_articles = counts.n_articles + len(texts)
+    n_with = np.bincount(matrix.indices, minlength=len(vocabulary)) + [counts.stems.get(stem, 0) for stem in vocabulary]
+    weight = np.maximum(0.0, np.log((n_articles + 1) / (n_with + PRIOR)))
+    matrix.data = (1 + np.log(matrix.data)) * weight[matrix.indices]
+    printed = stems.print_stems()
+    return Weighed(_bring_to_length_1(_keep_heaviest(matrix)), [printed.get(stem, stem) for stem in vocabulary])
+
+
+def _count_in_articles(titles: Sequence[str], texts: Sequence[str], stems: _Stems) -> tuple[Any, list[str]]:
+    """How often each article has each stem (columns in alphabetical order), and the stems."""
+    # scikit-learn counts just so, but to import it takes as long as to check a thousand articles.
+    from scipy.sparse import csr_matrix
+
+    column: dict[str, int] = {}
+    counts, columns, ends = array("d"), array("l"), array("l", [0])
+    for title, text in zip(titles, texts, strict=True):
+        first, words = stems.find(title), stems.find(text)
+        bag = Counter(itertools.chain.from_iterable(first + first + words + words[:WORDS_OF_LEAD]))
+        counts.extend(bag.values())
+        columns.extend(column.setdefault(stem, len(column)) for stem in bag)
+        ends.append(len(columns))
+    vocabulary = sorted(column)
+    place = np.zeros(len(column), dtype=np.int64)
+    place[[column[stem] for stem in vocabulary]] = np.arange(len(column))
+    matrix = csr_matrix(
+        (np.array(counts), place[np.array(columns, dtype=np.int64)], np.array(ends)), (len(texts), len(column))
+    )
+    matrix.sort_indices()
+    return matrix, vocabulary
+
+
+def _keep_heaviest(matrix: Any) -> Any:
+    for start, end in itertools.pairwise(matrix.indptr):
+        if end - start > WORDS_KEPT:
+            matrix.data[start + np.argsort(-matrix.data[start:end], kind="stable")[WORDS_KEPT:]] = 0.0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _bring_to_length_1(matrix: Any) -> Any:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.where(length > 0, length, 1.0), np.diff(matrix.indptr))
+    return matrix
+
+
+def link_articles(matrix: Any, *, least: float) -> NDArray[np.int64]:
+    """Group rows by average linkage: two groups become one while the mean cosine of their pairs is at least `least`.
+
+    Pairs of groups that are each other's nearest are joined all at once; for average linkage the outcome is the same
+    as one at a time. Sums of rows stand for groups, since the mean cosine of all pairs is the product of two sums
+    over the product of the sizes: no matrix of all pairs is ever held.
+
+    Takes: rows of length 1 (or 0: alone). Returns: for each row the number of its group, which is its first row.
+    Source: average linkage (Sokal and Michener, 1958) by reciprocal nearest neighbours (Murtagh, 1983).
+
+    >>> from scipy.sparse import csr_matrix
+    >>> rows = csr_matrix([[1.0, 0, 0], [0.8, 0.6, 0], [0, 0, 1.0], [0.6, 0.8, 0]])
+    >>> link_articles(rows, least=0.5).tolist()
+    [0, 0, 2, 0]
+
+    Limits: where several pairs are equally near, the first rows are joined first.
+    """
+    group = np.arange(matrix.shape[0])
+    alive, sums = group, matrix
+    sizes: NDArray[np.float64] = np.ones(len(group))
+    while len(alive) > 1:
+        places = np.arange(len(alive))
+        nearest, likeness = find_nearest(sums, sizes, sums, sizes, places)
+        near = likeness >= least
+        mutual = near & (nearest[nearest] == places)
+        if not mutual.any():
+            break
+        target = np.where(mutual, np.minimum(nearest, places), places)
+        number = np.arange(len(group))
+        number[alive] = alive[target]
+        group = number[group]
+        # A group whose nearest is too far is done: what the others become is a mean of what they were.
+        kept, sums, _ = sum_groups(sums[near], target[near])
+        alive, sizes = alive[kept], np.bincount(target, weights=sizes, minlength=len(places))[kept]
+    return group
+
+
+def sum_groups(matrix: Any, group: NDArray[np.int64]) -> tuple[NDArray[np.int64], Any, NDArray[np.float64]]:
+    """Add up the rows of each group.
+
+    Returns: the numbers of the groups in order, their sums (a row a group), and their sizes.
+    """
+    from scipy.sparse import csr_matrix
+
+    numbers, place, sizes = np.unique(group, return_inverse=True, return_counts=True)
+    joined = csr_matrix((np.ones(len(group)), (place, np.arange(len(group)))), shape=(len(numbers), len(group)))
+    sums = joined @ matrix
+    sums.sort_indices()
+    return numbers, sums, sizes.astype(np.float64)
+
+
+def find_nearest(
+    rows: Any, sizes: NDArray[np.float64], sums: Any, other_sizes: NDArray[np.float64], own: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Find for every row the nearest group but its own (the first if several tie), and the mean cosine with it.
+
+    Takes: sums of rows of length 1 with how many went into each, twice: who asks and who is asked; `own`: the
+    group that each row must not be given. Works block by block.
+    """
+    nearest, likeness = np.zeros(rows.shape[0], dtype=np.int64), np.zeros(rows.shape[0])
+    other = sums.T.tocsr()
+    step = max(1, CELLS // max(1, sums.shape[0]))
+    for first in range(0, rows.shape[0], step):
+        block = (rows[first : first + step] @ other).toarray()
+        block /= sizes[first : first + step, None] * other_sizes[None, :]
+        places = np.arange(len(block))
+        block[places, own[first : first + step]] = -1.0
+        nearest[first : first + step] = block.argmax(axis=1)
+        likeness[first : first + step] = block[places, nearest[first : first + step]]
+    return nearest, likeness
