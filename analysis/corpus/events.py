@@ -16,7 +16,7 @@ from analysis.schema import as_table, columns_of
 WAYS = ("group", "given", "none")
 DECISIONS = "events.csv"
 # One threshold for every corpus, within the range in which all development corpora come out well.
-LEAST = 0.16
+LEAST = 0.165
 MARGIN = 0.04
 WORDS_OF_NAME, SHORTEST_WORD, LONGEST_TITLE = 3, 3, 80
 FIT = ("likeness", "next_event", "next_likeness", "doubtful")
@@ -35,7 +35,7 @@ def find_events(
     """Give every article an event: the one that is given, else that of the articles that report the same.
 
     Articles are like one another by the words of title and text (`weigh_articles`), and grouped by average linkage
-    (`link_articles`): two groups are one event if the mean cosine of their pairs is at least .16. Articles whose
+    (`link_articles`): two groups are one event if the mean cosine of their pairs is at least .165. Articles whose
     event is given take no part. A group is named by the three words that weigh most in it, since a headline would
     be one source's words; an article without words by its article_id.
 
@@ -50,7 +50,7 @@ def find_events(
     >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "text": [
     ...     "The Norby dam burst on Monday.", "On Monday a dam burst near Norby.", "Ferry crews went on strike."]})
     >>> find_events(articles).members[["event", "article_id"]].values.tolist()
-    [['Norby, burst, dam', 'a'], ['Norby, burst, dam', 'b'], ['ferry, crews, strike', 'c']]
+    [['dam, Norby, burst', 'a'], ['dam, Norby, burst', 'b'], ['Ferry, crews, strike', 'c']]
 
     Limits: a proposal. Look-alike events (two quakes in one region, two rulings in one trial) may become one, and a
     story that runs for weeks several. English.
@@ -91,7 +91,7 @@ def overrule_events(events: Events, decisions: Iterable[Mapping[str, str]]) -> t
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["A dam burst.", "The dam burst."]})
     >>> decided, problems = overrule_events(find_events(articles), [{"article": "b", "event": "repair"}])
     >>> decided.articles[["article_id", "event", "event_by"]].values.tolist()
-    [['a', 'burst, dam', 'grouped'], ['b', 'repair', 'given']]
+    [['a', 'dam, burst', 'grouped'], ['b', 'repair', 'given']]
 
     Limits: an event is known by its name alone, letter for letter.
     """

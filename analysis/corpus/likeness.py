@@ -18,7 +18,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 
 COUNTS = Path(__file__).resolve().parents[1] / "models" / "article_counts.csv.gz"
 # What an event is stands at the top of a report; a long one must not differ from a short one by its length alone.
-CHARACTERS_READ = 5_000
+CHARACTERS_READ = 4_000
 WORDS_OF_LEAD = 80
 WORDS_KEPT = 120
 # Added to every count, so that a word that no counted article has is not infinitely rare.
@@ -40,24 +40,25 @@ class Weighed(NamedTuple):
     words: list[str]
 
 
-class _Stems(dict[str, tuple[str, ...]]):
-    """The stems of words as printed, content words only; remembered, because a corpus says the same words again."""
+class _Stems(dict[str, tuple[int, ...]]):
+    """The stems of words as printed, content words only, as numbers; a corpus says the same words again and again."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicons, self.empty = lexicons, words_without_content(lexicons)
+        self.numbers: dict[str, int] = {}
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        found = split_words(word, lexicons=self.lexicons)
-        self[word] = tuple(part.stem for part in found if part.form not in self.empty)
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        found = [part.stem for part in split_words(word, lexicons=self.lexicons) if part.form not in self.empty]
+        self[word] = tuple(self.numbers.setdefault(stem, len(self.numbers)) for stem in found)
         return self[word]
 
-    def find(self, text: str) -> list[tuple[str, ...]]:
+    def find(self, text: str) -> list[tuple[int, ...]]:
         """The stems of each word of a text, in order: none for a function word, several for `US-led`."""
         return [self[word] for word in COMPARED.findall(text[:CHARACTERS_READ])]
 
-    def print_stems(self) -> dict[str, str]:
+    def print_stems(self) -> dict[int, str]:
         """The shortest word as printed of every stem, in small letters where it has been printed so."""
-        best: dict[str, tuple[int, int, str]] = {}
+        best: dict[int, tuple[int, int, str]] = {}
         for word, stems in self.items():
             for stem in stems if len(stems) == 1 else ():
                 rank = len(word), sum(map(str.isupper, word)), word
@@ -71,12 +72,12 @@ def count_stems(texts: Sequence[str], *, lexicons: Lexicons | None = None) -> Co
     >>> count_stems(["The dam burst.", "A dam holds; dams do."])
     Counts(n_articles=2, stems={'burst': 1, 'dam': 2, 'hold': 1})
 
-    Limits: the first 5,000 characters of a text, as everywhere here.
+    Limits: the first 4,000 characters of a text, as everywhere here.
     """
-    stems, counts = _Stems(lexicons or standard_lexicons()), Counter[str]()
+    stems, counts = _Stems(lexicons or standard_lexicons()), Counter[int]()
     for text in texts:
         counts.update(set(itertools.chain.from_iterable(stems.find(text))))
-    return Counts(len(texts), dict(sorted(counts.items())))
+    return Counts(len(texts), {stem: counts[number] for stem, number in sorted(stems.numbers.items())})
 
 
 @functools.cache
@@ -118,39 +119,38 @@ def weigh_articles(
     >>> (matrix @ matrix.T).toarray().round(1).tolist()
     [[1.0, 0.7, 0.0], [0.7, 1.0, 0.0], [0.0, 0.0, 1.0]]
 
-    Limits: names of several words count word by word; the text beyond 5,000 characters is not read.
+    Limits: names of several words count word by word; the text beyond 4,000 characters is not read.
     """
     stems, counts = _Stems(lexicons or standard_lexicons()), counts or read_counts()
-    matrix, vocabulary = _count_in_articles(titles, texts, stems)
+    matrix = _count_in_articles(titles, texts, stems)
+    vocabulary = sorted(stems.numbers)
     n_articles = counts.n_articles + len(texts)
     n_with = np.bincount(matrix.indices, minlength=len(vocabulary)) + [counts.stems.get(stem, 0) for stem in vocabulary]
     weight = np.maximum(0.0, np.log((n_articles + 1) / (n_with + PRIOR)))
     matrix.data = (1 + np.log(matrix.data)) * weight[matrix.indices]
     printed = stems.print_stems()
-    return Weighed(_bring_to_length_1(_keep_heaviest(matrix)), [printed.get(stem, stem) for stem in vocabulary])
+    words = [printed.get(stems.numbers[stem], stem) for stem in vocabulary]
+    return Weighed(_bring_to_length_1(_keep_heaviest(matrix)), words)
 
 
-def _count_in_articles(titles: Sequence[str], texts: Sequence[str], stems: _Stems) -> tuple[Any, list[str]]:
-    """How often each article has each stem (columns in alphabetical order), and the stems."""
+def _count_in_articles(titles: Sequence[str], texts: Sequence[str], stems: _Stems) -> Any:
+    """How often each article has each stem, columns in the alphabetical order of stems."""
     # scikit-learn counts just so, but to import it takes as long as to check a thousand articles.
     from scipy.sparse import csr_matrix
 
-    column: dict[str, int] = {}
-    counts, columns, ends = array("d"), array("l"), array("l", [0])
+    counts, numbers, ends = array("i"), array("i"), array("i", [0])
     for title, text in zip(titles, texts, strict=True):
         first, words = stems.find(title), stems.find(text)
         bag = Counter(itertools.chain.from_iterable(first + first + words + words[:WORDS_OF_LEAD]))
         counts.extend(bag.values())
-        columns.extend(column.setdefault(stem, len(column)) for stem in bag)
-        ends.append(len(columns))
-    vocabulary = sorted(column)
-    place = np.zeros(len(column), dtype=np.int64)
-    place[[column[stem] for stem in vocabulary]] = np.arange(len(column))
-    matrix = csr_matrix(
-        (np.array(counts), place[np.array(columns, dtype=np.int64)], np.array(ends)), (len(texts), len(column))
-    )
+        numbers.extend(bag)
+        ends.append(len(numbers))
+    place = np.zeros(len(stems.numbers), dtype=np.int32)
+    place[[stems.numbers[stem] for stem in sorted(stems.numbers)]] = np.arange(len(place))
+    columns = place[np.array(numbers, dtype=np.int32)]
+    matrix = csr_matrix((np.array(counts), columns, np.array(ends)), shape=(len(texts), len(place)))
     matrix.sort_indices()
-    return matrix, vocabulary
+    return matrix
 
 
 def _keep_heaviest(matrix: Any) -> Any:
@@ -186,7 +186,7 @@ def link_articles(matrix: Any, *, least: float) -> NDArray[np.int64]:
     """
     group = np.arange(matrix.shape[0])
     alive, sums = group, matrix
-    sizes: NDArray[np.float64] = np.ones(len(group))
+    sizes: Any = np.ones(len(group))
     while len(alive) > 1:
         places = np.arange(len(alive))
         nearest, likeness = find_nearest(sums, sizes, sums, sizes, places)
@@ -200,7 +200,7 @@ def link_articles(matrix: Any, *, least: float) -> NDArray[np.int64]:
         group = number[group]
         # A group whose nearest is too far is done: what the others become is a mean of what they were.
         kept, sums, _ = sum_groups(sums[near], target[near])
-        alive, sizes = alive[kept], np.bincount(target, weights=sizes, minlength=len(places))[kept]
+        alive, sizes = alive[kept], np.bincount(target, weights=sizes)[kept]
     return group
 
 
