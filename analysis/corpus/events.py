@@ -17,7 +17,7 @@ WAYS = ("group", "given", "none")
 DECISIONS = "events.csv"
 # One threshold for every corpus, within the range in which all development corpora come out well.
 LEAST = 0.165
-MARGIN = 0.04
+NEARLY = 0.7
 WORDS_OF_NAME, SHORTEST_WORD, LONGEST_TITLE = 3, 3, 80
 FIT = ("likeness", "next_event", "next_likeness", "doubtful")
 
@@ -44,7 +44,7 @@ def find_events(
     Returns: the articles with event and event_by (given, grouped, none), in the order given; and `members`, a row an
     article, large events first: event, event_by, article_id, title, likeness (mean cosine with the rest of its
     event, 0..1; missing if it stands alone or was not grouped), next_event (the nearest other group), next_likeness,
-    doubtful (less than .04 nearer to its own event than to the next; alone, less than .04 short of joining it).
+    doubtful (next_likeness more than seven tenths of likeness or, alone, of what joining takes).
     Raises: RequestError for an unknown `how`.
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "text": [
@@ -171,15 +171,14 @@ def _measure_fit(matrix: Any, group: NDArray[np.int64], names: Mapping[int, str]
     """How near each article is to the rest of its group, and to the nearest other group."""
     numbers, sums, sizes = sum_groups(matrix, group)
     own = np.searchsorted(numbers, group)
-    nearest, next_likeness = find_nearest(matrix, np.ones(len(group)), sums, sizes, own)
+    nearest, next_likeness, with_itself = find_nearest(matrix, np.ones(len(group)), sums, sizes, own)
     # Without itself: a row of length 1 adds 1 to its product with the sum of its group.
-    itself = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
-    rest = np.asarray(matrix.multiply(sums[own]).sum(axis=1)).ravel() - itself
-    likeness = np.where(sizes[own] > 1, rest / np.maximum(1, sizes[own] - 1), np.nan)
+    rest = sizes[own] - 1
+    likeness = np.where(rest > 0, (with_itself * sizes[own] - 1) / np.maximum(1, rest), np.nan)
     has_next = next_likeness > 0
     return pd.DataFrame({
         "likeness": likeness,
         "next_event": [names[int(numbers[i])] if has else "" for i, has in zip(nearest, has_next, strict=True)],
         "next_likeness": np.where(has_next, next_likeness, np.nan),
-        "doubtful": next_likeness > np.where(sizes[own] > 1, likeness, LEAST) - MARGIN,
+        "doubtful": next_likeness > NEARLY * np.where(rest > 0, likeness, LEAST),
     })  # fmt: skip

@@ -189,7 +189,7 @@ def link_articles(matrix: Any, *, least: float) -> NDArray[np.int64]:
     sizes: Any = np.ones(len(group))
     while len(alive) > 1:
         places = np.arange(len(alive))
-        nearest, likeness = find_nearest(sums, sizes, sums, sizes, places)
+        nearest, likeness, _ = find_nearest(sums, sizes, sums, sizes, places)
         near = likeness >= least
         mutual = near & (nearest[nearest] == places)
         if not mutual.any():
@@ -219,21 +219,28 @@ def sum_groups(matrix: Any, group: NDArray[np.int64]) -> tuple[NDArray[np.int64]
 
 
 def find_nearest(
-    rows: Any, sizes: NDArray[np.float64], sums: Any, other_sizes: NDArray[np.float64], own: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Find for every row the nearest group but its own (the first if several tie), and the mean cosine with it.
+    rows: Any,
+    sizes: NDArray[np.float64],
+    groups: Any,
+    group_sizes: NDArray[np.float64],
+    own: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Find for every row the nearest group that is not its own, the first if several tie; works block by block.
 
-    Takes: sums of rows of length 1 with how many went into each, twice: who asks and who is asked; `own`: the
-    group that each row must not be given. Works block by block.
+    Takes: rows and groups, each a sum of rows of length 1, with how many went into it; the own group of each row.
+    Returns: for each row the nearest other group (0 where there is only its own), the mean cosine with it (-1 where
+    there is none), and the mean cosine with its own group, itself included.
     """
-    nearest, likeness = np.zeros(rows.shape[0], dtype=np.int64), np.zeros(rows.shape[0])
-    other = sums.T.tocsr()
-    step = max(1, CELLS // max(1, sums.shape[0]))
+    nearest, likeness, own_likeness = np.zeros(rows.shape[0], dtype=np.int64), np.zeros(len(own)), np.zeros(len(own))
+    columns = groups.T.tocsr()
+    step = max(1, CELLS // max(1, groups.shape[0]))
     for first in range(0, rows.shape[0], step):
-        block = (rows[first : first + step] @ other).toarray()
-        block /= sizes[first : first + step, None] * other_sizes[None, :]
+        part = slice(first, first + step)
+        block = (rows[part] @ columns).toarray()
+        block /= sizes[part, None] * group_sizes[None, :]
         places = np.arange(len(block))
-        block[places, own[first : first + step]] = -1.0
-        nearest[first : first + step] = block.argmax(axis=1)
-        likeness[first : first + step] = block[places, nearest[first : first + step]]
-    return nearest, likeness
+        own_likeness[part] = block[places, own[part]]
+        block[places, own[part]] = -1.0
+        nearest[part] = block.argmax(axis=1)
+        likeness[part] = block[places, nearest[part]]
+    return nearest, likeness, own_likeness
