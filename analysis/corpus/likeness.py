@@ -1,4 +1,4 @@
-"""Likeness of articles: their telling words, weighed by how rare they are in the news, and groups of like ones."""
+"""Likeness of articles: their telling words, weighed by how rare they are in the news."""
 
 import functools
 import gzip
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.language.folding import split_words
 from analysis.language.words import COMPARED, words_without_content
@@ -23,7 +22,6 @@ WORDS_OF_LEAD = 80
 WORDS_KEPT = 120
 # Added to every count, so that a word that no counted article has is not infinitely rare.
 PRIOR = 0.5
-CELLS = 2_000_000
 
 
 class Counts(NamedTuple):
@@ -165,82 +163,3 @@ def _bring_to_length_1(matrix: Any) -> Any:
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     matrix.data /= np.repeat(np.where(length > 0, length, 1.0), np.diff(matrix.indptr))
     return matrix
-
-
-def link_articles(matrix: Any, *, least: float) -> NDArray[np.int64]:
-    """Group rows by average linkage: two groups become one while the mean cosine of their pairs is at least `least`.
-
-    Pairs of groups that are each other's nearest are joined all at once; for average linkage the outcome is the same
-    as one at a time. Sums of rows stand for groups, since the mean cosine of all pairs is the product of two sums
-    over the product of the sizes: no matrix of all pairs is ever held.
-
-    Takes: rows of length 1 (or 0: alone). Returns: for each row the number of its group, which is its first row.
-    Source: average linkage (Sokal and Michener, 1958) by reciprocal nearest neighbours (Murtagh, 1983).
-
-    >>> from scipy.sparse import csr_matrix
-    >>> rows = csr_matrix([[1.0, 0, 0], [0.8, 0.6, 0], [0, 0, 1.0], [0.6, 0.8, 0]])
-    >>> link_articles(rows, least=0.5).tolist()
-    [0, 0, 2, 0]
-
-    Limits: where several pairs are equally near, the first rows are joined first.
-    """
-    group = np.arange(matrix.shape[0])
-    alive, sums = group, matrix
-    sizes: Any = np.ones(len(group))
-    while len(alive) > 1:
-        places = np.arange(len(alive))
-        nearest, likeness, _ = find_nearest(sums, sizes, sums, sizes, places)
-        near = likeness >= least
-        mutual = near & (nearest[nearest] == places)
-        if not mutual.any():
-            break
-        target = np.where(mutual, np.minimum(nearest, places), places)
-        number = np.arange(len(group))
-        number[alive] = alive[target]
-        group = number[group]
-        # A group whose nearest is too far is done: what the others become is a mean of what they were.
-        kept, sums, _ = sum_groups(sums[near], target[near])
-        alive, sizes = alive[kept], np.bincount(target, weights=sizes)[kept]
-    return group
-
-
-def sum_groups(matrix: Any, group: NDArray[np.int64]) -> tuple[NDArray[np.int64], Any, NDArray[np.float64]]:
-    """Add up the rows of each group.
-
-    Returns: the numbers of the groups in order, their sums (a row a group), and their sizes.
-    """
-    from scipy.sparse import csr_matrix
-
-    numbers, place, sizes = np.unique(group, return_inverse=True, return_counts=True)
-    joined = csr_matrix((np.ones(len(group)), (place, np.arange(len(group)))), shape=(len(numbers), len(group)))
-    sums = joined @ matrix
-    sums.sort_indices()
-    return numbers, sums, sizes.astype(np.float64)
-
-
-def find_nearest(
-    rows: Any,
-    sizes: NDArray[np.float64],
-    groups: Any,
-    group_sizes: NDArray[np.float64],
-    own: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Find for every row the nearest group that is not its own, the first if several tie; works block by block.
-
-    Takes: rows and groups, each a sum of rows of length 1, with how many went into it; the own group of each row.
-    Returns: for each row the nearest other group (0 where there is only its own), the mean cosine with it (-1 where
-    there is none), and the mean cosine with its own group, itself included.
-    """
-    nearest, likeness, own_likeness = np.zeros(rows.shape[0], dtype=np.int64), np.zeros(len(own)), np.zeros(len(own))
-    columns = groups.T.tocsr()
-    step = max(1, CELLS // max(1, groups.shape[0]))
-    for first in range(0, rows.shape[0], step):
-        part = slice(first, first + step)
-        block = (rows[part] @ columns).toarray()
-        block /= sizes[part, None] * group_sizes[None, :]
-        places = np.arange(len(block))
-        own_likeness[part] = block[places, own[part]]
-        block[places, own[part]] = -1.0
-        nearest[part] = block.argmax(axis=1)
-        likeness[part] = block[places, nearest[part]]
-    return nearest, likeness, own_likeness

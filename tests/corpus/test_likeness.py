@@ -1,17 +1,12 @@
-"""Articles as weighed stems, checked by hand; groups of them, checked against scipy's average linkage."""
+"""Articles as weighed stems, checked by hand."""
 
 import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_matrix
-from scipy.spatial.distance import squareform
 
 from analysis.corpus import likeness
-from analysis.corpus.likeness import Counts, count_stems, link_articles, read_counts, weigh_articles
+from analysis.corpus.likeness import Counts, count_stems, read_counts, weigh_articles
 
 
 def test_stems_are_counted_once_an_article_and_function_words_never():
@@ -40,10 +35,9 @@ def test_only_the_heaviest_words_of_a_long_article_are_kept():
     assert weighed.matrix.getnnz() == likeness.WORDS_KEPT < len(names)
 
 
-def test_articles_without_words_have_no_weight_and_stand_alone():
+def test_articles_without_words_have_no_weight():
     weighed = weigh_articles(["", "The"], ["", "and of"], counts=Counts(3, {"dam": 1}))
     assert weighed.matrix.shape == (2, 0)
-    assert link_articles(weighed.matrix, least=0.1).tolist() == [0, 1]
 
 
 def test_a_stem_is_printed_as_its_shortest_word_in_small_letters_where_there_is_one():
@@ -58,28 +52,3 @@ def test_the_counts_that_ship_fit_the_stems_of_today():
     assert 1_000 < counts.n_articles < 10_000
     assert min(counts.stems.values()) > 1
     assert max(counts.stems.values()) <= counts.n_articles
-
-
-ROWS = st.lists(st.lists(st.integers(0, 9), min_size=6, max_size=6).filter(any), min_size=2, max_size=14)
-
-
-@settings(deadline=None)
-@given(ROWS, st.floats(0.05, 0.95))
-def test_groups_are_those_of_scipys_average_linkage(rows, least):
-    matrix = np.array(rows, dtype=float) + np.random.default_rng(0).random((len(rows), 6)) / 100
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    distance = 1 - matrix @ matrix.T
-    np.fill_diagonal(distance, 0)
-    expected = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - least, "distance")
-    found = link_articles(csr_matrix(matrix), least=least)
-    assert [[a == b for b in found] for a in found] == [[a == b for b in expected] for a in expected]
-
-
-def test_groups_are_the_same_however_many_rows_are_compared_at_once(monkeypatch):
-    rng = np.random.default_rng(1)
-    matrix = rng.random((30, 5)) ** 4
-    matrix = csr_matrix(matrix / np.linalg.norm(matrix, axis=1, keepdims=True))
-    at_once = link_articles(matrix, least=0.6).tolist()
-    monkeypatch.setattr(likeness, "CELLS", 1)
-    assert link_articles(matrix, least=0.6).tolist() == at_once
-    assert 1 < len(set(at_once)) < 30
