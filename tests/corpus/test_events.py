@@ -1,5 +1,7 @@
 """Articles are grouped into events, whatever their order; what is given or decided stands."""
 
+import json
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -208,3 +210,11 @@ def test_every_article_has_an_event_and_nothing_given_is_changed(pairs, event):
 def test_copies_always_share_an_event():
     table = make_table({f"a{number}": DAM["tide-dam"] for number in range(5)}, STRIKE)
     assert frozenset(f"a{number}" for number in range(5)) in group_ids(find_events(table).articles)
+
+
+def test_events_of_three_sources_each_are_found(gold_folder):
+    rows = (gold_folder / "framing" / "basil_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    table = pd.DataFrame([json.loads(row) for row in rows]).rename(columns={"doc_id": "article_id"})
+    found = find_events(table.drop(columns="event")).articles
+    whole = group_ids(found) & group_ids(table.assign(event=table["event_id"]))
+    assert len(whole) >= 40  # of 45
