@@ -5,7 +5,6 @@ import warnings
 
 import pandas as pd
 
-
 # A date in figures whose day could be its month. Without a year of four digits a parser fills in that of today.
 FIGURES = re.compile(r"(0?[1-9]|1[0-2])([./-])(0?[1-9]|1[0-2])\2\d{4}\b")
 YEAR = re.compile(r"\d{4}")
