@@ -1,9 +1,7 @@
 """Formats: what a file is, by its content first and its name second, and which reader opens it."""
 
 import functools
-import gzip
 import re
-import zlib
 from pathlib import PurePosixPath
 
 from analysis.corpus.columns import fold_name, names_of
@@ -19,7 +17,6 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _MHTML = re.compile(rb"(?im)^content-type:\s*multipart/related")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
-_MOST_UNPACKED = 1 << 29
 _LONGEST_NAME = 40
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -107,28 +104,16 @@ def _read_zipped(data: bytes, name: str, suffix: str, context: Context) -> Readi
 
 
 def _read_gzip(data: bytes, name: str, context: Context) -> Reading:
-    inner = name[:-3] if name.lower().endswith(".gz") else name
-    if b"WARC/" in _unpack(data[: 1 << 16], 64)[:64]:
+    from analysis.corpus.readers.packages import unpack_gzip
+
+    if unpack_gzip(data, name, most=5) == b"WARC/":
         from analysis.corpus.readers.warc import read_warc
 
         return read_warc(data, name, context)
-    unpacked = _unpack(data, _MOST_UNPACKED + 1)
-    if len(unpacked) > _MOST_UNPACKED:
-        raise RefusedError(f"'{name}' unpacks to more than {_MOST_UNPACKED // 1_000_000:,} MB, too much to read.")
+    unpacked = unpack_gzip(data, name)
     if unpacked.startswith(b"\x1f\x8b"):
         raise RefusedError(f"'{name}' is packed twice. Unpack it.")
-    return read_file(unpacked, inner, context)
-
-
-def _unpack(data: bytes, most: int) -> bytes:
-    import io
-
-    try:
-        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(most)
-    except (OSError, EOFError, zlib.error) as error:
-        if most < 1000:
-            return b""
-        raise RefusedError(f"The packed file is damaged: {error}. Copy or download it again.") from error
+    return read_file(unpacked, name[:-3] if name.lower().endswith(".gz") else name, context)
 
 
 @functools.lru_cache(maxsize=4)

@@ -70,6 +70,8 @@ def _say_facts(articles: "pd.DataFrame") -> Iterator[str]:
 def _say_events(built: Built) -> Iterator[str]:
     """The events with their articles: those that were grouped by their words are a proposal."""
     members = built.members
+    if len(members) < 2:
+        return
     ways = Counter(members["event_by"])
     n_events = members.loc[members["event"] != "", "event"].nunique()
     if ways["none"] == len(members):

@@ -200,7 +200,3 @@ def test_a_missing_corpus_offers_the_closest_name(tmp_path: Path) -> None:
 def test_the_project_s_own_folder_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert len(read_corpus("seeds")[0]) == 2
-
-
-def test_the_hash_of_a_text_is_the_hash_of_its_file(tmp_path: Path) -> None:
-    assert hash_text("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"

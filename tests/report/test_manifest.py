@@ -58,7 +58,7 @@ def test_counts(tables):
     assert count_tables(tables) == {
         "articles": 2,
         "sources": 2,
-        "events": 0,
+        "events": 1,
         "words": 11,
         "words_in_body": 7,
         "quotes": {"mixed": 1},

@@ -41,9 +41,10 @@ def test_says_what_was_taken_from_which_column_and_how_to_choose_another(tmp_pat
         "id;body;outlet;pub_date;year\n1;Odu left.;Quay;04/03/2026;2026\n2;She stayed.;Tide;21/03/2026;2026\n"
     )
     lines = preview_corpus(str(path), options=read_options(values=["event=strike"]))
-    assert lines[1:12] == [
+    assert lines[1:13] == [
         "Articles by source: Quay 1, Tide 1.",
         "Dates: 2026-03-04 to 2026-03-21.",
+        "1 event: 2 articles given.",
         "dock workers.csv: CSV, 2 rows",
         "    Read with ; between columns.",
         "    text from body: 2 of 2 filled, median 2 words",
@@ -65,15 +66,35 @@ def test_long_lists_and_long_lines_are_shortened_and_counted(tmp_path: Path) -> 
     lines = preview_corpus(str(tmp_path))
     assert lines[0].startswith("50 articles, 50 sources")
     assert lines[1].endswith(" and 42 more sources.")
-    assert lines[5] == "      related link: Read also: fish fish fish fish fish fish fish fish fish fish fish fis…"
-    assert lines[44] == "  and 40 more lines."
-    assert lines[45] == "Set aside as layout in the first 40 articles: 40 related links."
-    assert lines[46] == "No problems."
+    at = lines.index("      related link: Read also: fish fish fish fish fish fish fish fish fish fish fish fis…")
+    assert lines[at + 39] == "  and 40 more lines."
+    assert lines[at + 40] == "Set aside as layout in the first 40 articles: 40 related links."
+    assert lines[at + 41] == "No problems."
 
 
 def test_nothing_set_aside_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The dockers went home.")
     assert preview_corpus(str(tmp_path))[5:7] == ["Set aside as layout: nothing.", "No problems."]
+
+
+def test_events_that_were_grouped_are_shown_with_their_articles_and_how_to_decide(tmp_path: Path) -> None:
+    texts = ("The Norby dam burst on Monday near Norby.", "A dam burst at Norby on Monday.", "Ferry crews went on strike.")
+    for name, text in zip("abc", texts, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text)
+    lines = preview_corpus(str(tmp_path))
+    assert lines[3] == "2 events: 3 articles grouped by their words."
+    assert lines[5:7] == [f"      a: {texts[0]}", f"      b: {texts[1]}"]
+    assert "Not so? Say it in events.csv (article, event), or --events given, or none." in lines
+    assert "No events: every article is compared with every other." in preview_corpus(
+        str(tmp_path), options=read_options(events="none")
+    )
+
+
+def test_a_correction_that_fits_nothing_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The dockers went home.")
+    (tmp_path / "corrections.csv").write_text("article,text,speaker\na,Never,Odu\n")
+    expected = "  'corrections.csv', article a: correction without effect: 'Never' does not stand in the article."
+    assert expected in preview_corpus(str(tmp_path))
 
 
 def test_an_article_of_a_table_is_named_by_its_id_and_no_name_commands_the_terminal(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Packages: what may be unpacked from a zip file, so that none of them can fill the memory or reach outside."""
 
+import gzip
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -47,11 +49,23 @@ def read_member(package: zipfile.ZipFile, member: str, name: str, *, most: int =
         raise
     except RuntimeError as error:  # what zipfile says of a password
         raise RefusedError(f"'{name}' is locked with a password. Save it without one.") from error
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, KeyError) as error:
-        raise RefusedError(f"'{name}' is damaged: {error}") from error
-    except Exception as error:  # zlib.error has no name of its own among the built-in ones
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, KeyError) as error:
         raise RefusedError(f"'{name}' is damaged: {error}") from error
     return b"".join(pieces)
+
+
+def unpack_gzip(data: bytes, name: str, *, most: int = 0) -> bytes:
+    """Unpack a packed file, or no more than its first `most` bytes.
+
+    Raises: RefusedError where it is damaged, or too large when unpacked.
+    """
+    try:
+        unpacked = gzip.GzipFile(fileobj=BytesIO(data)).read(most or MOST_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise RefusedError(f"'{name}' is damaged: {error}. Copy or download it again.") from error
+    if len(unpacked) > MOST_UNPACKED:
+        raise RefusedError(f"'{name}' unpacks to more than {MOST_UNPACKED // 1_000_000:,} MB, too much to read.")
+    return unpacked
 
 
 def is_outside(member: str) -> bool:

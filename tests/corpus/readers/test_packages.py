@@ -1,10 +1,11 @@
+import gzip
 import io
 import zipfile
 
 import pytest
 
 from analysis.corpus.found import RefusedError
-from analysis.corpus.readers.packages import is_outside, open_package, read_member
+from analysis.corpus.readers.packages import is_outside, open_package, read_member, unpack_gzip
 
 
 def pack(**members: bytes) -> bytes:
@@ -37,3 +38,11 @@ def test_what_is_no_package_is_refused() -> None:
 @pytest.mark.parametrize("name", ["../a", "a/../../b", "/a", "C:\\a", "..\\a"])
 def test_a_name_that_leads_outside_is_known(name: str) -> None:
     assert is_outside(name)
+
+
+def test_a_packed_file_is_unpacked_or_refused() -> None:
+    packed = gzip.compress(b"Kolb left the room.")
+    assert unpack_gzip(packed, "a.gz") == b"Kolb left the room."
+    assert unpack_gzip(packed, "a.gz", most=4) == b"Kolb"
+    with pytest.raises(RefusedError, match=r"'a.gz' is damaged"):
+        unpack_gzip(packed[:-9], "a.gz")
