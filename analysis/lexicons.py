@@ -37,7 +37,6 @@ CODED = {
 SHAPES = (
     ("columns", "rank", r"\d+", "a whole number"),
     ("months", "month", r"[1-9]|1[0-2]", "a number from 1 to 12"),
-    ("endings", "shortest_stem", r"\d+", "a whole number"),
     ("scale_words", "low", r"\d+(\.\d+)?", "a number"),
     ("scale_words", "high", r"\d+(\.\d+)?", "a number"),
     ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),

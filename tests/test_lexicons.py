@@ -61,7 +61,6 @@ def test_a_list_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
         ("aliases", "Fenland,Fenland,land,name,", "kind is 'land'; it must be one of body, country"),
         ("scale_words", "umpteen,number,many,many,", "low is 'many'; it must be a number"),
         ("scale_words", "umpteen,number,,,", "low is empty; every row of this kind needs it"),
-        ("endings", "ise,ize,3.5,", "shortest_stem is '3.5'; it must be a whole number"),
         ("frames", "sea,,noun,", "lemma is empty"),
         ("given_names", "Odu,none,", "gender is 'none'; it must be one of female, male"),
         ("pronouns", "he,male,one,", "number is 'one'; it must be one of any, plural, singular"),

@@ -78,7 +78,11 @@ def test_nothing_set_aside_is_said(tmp_path: Path) -> None:
 
 
 def test_events_that_were_grouped_are_shown_with_their_articles_and_how_to_decide(tmp_path: Path) -> None:
-    texts = ("The Norby dam burst on Monday near Norby.", "A dam burst at Norby on Monday.", "Ferry crews went on strike.")
+    texts = (
+        "The Norby dam burst on Monday near Norby.",
+        "A dam burst at Norby on Monday.",
+        "Ferry crews went on strike.",
+    )
     for name, text in zip("abc", texts, strict=True):
         (tmp_path / f"{name}.txt").write_text(text)
     lines = preview_corpus(str(tmp_path))

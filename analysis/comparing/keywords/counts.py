@@ -17,7 +17,7 @@ Numbers = NDArray[np.float64]
 Whole = NDArray[np.intp]
 Mask = NDArray[np.bool_]
 
-COLUMNS = columns_of("terms")
+COLUMNS = [column for column in columns_of("terms") if column != "sentence_id"]
 PHRASE_MIN = 3
 PHRASE_SHARE = 0.5
 
@@ -62,7 +62,7 @@ def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articl
     if lacking:
         raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
     inside = terms["article_id"].isin(set(article_ids))
-    chosen = terms[inside].groupby(list(COLUMNS[:4]), as_index=False, sort=False)[["n", "n_proper"]].sum()
+    chosen = terms[inside].groupby(COLUMNS[:4], as_index=False, sort=False)[["n", "n_proper"]].sum()
     row = {article_id: number for number, article_id in enumerate(article_ids)}
     words = chosen[chosen["n_words"] == 1]
     rows = words["article_id"].map(row).to_numpy(dtype=np.int64)
