@@ -15,8 +15,9 @@ from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 
 LIBRARIES = (
-    "datasketch", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy", "spacy",
-    "textblob", "vaderSentiment",
+    "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
+    "py3langid", "pypdf", "python-calamine", "scikit-learn", "scipy", "spacy", "striprtf", "textblob", "trafilatura",
+    "vaderSentiment", "warcio",
 )  # fmt: skip
 
 
