@@ -122,6 +122,66 @@ def report(
         typer.echo(f"Report: '{made.index}'.")
 
 
+validate = typer.Typer(
+    help="A hand-coded sample of your own texts, and the figures corrected with it.", no_args_is_help=True
+)
+app.add_typer(validate, name="validate")
+View = Annotated[Literal["speech", "all"], typer.Option(help="Whose words count: speech, or all.")]
+Units = Annotated[int, typer.Option(min=0, help="Units a source on that sheet; 0 leaves it out.")]
+
+
+@validate.command("draw")
+def draw_sample(
+    corpus: Corpus,
+    coded: Units = 100,
+    attributions: Units = 50,
+    targets: Units = 50,
+    coders: Annotated[int, typer.Option(min=1, max=8, help="Copies of every sheet.")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
+    view: View = "speech",
+    format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
+) -> None:
+    """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
+    with _told():
+        from analysis.running.validation import draw_validation
+
+        numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
+        written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
+        typer.echo("\n".join(f"'{path}'" for path in written))
+        typer.echo("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
+
+
+@validate.command("plan")
+def plan_sample(corpus: Corpus, view: View = "speech") -> None:
+    """Say how many coded sentences buy which width."""
+    with _told():
+        from analysis.running.validation import plan_validation
+        from analysis.validating.summary import describe_plan
+
+        typer.echo("\n".join(describe_plan(plan_validation(corpus, view=view))))
+
+
+@validate.command("read")
+def read_sample(
+    corpus: Corpus,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write the tables to; else CORPUS/validation/tables.")
+    ] = None,
+    format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
+) -> None:
+    """Read the sheets that came back: agreement, the rules' errors by source, corrected figures."""
+    with _told(out):
+        from analysis.running.coded_sheets import find_validation
+        from analysis.running.validation import read_validation, write_validation
+        from analysis.validating.summary import describe_validation
+
+        read = read_validation(corpus)
+        folder = out or find_validation(corpus) / "tables"
+        written = write_validation(read.tables, folder, format=format)
+        typer.echo("\n".join([*read.lines, *describe_validation(read.tables)]))
+        typer.echo(f"{count(len(written), 'table')} in '{folder}'.")
+
+
 def _options(columns: list[str] | None, values: list[str] | None, date_order: str, events: str) -> "Options":
     from analysis.corpus.options import read_options
 

@@ -142,7 +142,7 @@ class _Resolver:
             return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
         entity = self._entity(head, first, last)
         if entity is not None:
-            words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions]
+            words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
         named = Named(_plain(text) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
