@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.errors import RequestError
 
 COLUMNS: dict[str, str] = {
-    "articles": "article_id source event date title url path language n_words text sha256",
+    "articles": "article_id source event event_by date title author url path language n_words text sha256",
     "zones": "article_id zone start end text rule",
     "sentences": "article_id sentence_id paragraph zone start end text n_words",
     "quotes": (

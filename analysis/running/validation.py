@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import CORRECTIONS, find_corpus, read_corpus, read_corrections
+from analysis.corpus.articles import find_corpus, read_corpus
+from analysis.corpus.corrections import CORRECTIONS, read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons
 from analysis.running.coded_sheets import (
