@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from analysis.lexicons import Lexicons
-from analysis.reading.page.marks import Marked, Unpaired, read_marks
+from analysis.reading.page.continuing import Unpaired, read_marks
+from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import Zone, split_zones
 
 
