@@ -29,7 +29,6 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
 RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
-    "analysis.reading.page.marks",
     "analysis.reading.people.clusters",
     "analysis.reading.people.printed",
     "analysis.reading.quotes.other_cues",
@@ -48,7 +47,6 @@ WITHOUT_TEST = {
     "analysis.reading.harm.nouns",
     "analysis.reading.harm.participants",
     "analysis.reading.harm.verbs",
-    "analysis.reading.page.blocks",
     "analysis.reading.people.aliases",
     "analysis.reading.people.clusters",
     "analysis.reading.people.crowds",

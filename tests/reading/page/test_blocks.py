@@ -1,0 +1,70 @@
+"""Blocks: turns, names below quotations, and what a colon sets off."""
+
+import pytest
+
+from analysis.lexicons import standard_lexicons
+from analysis.reading.article import parse_page
+from analysis.reading.page import read_page
+from analysis.reading.page.blocks import find_after_colon, find_signed, find_turns, with_blocks
+from analysis.reading.page.marks import Marked
+from analysis.reading.page.zones import split_zones
+from analysis.reading.quotes.cue_lists import load_cues
+
+BODY = "The talks between the two ministers failed on Sunday, and nobody could say when they would begin again."
+
+
+def turns_of(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*b.speaker)], text[b.start : b.end]) for b in find_turns(text, split_zones(text))]
+
+
+def after_colons(text: str) -> list[str]:
+    page = read_page(text)
+    tree, _ = parse_page(page)
+    words = load_cues(standard_lexicons()).before_colon
+    return [text[start:end] for start, end in find_after_colon(tree, page.zones, page.marked, words)]
+
+
+def test_what_follows_a_label_is_its_turn_and_paragraphs_between_belong_to_the_turn_before() -> None:
+    text = f"{BODY}\n\nRUIZ: Why now?\n\nNobody asked us.\n\nOKAFOR: Because it is late."
+    assert turns_of(text) == [
+        ("RUIZ", "Why now?"),
+        ("RUIZ", "Nobody asked us."),
+        ("OKAFOR", "Because it is late."),
+    ]
+
+
+def test_one_label_alone_is_no_transcript() -> None:
+    assert turns_of(f"{BODY}\n\nOkafor: we need more time.\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize(
+    ("below", "name"), [("— Jane Doe, Leeds", "Jane Doe"), ("-- Ana de la Cruz", "Ana de la Cruz")]
+)
+def test_a_name_below_a_quotation_signs_it(below: str, name: str) -> None:
+    text = f"{BODY}\n\n“We never got an answer from the council.”\n\n{below}\n\n{BODY}"
+    page = read_page(text)
+    assert [text[slice(*b.speaker)] for b in find_signed(text, page.zones, page.marked).values()] == [name]
+
+
+def test_a_dash_in_a_sentence_signs_nothing() -> None:
+    text = f"{BODY}\n\n“We never got an answer” — and nobody had asked twice.\n\n{BODY}"
+    page = read_page(text)
+    assert find_signed(text, page.zones, page.marked) == {}
+
+
+def test_speech_after_a_colon_is_the_rest_of_its_paragraph_or_the_next_one() -> None:
+    assert after_colons(f"{BODY}\n\nThe mayor tweeted: We will build the bridge again.\n\n{BODY}") == [
+        "We will build the bridge again."
+    ]
+    assert after_colons(f"{BODY}\n\nThe mayor said in a statement:\n\nWe will build it again.\n\n{BODY}") == [
+        "We will build it again."
+    ]
+
+
+def test_a_list_after_a_colon_is_no_speech() -> None:
+    assert after_colons(f"{BODY}\n\nThree towns were hit: Leeds, Hull and York.\n\n{BODY}") == []
+
+
+def test_marks_inside_a_block_are_part_of_it() -> None:
+    found = with_blocks([Marked(5, 9, 4, 10, True), Marked(31, 39, 30, 40, True)], [(0, 20)])
+    assert [(m.start, m.end) for m in found] == [(0, 20), (31, 39)]
