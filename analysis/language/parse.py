@@ -162,7 +162,7 @@ def compile_borders(lexicons: Lexicons) -> Borders:
     for row in lexicons["sentence_borders"]:
         words[row["kind"]].append(re.escape(row["word"]))
     abbreviated, reporting = ("|".join(kind) or r"(?!)" for kind in words.values())
-    return Borders(re.compile(rf"\b(?:{abbreviated})\.$"), re.compile(rf"(?:[\w.’'-]+ ){{1,5}}?(?:{reporting})\b"))
+    return Borders(re.compile(rf"\b(?:{abbreviated})\.$"), re.compile(rf"(?:[\w.’'-]+ ){{0,5}}?(?:{reporting})\b"))
 
 
 def _without_space(text: str, start: int, end: int) -> tuple[int, int]:

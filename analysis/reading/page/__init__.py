@@ -27,4 +27,4 @@ def read_page(text: str, *, lexicons: Lexicons | None = None) -> Page:
     Limits: see `split_zones` and `read_marks`.
     """
     zones = split_zones(text, lexicons=lexicons)
-    return Page(text, zones, *read_marks(text, zones))
+    return Page(text, zones, *read_marks(text, zones, lexicons=lexicons))

@@ -1,13 +1,20 @@
 """Continuing: the quotation marks of all paragraphs, and quotations that run over several of them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.language.parse import Borders, compile_borders
+from analysis.language.words import count_words
+from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.page.marks import LONGEST_UNCLOSED, Marked, Pairing, pair_marks
-from analysis.reading.page.signs import DOUBLE
+from analysis.reading.page.signs import DOUBLE, read_signs
 from analysis.reading.page.zones import Zone
 
 MOST_PARAGRAPHS = 8
+LONGEST_UNOPENED = 60  # words
+# `“Cold Harbour, opens on Friday`: two capitalised words or more, perhaps with small words between them.
+TITLE = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:and|of|the|in|on|at|to|a|for|with|&)\s){0,2}[A-ZÀ-Þ][\w’'-]*){1,7}")
 SPEAKING_ZONES = frozenset(["headline", "crosshead", "body"])
 
 
@@ -18,12 +25,16 @@ class Unpaired(NamedTuple):
     detail: str
 
 
-def read_marks(text: str, zones: Sequence[Zone]) -> tuple[list[Marked], list[Unpaired]]:
+def read_marks(
+    text: str, zones: Sequence[Zone], *, lexicons: Lexicons | None = None
+) -> tuple[list[Marked], list[Unpaired]]:
     """Find every stretch in quotation marks, paragraph by paragraph, and the marks that have no partner.
 
     A mark opens or closes by its shape and by what stands on either side of it, so “…”, „…“, «…», ”…”, "…", ''…''
     and ‘…’ with apostrophes inside all pair, also mixed. A mark without a partner is closed at the end of its
-    paragraph, where the next paragraph does not take the quotation up again.
+    paragraph, where the next paragraph does not take the quotation up again; a closing mark without an opening one
+    opens where its paragraph begins, if a reporting clause follows it; a title that lost its closing mark ends with its
+    capitals.
 
     Returns: stretches in the order of the text, outer before inner; `depth` 0 is outermost, `paragraph` the number
     of the zone counted from 1; `continues` says that the stretch takes up one that the paragraph before left open.
@@ -37,9 +48,13 @@ def read_marks(text: str, zones: Sequence[Zone]) -> tuple[list[Marked], list[Unp
     Limits: a lone apostrophe that looks like an opening mark is dropped when nothing closes it.
     """
     blocks = [(n, z.zone, z.start, z.end) for n, z in enumerate(zones, start=1) if z.zone in SPEAKING_ZONES]
-    pairs = [pair_marks(text, start, end) for _, _, start, end in blocks]
+    borders = compile_borders(lexicons or standard_lexicons())
+    pairs = [_without_lost_titles(text, pair_marks(text, start, end), start, borders) for _, _, start, end in blocks]
     problems: list[Unpaired] = []
-    for at, (number, zone, _, _) in enumerate(blocks):
+    for at, (number, zone, start, end) in enumerate(blocks):
+        if zone == "body" and _is_unopened(text, start, end, pairs[at], borders):
+            pairs[at] = _open_at_start(text, start, end)
+            problems.append(Unpaired(number, "opened at the beginning of the paragraph"))
         pair = pairs[at]
         problems += [Unpaired(number, "closed at the end of its sentence")] * pair.cut
         problems += [Unpaired(number, "left as it is")] * pair.stray
@@ -52,6 +67,41 @@ def read_marks(text: str, zones: Sequence[Zone]) -> tuple[list[Marked], list[Unp
         for row in _with_depth(pair.rows)
     ]
     return found, sorted(problems)
+
+
+def _is_unopened(text: str, start: int, end: int, pair: Pairing, borders: Borders) -> bool:
+    """Whether the first double mark of a paragraph closes what nothing opened: `It is over,” the envoy said.`"""
+    sign = next((sign for sign in read_signs(text, start, end) if sign.mark in DOUBLE), None)
+    before = text[start : sign.start].rstrip() if sign else ""
+    paired = sign is not None and any(row.outer_end == sign.end for row in pair.rows)
+    if sign is None or paired or not sign.closes or not before.endswith((",", "?", "!", ".")):
+        return False
+    follows = text[sign.end : end].lstrip()
+    reported = borders.reporting.match(follows) is not None and borders.reporting.search(before) is None
+    return reported and count_words(before) <= LONGEST_UNOPENED
+
+
+def _open_at_start(text: str, start: int, end: int) -> Pairing:
+    """Pair a paragraph whose first mark closes what begins with it."""
+    sign = next(sign for sign in read_signs(text, start, end) if sign.mark in DOUBLE)
+    rest = pair_marks(text, sign.end, end)
+    stop = start + len(text[start : sign.start].rstrip())
+    return rest._replace(rows=[Marked(start, stop, start, sign.end, True, closed=False), *rest.rows])
+
+
+def _without_lost_titles(text: str, pair: Pairing, start: int, borders: Borders) -> Pairing:
+    """Let a title that lost its closing mark end with its capitals: `the choir sang “Bread and Salt in the square`."""
+    if pair.left_open not in DOUBLE:
+        return pair
+    row = max(pair.rows, key=lambda m: m.outer_start)
+    before = text[start : row.outer_start]
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    title = TITLE.match(text, row.start, row.end)
+    reported = borders.reporting.search(sentence) or sentence.rstrip().endswith(":")
+    if row.closed or title is None or title.end() == row.end or not sentence.strip() or reported:
+        return pair
+    rows = [row._replace(end=title.end(), outer_end=title.end()) if other is row else other for other in pair.rows]
+    return pair._replace(rows=rows, left_open="", cut=pair.cut + 1)
 
 
 def _resume(text: str, blocks: list[tuple[int, str, int, int]], pairs: list[Pairing], at: int) -> bool:

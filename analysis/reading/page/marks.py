@@ -6,9 +6,12 @@ from typing import NamedTuple
 from analysis.reading.page.signs import DOUBLE, Sign, read_signs
 
 APOSTROPHES = frozenset("’'´")
+# The closing mark of the same style stands first.
 PARTNERS = {
-    "“": "”“\"", "”": "”\"", "„": "“”\"", "‟": "”", "``": "''\"”", "''": "''\"”", '"': "\"”''", "＂": "＂",
-    "«": "»", "»": "«»", "‹": "›", "›": "‹", "‘": "’'´", "’": "’", "‚": "‘’", "‛": "’", "'": "'’´", "`": "'´`",
+    "“": ("”", "“", '"'), "”": ("”", '"'), "„": ("“", "”", '"'), "‟": ("”",), "``": ("''", '"', "”"),
+    "''": ("''", '"', "”"), '"': ('"', "”", "''"), "＂": ("＂",), "«": ("»",), "»": ("«", "»"), "‹": ("›",),
+    "›": ("‹",), "‘": ("’", "'", "´"), "’": ("’",), "‚": ("‘", "’"), "‛": ("’",), "'": ("'", "’", "´"),
+    "`": ("'", "´", "`"),
 }  # fmt: skip
 ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|nuff|cos|cuz|sup)\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
@@ -113,9 +116,9 @@ def _partner(stack: list[Sign], sign: Sign, later: list[Sign], text: str) -> int
     for index in range(len(stack) - 1, -1, -1):
         opening = stack[index]
         exact = sign.mark in ("”", "'", "’", "»", "›") or sign.mark == opening.mark
-        if sign.mark in PARTNERS.get(opening.mark, "") and sign.start >= opening.end:
+        if sign.mark in PARTNERS.get(opening.mark, ()) and sign.start >= opening.end:
             # A mark of another style closes only what its own closing mark does not close later.
-            natural = PARTNERS[opening.mark][:2] if opening.mark in ("``", "''") else PARTNERS[opening.mark][0]
+            natural = PARTNERS[opening.mark][0]
             reopens = next((e.opens and not e.closes for e in later if e.mark in DOUBLE), False)
             if exact or sign.mark == natural or reopens or not any(e.mark == natural and e.closes for e in later):
                 return index
