@@ -10,6 +10,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HEADLINE_WORDS, CROSSHEAD_WORDS, PARAGRAPH_WORDS = 25, 12, 20
+TURN_OF_TWO = re.compile(r"[QA]:\s")  # question and answer
 OPENING_PARAGRAPHS = 5  # a dateline may stand behind captions and notes, not in the middle of an article
 LABEL, STUCK = "heading with a colon", frozenset(["promo line in capitals", "credit in brackets"])
 
@@ -157,7 +158,7 @@ def _dateline(text: str, lexicons: Lexicons, *, first: bool) -> tuple[int, str]:
 
 def _is_headline(text: str) -> bool:
     n_words = count_words(text)
-    if n_words > HEADLINE_WORDS or (not text[0].isalnum() and text[0] not in "‘'“\"$£€#"):
+    if n_words > HEADLINE_WORDS or TURN_OF_TWO.match(text) or (not text[0].isalnum() and text[0] not in "‘'“\"$£€#"):
         return False
     return not SENTENCE_END.search(text) or re.search(r"[?!]$", text) is not None or _title_case(text) >= 0.8
 

@@ -1,11 +1,9 @@
 """Blocks: turns, names below quotations, and what a colon sets off."""
 
-import pytest
-
 from analysis.lexicons import standard_lexicons
 from analysis.reading.article import parse_page
 from analysis.reading.page import read_page
-from analysis.reading.page.blocks import find_after_colon, find_signed, find_turns, with_blocks
+from analysis.reading.page.blocks import find_after_colon, find_turns, with_blocks
 from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import split_zones
 from analysis.reading.quotes.cue_lists import load_cues
@@ -35,21 +33,6 @@ def test_what_follows_a_label_is_its_turn_and_paragraphs_between_belong_to_the_t
 
 def test_one_label_alone_is_no_transcript() -> None:
     assert turns_of(f"{BODY}\n\nOkafor: we need more time.\n\n{BODY}") == []
-
-
-@pytest.mark.parametrize(
-    ("below", "name"), [("— Jane Doe, Leeds", "Jane Doe"), ("-- Ana de la Cruz", "Ana de la Cruz")]
-)
-def test_a_name_below_a_quotation_signs_it(below: str, name: str) -> None:
-    text = f"{BODY}\n\n“We never got an answer from the council.”\n\n{below}\n\n{BODY}"
-    page = read_page(text)
-    assert [text[slice(*b.speaker)] for b in find_signed(text, page.zones, page.marked).values()] == [name]
-
-
-def test_a_dash_in_a_sentence_signs_nothing() -> None:
-    text = f"{BODY}\n\n“We never got an answer” — and nobody had asked twice.\n\n{BODY}"
-    page = read_page(text)
-    assert find_signed(text, page.zones, page.marked) == {}
 
 
 def test_speech_after_a_colon_is_the_rest_of_its_paragraph_or_the_next_one() -> None:
