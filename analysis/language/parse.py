@@ -4,6 +4,7 @@ import functools
 import importlib
 import importlib.metadata
 import importlib.util
+import itertools
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,8 +79,9 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
     Limits: English only; sentence borders inside a paragraph are the parser's.
     """
     model = load_model()
-    doc = model.make_doc(text)
-    coming = iter([*starts, len(text) + 1])
+    borders = list(starts)
+    doc = _cut_tokens(model.make_doc(text), borders)
+    coming = iter([*borders, len(text) + 1])
     border = next(coming)
     before = ""
     for token in doc:
@@ -94,6 +96,25 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
         before = token.text
     for _, component in model.pipeline:
         doc = component(doc)
+    return doc
+
+
+def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":
+    """Cut the tokens that run over a border: a scraper's `DEEPENSBrand` is the end of a line and a name."""
+    crossed: dict[int, list[int]] = {}
+    at = 0
+    for border in borders:
+        while at < len(doc) - 1 and doc[at + 1].idx <= border:
+            at += 1
+        if len(doc) and doc[at].idx < border < doc[at].idx + len(doc[at]):
+            crossed.setdefault(at, []).append(border - doc[at].idx)
+    if not crossed:
+        return doc
+    with doc.retokenize() as retokenizer:
+        for i, places in crossed.items():
+            token, edges = doc[i], [0, *places, len(doc[i])]
+            parts = [token.text[a:b] for a, b in itertools.pairwise(edges)]
+            retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
     return doc
 
 

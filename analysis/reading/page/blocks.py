@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.language.tree import Tree
 from analysis.reading.page.marks import Marked
-from analysis.reading.page.zones import Zone
+from analysis.reading.page.zones import LABEL, Zone
 
 TURN = re.compile(
     r"[\"“'‘]?(?P<name>@\w{2,30}|(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}?|[QA])"
@@ -42,7 +42,7 @@ def find_turns(text: str, zones: Sequence[Zone]) -> list[Block]:
 
     Limits: one labelled paragraph alone is no transcript.
     """
-    body = [(zone.start, zone.end) for zone in zones if zone.zone in ("body", "crosshead")]
+    body = [(z.start, z.end) for z in zones if z.zone in ("body", "crosshead") and z.rule != LABEL]
     matches = [TURN.match(text, start, end) for start, end in body]
     names = [m.group("name").strip() if m else "" for m in matches]
     several = {n for n in names if n and (n in ("Q", "A") or n.isupper() or names.count(n) > 1)}

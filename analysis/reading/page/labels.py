@@ -17,7 +17,7 @@ LABEL = re.compile(
 )
 POST = re.compile(
     r"(?P<said>[^\s“\"‘'].*?)(?:\s*(?:pic\.twitter\.com|https?://t\.co)/\S+)*\s*(?P<sign>—|–|--|-)\s*"
-    r"(?P<name>[^@()—–]{2,50}?)\s?\(@\w{2,30}\)(?:\s+\w+\s\d{1,2},\s\d{4})?\s*",
+    r"(?P<name>(?:(?!\s-\s)[^@()—–]){2,50}?)\s?\(@\w{2,30}\)(?:\s+\w+\s\d{1,2},\s\d{4})?\s*",
     re.DOTALL,
 )
 

@@ -86,8 +86,12 @@ def _join(text: str, opening: Sign, closing: Sign, paragraph: tuple[int, int], c
     taken_up = opening.end == start
     if closing.start <= opening.end and not taken_up:
         return []
-    double = opening.mark in DOUBLE
-    row = Marked(opening.end, closing.start, opening.start, closing.end, double)
+    inner = text[opening.end : closing.start]
+    left, right = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
+    if left == len(inner):
+        left = right = 0
+    places = (opening.end + left, closing.start - right, opening.start, closing.end)
+    row = Marked(*places, opening.mark in DOUBLE)
     return [row._replace(continues=continuing and taken_up)]
 
 

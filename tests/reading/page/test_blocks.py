@@ -31,6 +31,30 @@ def test_what_follows_a_label_is_its_turn_and_paragraphs_between_belong_to_the_t
     ]
 
 
+def test_a_name_and_a_role_may_stand_on_a_line_of_their_own() -> None:
+    text = (
+        f"{BODY}\n\nANA RUIZ, HOST:\n\nWhy now?\n\n(SOUNDBITE OF MUSIC)\n\nTOM OKAFOR, GUEST:\n\nIt is late.\n\n{BODY}"
+    )
+    assert turns_of(text) == [("ANA RUIZ", "Why now?"), ("TOM OKAFOR", "It is late.")]
+
+
+def test_questions_and_answers_are_turns_from_the_first_line_on() -> None:
+    assert turns_of("Q: Why did you stand?\n\nA: I saw the docks close.") == [
+        ("Q", "Why did you stand?"),
+        ("A", "I saw the docks close."),
+    ]
+
+
+def test_a_paragraph_under_a_handle_is_a_post_and_the_next_one_is_not() -> None:
+    assert turns_of(f"{BODY}\n\n@mirapolk: No lights and no water.\n\n{BODY}") == [
+        ("@mirapolk", "No lights and no water.")
+    ]
+
+
+def test_labels_of_the_page_are_no_turns() -> None:
+    assert turns_of(f"{BODY}\n\nMARKETS: Shares fell on Monday.\n\nWEATHER: Rain in the north.\n\n{BODY}") == []
+
+
 def test_one_label_alone_is_no_transcript() -> None:
     assert turns_of(f"{BODY}\n\nOkafor: we need more time.\n\n{BODY}") == []
 

@@ -19,7 +19,7 @@ def stretches(text):
         ('He said "we stay" and "we pay".', ["we stay", "we pay"]),
         ("He said ''we stay'' and ``we pay''.", ["we stay", "we pay"]),
         ("Er sagte „wir bleiben“ und »wir zahlen«.", ["wir bleiben", "wir zahlen"]),
-        ("Il a dit «nous restons» et « nous payons ».", ["nous restons", " nous payons "]),
+        ("Il a dit «nous restons» et « nous payons ».", ["nous restons", "nous payons"]),
         ("Hon sa: ”Vi kommer hem.” Sedan gick hon.", ["Vi kommer hem."]),
         (
             "‘I don’t know the voters’ choice’, she said. ‘It’s theirs.’",
@@ -34,6 +34,18 @@ def stretches(text):
 )
 def test_every_typography_pairs(text, expected):
     assert stretches(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('"My parents\' shop closed," said Pohl.', "My parents' shop closed,"),
+        ("“The nurses’ strike and the drivers’ went on,” she said.", "The nurses’ strike and the drivers’ went on,"),
+        ("\"The two boys' boat sank and the girls' did not.\"", "The two boys' boat sank and the girls' did not."),
+    ],
+)
+def test_a_plural_possessive_never_closes_a_double_mark(text, inside):
+    assert stretches(text) == [inside]
 
 
 def test_marks_inside_marks_pair_too():
