@@ -27,7 +27,9 @@ report: $(STAMP)
 	$(RUN) analysis report seeds --out reports/seeds
 
 test: lint
-	$(RUN) pytest --cov
+# The notebooks run by themselves: their kernels cannot be measured together with the tests.
+	$(RUN) pytest --cov tests analysis
+	$(RUN) pytest notebooks
 
 quick: $(STAMP)
 	@$(MAKE) --no-print-directory --jobs=2 lint units
