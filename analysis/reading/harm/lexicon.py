@@ -35,7 +35,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Harm:
-    """The lexicon: verbs by first word and by its stem, the longest entries first, nouns, states, and words by their kind."""
+    """The lexicon: verbs by first word and by its stem, the longest first; nouns; states; words by their kind."""
 
     verbs: Mapping[str, tuple[Rule, ...]]
     stems: Mapping[str, tuple[Rule, ...]]
@@ -170,22 +170,6 @@ def compile_harm(lexicons: Lexicons) -> Harm:
     words[PEOPLE] = {row["word"] for row in lexicons["people"]}
     words[CALENDAR] = {row["word"] for row in lexicons["name_parts"] if row["kind"] == CALENDAR}
     ordered = {word: tuple(sorted(rules, key=lambda rule: -len(rule.rest))) for word, rules in verbs.items()}
-<<<<<<< HEAD
-    people = frozenset(row["word"] for row in lexicons["people"])
-    return Harm(
-        ordered,
-        {stem(word): rules for word, rules in ordered.items()},
-        nouns,
-        frozenset(lists["instrument"]),
-        frozenset(weapons),
-        people,
-        frozenset(lists["target"]),
-        frozenset(lists["event"]),
-        frozenset(lists["force"]),
-        frozenset(lists["support"]),
-        frozenset(row["word"] for row in lexicons["name_parts"] if row["kind"] == "calendar"),
-    )
-=======
     stems = {stem(word): rules for word, rules in ordered.items()}
     return Harm(ordered, stems, nouns, states, {kind: frozenset(found) for kind, found in words.items()})
 
