@@ -47,7 +47,7 @@ def test_a_sentence_of_names_has_no_tone(frame):
         ("Great news came. Angry Republicans left.", ["Republicans"]),
         ("He won a GREAT prize.", []),
         ("The Best Western opened.", ["Best", "Western"]),
-        ("B. K. Strong and Gen. Hope Fair spoke.", ["B", "K", "Strong", "Gen", "Hope", "Fair"]),
+        ("B. K. Strong and Gen. Hope Fair spoke.", ["K", "Strong", "Gen", "Hope", "Fair"]),
         ("Talks failed; good people left.", []),
         ("“Great work,” she said.", []),
         ("Minister Praises Brave Crew of Lost Ship", []),
