@@ -12,8 +12,9 @@ from analysis.lexicons import Lexicons, Row
 # What a row of harm.csv is that tells no act of its own; the notes there say what each kind is for.
 WORD_KINDS = (
     "instrument", "target", "event", "force", "support", "pronoun", "nobody", "series", "custody", "dying", "military",
+    "politics",
 )  # fmt: skip
-WEAPON, PEOPLE, CALENDAR = "weapon", "people", "calendar"
+WEAPON, PEOPLE, CALENDAR, COUNTRY = "weapon", "people", "calendar", "country"
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def compile_harm(lexicons: Lexicons) -> Harm:
             raise ValueError(f"harm.csv: kind '{kind}' of '{word}' is none of verb, noun, state, {', '.join(words)}.")
     words[PEOPLE] = {row["word"] for row in lexicons["people"]}
     words[CALENDAR] = {row["word"] for row in lexicons["name_parts"] if row["kind"] == CALENDAR}
+    words[COUNTRY] = {word for row in lexicons["aliases"] if row["kind"] == COUNTRY for word in row["alias"].split()}
     ordered = {word: tuple(sorted(rules, key=lambda rule: -len(rule.rest))) for word, rules in verbs.items()}
     stems = {stem(word): rules for word, rules in ordered.items()}
     return Harm(ordered, stems, nouns, states, {kind: frozenset(found) for kind, found in words.items()})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.language.tree import Tree
-from analysis.reading.harm.lexicon import PEOPLE, WEAPON, Harm, Rule, is_concrete
+from analysis.reading.harm.lexicon import COUNTRY, PEOPLE, WEAPON, Harm, Rule, is_concrete
 from analysis.reading.harm.participants import Participants
 
 CUSTODY_REACH = 7
@@ -29,7 +29,7 @@ def meets_needs(tree: Tree, told: Told, harm: Harm) -> bool:
     rule, patient = told.rule, told.parts.patient
     if patient is not None and tree.lemma[patient] in rule.never:
         return False
-    if "verbal" in rule.needs and told.parts.instrument is None and _has_reason(tree, told.at):
+    if _is_of_words(tree, told, harm) or ("forced" in rule.needs and not harm.is_one(tree, told.parts.agent, "force")):
         return False
     if "optional" in rule.needs and patient is None:
         return True
@@ -43,21 +43,27 @@ def meets_needs(tree: Tree, told: Told, harm: Harm) -> bool:
     return True
 
 
-def _has_reason(tree: Tree, at: int) -> bool:
-    """*attacked her for her silence*: words, not blows."""
-    return any(tree.lower[c] in {"for", "over"} for c in tree.children[at])
+def _is_of_words(tree: Tree, told: Told, harm: Harm) -> bool:
+    """Whether the blow is one of words: no means, and a reason (*attacked her for her silence*) or a political hand."""
+    needs, parts = told.rule.needs, told.parts
+    if parts.instrument is not None:
+        return False
+    if "verbal" in needs and any(tree.lower[c] in {"for", "over"} for c in tree.children[told.at]):
+        return True
+    return "armed" in needs and (harm.is_one(tree, parts.agent, "politics") or _is_between_names(tree, parts, harm))
+
+
+def _is_between_names(tree: Tree, parts: Participants, harm: Harm) -> bool:
+    """*Reed attacked Lind*: names that are no countries, whose wars are fought with weapons."""
+    pair = [at for at in (parts.agent, parts.patient) if at is not None]
+    return len(pair) == 2 and all(
+        tree.pos[at] == "PROPN" and tree.text[at] not in harm.words[COUNTRY] and not harm.is_one(tree, at, "force")
+        for at in pair
+    )
 
 
 def _is_held(tree: Tree, told: Told, harm: Harm) -> bool:
     return any(tree.lower[w] in harm.words["custody"] for w in range(told.at + 1, min(told.at + CUSTODY_REACH, tree.n)))
-
-
-def _is_way(tree: Tree, told: Told, harm: Harm) -> bool:
-    return told.parts.patient is not None and tree.lemma[told.parts.patient] in {"way", "entry"}
-
-
-def _is_force(tree: Tree, told: Told, harm: Harm) -> bool:
-    return harm.is_one(tree, told.parts.patient, "force")
 
 
 def _is_device(tree: Tree, told: Told, harm: Harm) -> bool:
@@ -71,6 +77,4 @@ def _is_rough(tree: Tree, told: Told) -> bool:
     return "up" in after[:3] or "death" in after or armed
 
 
-DECIDING: dict[str, Callable[[Tree, Told, Harm], bool]] = {
-    "hold": _is_held, "way": _is_way, "force": _is_force, "device": _is_device,
-}  # fmt: skip
+DECIDING: dict[str, Callable[[Tree, Told, Harm], bool]] = {"hold": _is_held, "device": _is_device}

@@ -45,7 +45,7 @@ def read_noun(tree: Tree, at: int, harm: Harm) -> Act | None:
     patient = parts.patient
     if _is_other_sense(tree, at, rule) or (patient is not None and tree.lemma[patient] in rule.never):
         return None
-    parts = _take_instrument(tree, at, _take_possessor(tree, at, rule, parts), harm)
+    parts = _take_instrument(tree, at, _take_possessor(tree, at, rule, parts, harm), harm)
     patient = parts.patient
     if "person" in rule.needs and not (patient is not None and is_concrete(tree, patient, rule.needs, harm)):
         return None
@@ -56,7 +56,8 @@ def read_noun(tree: Tree, at: int, harm: Harm) -> Act | None:
 def _is_other_sense(tree: Tree, at: int, rule: Rule) -> bool:
     """*heart attack*, *make a killing*: a word beside the noun, or the one it hangs on, gives it another sense."""
     beside = {tree.lower[c] for c in tree.children[at] if c < at} | {tree.lemma[c] for c in tree.children[at]}
-    return bool(beside & rule.never) or tree.lemma[tree.head[at]] in rule.never
+    above = tree.lemma[tree.head[at]]
+    return bool(beside & rule.never) or above in rule.never or f"{above}_" in rule.never
 
 
 def _find_participants(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participants:
@@ -74,13 +75,13 @@ def _find_participants(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participa
     return Participants(agent if hands is None else hands, patient)
 
 
-def _take_possessor(tree: Tree, at: int, rule: Rule, parts: Participants) -> Participants:
+def _take_possessor(tree: Tree, at: int, rule: Rule, parts: Participants, harm: Harm) -> Participants:
     """Add whose the noun is: *the editor's arrest*, *Velland's invasion*."""
     agent, patient, _ = parts
     possessor = tree.child(at, "poss")
     if possessor is None and tree.tag[at - 1] == "POS":
         possessor = tree.head[at - 1]
-    if possessor is not None and rule.possessor:
+    if possessor is not None and rule.possessor and tree.text[possessor] not in harm.words[CALENDAR]:
         if rule.possessor == "patient" and patient is None:
             patient = possessor
         elif agent is None:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.language.tree import Tree
-from analysis.reading.harm.lexicon import Harm, Rule, means
+from analysis.reading.harm.lexicon import CALENDAR, Harm, Rule, means
 from analysis.reading.harm.needs import Told, meets_needs
 from analysis.reading.harm.participants import (
     RELATIVE,
@@ -49,26 +49,31 @@ def read_verb(tree: Tree, at: int, harm: Harm) -> Act | None:
         return None
     passive = _is_passive(tree, at, rule)
     goods = tree.child(at, "dobj")
-    parts = _find_passive(tree, at, harm) if passive else _find_active(tree, at, rule, goods, harm)
+    parts = _find_passive(tree, at, rule, harm) if passive else _find_active(tree, at, rule, goods, harm)
     told = Told(at, rule, parts, goods, passive)
     if not meets_needs(tree, told, harm) or is_nobody(tree, parts.patient, harm) or is_nobody(tree, parts.agent, harm):
         return None
     return _name_form(tree, told, harm)
 
 
-def _find_passive(tree: Tree, at: int, harm: Harm) -> Participants:
+def _find_passive(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participants:
     by = tree.child(at, "agent")
     by = by if by is not None else next((c for c in tree.children[at] if tree.lower[c] == "by"), None)
     agent = tree.child(by, "pobj")
     agent = find_hands(tree, at) if agent is None else agent
     agent = _find_shared_agent(tree, at) if agent is None else agent
-    return Participants(agent, find_subject(tree, at), find_instrument(tree, at, harm))
+    subject, instrument = find_subject(tree, at), find_instrument(tree, at, harm)
+    if "object" in rule.patient or not rule.patient:
+        return Participants(agent, subject, instrument)
+    # "Rockets were fired at the town": the subject is the means; a director who was fired is none.
+    thrown = subject is not None and means(tree, subject, harm)
+    return Participants(agent, _find_patient(tree, at, rule, None, harm), subject if thrown else instrument)
 
 
 def _find_active(tree: Tree, at: int, rule: Rule, goods: int | None, harm: Harm) -> Participants:
     thrown = "object" not in rule.patient and not rule.rest and goods is not None and means(tree, goods, harm)
     instrument = goods if thrown else find_instrument(tree, at, harm)
-    return Participants(find_subject(tree, at), _find_patient(tree, at, rule, goods), instrument)
+    return Participants(find_subject(tree, at), _find_patient(tree, at, rule, goods, harm), instrument)
 
 
 def _name_form(tree: Tree, told: Told, harm: Harm) -> Act:
@@ -133,13 +138,13 @@ def _read_leave(tree: Tree, at: int, harm: Harm) -> Act | None:
     return Act(at, act, "active", subject, patient, None)
 
 
-def _find_patient(tree: Tree, at: int, rule: Rule, goods: int | None) -> int | None:
+def _find_patient(tree: Tree, at: int, rule: Rule, goods: int | None, harm: Harm) -> int | None:
     if goods is not None and "object" in rule.patient:
         return find_antecedent(tree, goods)
     for child in tree.children[at]:
         if tree.dep[child] in {"prep", "prt", "dative"} and tree.lower[child] in rule.patient:
             noun = tree.child(child, "pobj")
-            if noun is not None:
+            if noun is not None and tree.text[noun] not in harm.words[CALENDAR]:
                 return find_antecedent(tree, noun)
     if "object" not in rule.patient:
         deep = list_prepositions(tree, goods) if goods is not None else []
