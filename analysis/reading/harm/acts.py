@@ -8,12 +8,13 @@ from analysis.language.phrases import left_edge, phrase
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.harm.lexicon import Harm, compile_harm
-from analysis.reading.harm.nouns import is_nominal, read_noun
+from analysis.reading.harm.nouns import ARTICLE, MILITARY, is_military, is_nominal, read_noun
 from analysis.reading.harm.verbs import Act, read_verb
 from analysis.reading.segments import Segment, Voices
 
 SET_ASIDE = {"related link", "byline", "dateline"}
 SERIOUS = {"killing", "shooting", "bombing", "injuring", "attack", "invasion"}
+WARLIKE = {"bombing", "invasion"}
 
 
 class Agency(NamedTuple):
@@ -95,8 +96,17 @@ def read_acts(tree: Tree, harm: Harm) -> list[Act]:
     # An airstrike that is the means of another act's noun is that act, not a second one.
     means_of_others = {act.instrument for act in found}
     found = [act for act in found if act.at not in means_of_others]
-    serious = any(not act.gated and act.act in SERIOUS for act in found)
-    return [act for act in found if serious or not act.gated]
+    serious = [act for act in found if not act.gated and act.act in SERIOUS]
+    met = {"": True, ARTICLE: bool(serious), MILITARY: any(_is_warlike(tree, act, harm) for act in serious)}
+    return [act for act in found if met[act.gated]]
+
+
+def _is_warlike(tree: Tree, act: Act, harm: Harm) -> bool:
+    """Whether an act shows that an article's strikes are no walkouts."""
+    if act.act in WARLIKE:
+        return True
+    means = act.at if act.instrument is None else act.instrument
+    return harm.is_one(tree, means, MILITARY) or is_military(tree, means, harm)
 
 
 def _printed(tree: Tree, at: int | None, places: bool) -> str:

@@ -13,6 +13,8 @@ from analysis.reading.harm.participants import (
 )
 from analysis.reading.harm.verbs import Act
 
+ARTICLE, MILITARY = "article", "military"
+
 
 def is_nominal(tree: Tree, at: int) -> bool:
     """Say whether a form in -ing is a noun here: with an article, a possessor or *of* (*the killing of*)."""
@@ -49,8 +51,9 @@ def read_noun(tree: Tree, at: int, harm: Harm) -> Act | None:
     patient = parts.patient
     if "person" in rule.needs and not (patient is not None and is_concrete(tree, patient, rule.needs, harm)):
         return None
-    unclear = "military" in rule.needs and patient is None and not _is_military(tree, at, harm)
-    return _take_verb(tree, Act(at, rule.act, "nominal", *parts, "article" in rule.needs or unclear), harm)
+    unclear = MILITARY in rule.needs and patient is None and not is_military(tree, at, harm)
+    gated = MILITARY if unclear else ARTICLE if ARTICLE in rule.needs else ""
+    return _take_verb(tree, Act(at, rule.act, "nominal", *parts, gated), harm)
 
 
 def _is_other_sense(tree: Tree, at: int, rule: Rule) -> bool:
@@ -129,10 +132,10 @@ def _take_carrier(tree: Tree, act: Act, verb: int, relation: str, harm: Harm) ->
     return act._replace(form=form, agent=actor)
 
 
-def _is_military(tree: Tree, at: int, harm: Harm) -> bool:
-    """A strike beside a country or a weapon is no walkout."""
+def is_military(tree: Tree, at: int, harm: Harm) -> bool:
+    """Say whether a noun stands beside a country or a weapon: such a strike is no walkout."""
     return any(
         tree.dep[c] in {"amod", "compound", "poss"}
-        and (tree.text[c][:1].isupper() or tree.lower[c] in harm.words["military"])
+        and (tree.text[c][:1].isupper() or tree.lower[c] in harm.words[MILITARY])
         for c in tree.children[at]
     )

@@ -19,7 +19,10 @@ from analysis.reading.harm.participants import (
 
 
 class Act(NamedTuple):
-    """One act by word positions, None where the text does not say; `gated` acts count only beside a serious one."""
+    """One act by word positions, None where the text does not say.
+
+    `gated` says beside what it counts only: *article*, any serious act; *military*, one with military means.
+    """
 
     at: int
     act: str
@@ -27,7 +30,7 @@ class Act(NamedTuple):
     agent: int | None
     patient: int | None
     instrument: int | None
-    gated: bool = False
+    gated: str = ""
 
 
 def read_verb(tree: Tree, at: int, harm: Harm) -> Act | None:

@@ -207,3 +207,8 @@ def test_verbal_attack() -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_act(text: str) -> None:
     assert read(text).empty
+
+
+def test_a_walkout_is_no_act_beside_a_crime_and_a_strike_is_one_beside_war() -> None:
+    assert read("The strike lasted a week. A cashier was shot on Monday.")["act"].tolist() == ["shooting"]
+    assert read("The strike lasted an hour. Drones bombed the port.")["act"].tolist() == ["attack", "bombing"]

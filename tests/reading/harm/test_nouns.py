@@ -40,8 +40,8 @@ def test_what_is_no_act(parse, harm, text, noun):
     assert read_noun(tree, tree.text.index(noun), harm) is None
 
 
-def test_a_walkout_counts_only_beside_a_serious_act(parse, harm):
-    assert read_noun(parse("The strike lasted a week."), 1, harm).gated
+def test_a_strike_that_may_be_a_walkout_counts_only_beside_war(parse, harm):
+    assert read_noun(parse("The strike lasted a week."), 1, harm).gated == "military"
     assert not read_noun(parse("The military strike lasted a minute."), 2, harm).gated
 
 
