@@ -80,7 +80,7 @@ def read_rows(
         "segments": as_columns(Segment, segments),
         "scores": as_columns(Score, scores),
         "hits": as_columns(Hit, hits),
-        "targets": as_columns(Target, find_targets(text, names, segments)),
+        "targets": as_columns(Target, find_targets(text, names, segments, lexicons=lexicons)),
         "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
         "names": as_columns(Name, names),
         "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),

@@ -50,7 +50,8 @@ def mask(text: str, spans: Iterable[Span]) -> str:
     """
     characters = list(text)
     for start, end in spans:
-        characters[start:end] = ["X" if c.isupper() else "x" if c.isalpha() else c for c in characters[start:end]]
+        hidden = ("X" if c.isupper() else "x" for c in characters[start:end])
+        characters[start:end] = [x if c.isalpha() else c for x, c in zip(hidden, characters[start:end], strict=True)]
     return "".join(characters)
 
 

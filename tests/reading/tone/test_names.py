@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.lexicons import standard_lexicons
@@ -73,6 +73,7 @@ def test_a_name_that_its_article_gives_in_full_is_no_hit_where_it_stands_alone()
 
 
 @given(st.text(max_size=60))
+@example("🄰")  # a capital that is no letter
 def test_masking_keeps_every_place_and_hides_letters_only(text):
     hidden = mask(text, [(0, len(text))])
     assert len(hidden) == len(text)
