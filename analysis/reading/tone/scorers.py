@@ -147,13 +147,19 @@ def _read_own(
     lexicons: Lexicons,
 ) -> Reading:
     """The project's own scorer on a text whose names and excluded words are masked, so that none has a tone."""
-    named = find_name_words(plain, names, lexicons=lexicons) if any(map(str.isupper, plain)) else []
+    at_risk = any(word.lstrip("'")[:1].isupper() and _may_count(word.lower()) for word in RATED.findall(plain))
+    named = find_name_words(plain, names, lexicons=lexicons) if at_risk else []
     spans = [*named, *excluded]
     lower = plain.lower()
-    hidden = mask(plain, [(a, b) for a, b in spans if any(is_rated(word) for word in RATED.findall(lower[a:b]))])
+    hidden = mask(plain, [(a, b) for a, b in spans if _may_count(lower[a:b])])
     if hidden != plain:
         plain, textblob, vader = hidden, read_textblob(hidden), read_vader(hidden)
     return read_samestory(plain, textblob, vader)
+
+
+def _may_count(words: str) -> bool:
+    """Whether a list rates one of some words in small letters, as it stands or between apostrophes."""
+    return any(is_rated(part) for word in RATED.findall(words) for part in (word, *word.split("'")))
 
 
 def _check_scorers(scorers: Sequence[str]) -> None:
