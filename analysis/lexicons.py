@@ -27,6 +27,7 @@ CODED = {
     "name_parts": ("kind", "gender"),
     "no_text": ("kind",),
     "outlet_words": ("kind",),
+    "places": ("kind",),
     "pronouns": ("gender", "number"),
     "scale_words": ("kind",),
     "sentence_borders": ("kind",),

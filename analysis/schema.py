@@ -24,6 +24,7 @@ COLUMNS: dict[str, str] = {
     "agency": "article_id sentence_id voice act form agent patient instrument start end text",
     "shares": "source by name n_quotes n_words share_words share_quotes low high caution",
     "diversity": "source by n_quotes n_speakers shannon simpson effective low high caution",
+    "saying": "source voice speaker role cue cue_class n share low high caution",
     "tone": "source voice scorer mean low high n_articles n_segments coverage inference caution",
     "word_shifts": "source_a source_b voice scorer word n_a n_b shift",
     "keywords": (
@@ -65,7 +66,10 @@ ACTS = ("speech", "slogan", "document", "belief", "plan", "poll", "perception")
 SPEECH_ACTS = frozenset(ACTS[:3])
 VIEWS: dict[str, frozenset[str]] = {"speech": SPEECH_ACTS, "all": frozenset(ACTS)}
 QUOTE_KINDS = ("direct", "indirect", "mixed")
-CUE_CLASSES = ("neutral", "factive", "strong", "doubt", "positive", "negative")
+CUE_CLASSES = (
+    "neutral", "asserting", "confirming", "admitting", "denying", "doubting", "demanding", "promising", "warning",
+    "attacking", "praising",
+)  # fmt: skip
 UNKNOWN = "unknown"  # the speaker of a quotation that is nobody's
 ROLES = (
     "government", "foreign government", "state", "legislature", "politics", "opposition", "military",
@@ -96,8 +100,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "terms.voice": TERM_VOICES["all"],
     "quotes.kind": QUOTE_KINDS,
     "quotes.act": ACTS,
-    "quotes.cue_class": ("", *CUE_CLASSES),
+    "cue_class": ("", *CUE_CLASSES),
     "quotes.role": ("", *ROLES),
+    "saying.role": ("", *ROLES),
     "scorer": SCORERS,
     "targets.label": (*LABELS, UNCLEAR),
     "names.form": NAME_FORMS,

@@ -19,6 +19,7 @@ import pandas as pd
 from sklearn.metrics import f1_score
 
 from analysis.comparing.intervals import bootstrap_mean
+from analysis.reading.segments import Segment
 from analysis.reading.tone.scorers import score_segments, score_texts
 from analysis.reading.tone.targets import LABELS, THRESHOLD, score_targets
 from analysis.schema import SCORERS
@@ -77,10 +78,13 @@ def measure_cost(texts, rounds=5):
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     vader = SentimentIntensityAnalyzer()
-    table = pd.DataFrame({"segment_id": range(len(texts)), "voice": "own", "start": 0, "text": texts, "n_words": 20})
-    table["segment_id"] = table["segment_id"].astype(str)
+    article, ends = "\n".join(texts), np.cumsum([len(text) + 1 for text in texts]) - 1
+    segments = [
+        Segment("s001", str(number), "body", "own", "", "", int(end) - len(text), int(end), 20)
+        for number, (text, end) in enumerate(zip(texts, ends, strict=True))
+    ]
     three = ("textblob", "vader", "samestory")
-    score_segments(table.head(10))
+    score_segments(article, segments[:10])
     ratios = []
     for _ in range(rounds):
         started = time.process_time()
@@ -89,10 +93,10 @@ def measure_cost(texts, rounds=5):
             vader.polarity_scores(text)
         libraries = time.process_time() - started
         started = time.process_time()
-        score_segments(table, scorers=three)
+        score_segments(article, segments, scorers=three)
         ours = time.process_time() - started
         started = time.process_time()
-        score_segments(table)
+        score_segments(article, segments)
         ratios.append((ours / libraries, (time.process_time() - started) / libraries, len(texts) / ours))
     return np.median(ratios, axis=0)
 

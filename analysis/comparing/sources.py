@@ -11,6 +11,7 @@ from analysis.comparing.matching.copies import find_duplicates
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.speakers.entities import merge_entities
+from analysis.comparing.speakers.saying import count_saying
 from analysis.comparing.speakers.shares import measure_diversity, share_quotes
 from analysis.comparing.tables import Tables
 from analysis.comparing.tone.means import compare_tone
@@ -22,7 +23,7 @@ from analysis.parameters import Parameters
 def compare_sources(
     tables: Mapping[str, pd.DataFrame], parameters: Parameters, *, lexicons: Lexicons | None = None
 ) -> Tables:
-    """Compare the sources: shares, diversity, tone, word shifts, keywords, shared quotations, coverage.
+    """Compare the sources: speakers, verbs of saying, tone, keywords, shared quotations, coverage.
 
     With copies=once, whatever a copied passage holds is left out of all that is counted, here and by whoever is given
     the tables; what is matched between sources (shared_quotes, duplicates, coverage) stands on all of it.
@@ -55,6 +56,7 @@ def compare_sources(
     compared = {
         "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
         "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
+        "saying": count_saying(quotes, segments, articles, view=parameters.view, lexicons=lexicons),
         "tone": compare_tone(scores, segments, articles, **draws),
         "word_shifts": shift_words(counted["hits"], scores, segments, articles),
         "keywords": compare_terms(

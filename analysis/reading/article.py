@@ -27,6 +27,7 @@ from analysis.reading.tone.targets import Target, find_targets
 from analysis.schema import Columns, add_texts, shape_table
 
 WITHOUT_SENTENCES = frozenset(["dateline"])
+NAMED = frozenset(["name", "title"])  # forms of which the capitalised words are a name
 NOT_IN_TABLES = frozenset(["pieces", "marked"])
 
 
@@ -69,8 +70,9 @@ def read_rows(
     quotes = resolve_speakers(quotes, tree, people, lexicons=lexicons)
     quotes, without_effect = apply_corrections(quotes, text, corrections)
     segments = split_voices(text, sentences, quotes, view=view)
-    scores, hits = score_segments(text, segments, lexicons=lexicons)
     names = list_names(people, segments, sentences)
+    printed = [(name.start, name.end) for name in names if name.form in NAMED]
+    scores, hits = score_segments(text, segments, names=printed, lexicons=lexicons)
     return {
         "zones": as_columns(Zone, page.zones),
         "sentences": as_columns(Sentence, sentences),
@@ -78,7 +80,7 @@ def read_rows(
         "segments": as_columns(Segment, segments),
         "scores": as_columns(Score, scores),
         "hits": as_columns(Hit, hits),
-        "targets": as_columns(Target, find_targets(text, names, segments)),
+        "targets": as_columns(Target, find_targets(text, names, segments, lexicons=lexicons)),
         "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
         "names": as_columns(Name, names),
         "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),

@@ -29,6 +29,7 @@ ROWS = {
     "agency": "an act of harm or force",
     "shares": "a speaker or role in a source",
     "diversity": "a source",
+    "saying": "a verb or phrase of saying, by source and speaker",
     "tone": "a source in one voice under one scorer",
     "word_shifts": "a word between two sources",
     "keywords": "a term in a comparison",

@@ -7,12 +7,14 @@ from analysis.language.parse import Sentence
 from analysis.language.phrases import left_edge, phrase
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.harm.find import read_acts
-from analysis.reading.harm.lexicon import compile_harm
-from analysis.reading.harm.verbs import Act
+from analysis.reading.harm.lexicon import Harm, compile_harm
+from analysis.reading.harm.nouns import ARTICLE, MILITARY, is_military, is_nominal, read_noun
+from analysis.reading.harm.verbs import Act, read_verb
 from analysis.reading.segments import Segment, Voices
 
 SET_ASIDE = {"related link", "byline", "dateline"}
+SERIOUS = {"killing", "shooting", "bombing", "injuring", "attack", "invasion"}
+WARLIKE = {"bombing", "invasion"}
 
 
 class Agency(NamedTuple):
@@ -66,18 +68,58 @@ def find_agency(
     return sorted(rows, key=lambda row: (row.start, row.end, row.act))
 
 
-def _printed(tree: Tree, at: int, places: bool) -> str:
-    return tree.slice(*phrase(tree, at, places=places, joined=places)) if at >= 0 else ""
+def read_acts(tree: Tree, harm: Harm) -> list[Act]:
+    """Read every act of harm and force from a parse: verbs first, then the nouns that no verb has used.
+
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.tree import build_tree
+    >>> tree = build_tree(load_model()("A rocket killed four fishermen."))
+    >>> [(act.form, tree.text[act.patient]) for act in read_acts(tree, compile_harm(standard_lexicons()))]
+    [('instrument as subject', 'fishermen')]
+    """
+    found: list[Act] = []
+    used: set[int | None] = set()
+    for at in range(tree.n):
+        # "job-killing", "the wounded soldiers": in front of a noun it is a property, not told as an act.
+        if tree.pos[at] == "VERB" and tree.dep[at] != "amod" and not is_nominal(tree, at):
+            act = read_verb(tree, at, harm)
+            if act:
+                found.append(act)
+                used.update((act.agent, act.patient, act.instrument, act.at))
+    used.discard(None)
+    for at in range(tree.n):
+        is_noun = tree.pos[at] in {"NOUN", "PROPN"} or (tree.pos[at] == "VERB" and is_nominal(tree, at))
+        act = read_noun(tree, at, harm) if is_noun and at not in used else None
+        if act and act.instrument not in used:
+            found.append(act)
+            used.update(place for place in (act.instrument, at) if place is not None)
+    # An airstrike that is the means of another act's noun is that act, not a second one.
+    means_of_others = {act.instrument for act in found}
+    found = [act for act in found if act.at not in means_of_others]
+    serious = [act for act in found if not act.gated and act.act in SERIOUS]
+    met = {"": True, ARTICLE: bool(serious), MILITARY: any(_is_warlike(tree, act, harm) for act in serious)}
+    return [act for act in found if met[act.gated]]
+
+
+def _is_warlike(tree: Tree, act: Act, harm: Harm) -> bool:
+    """Whether an act shows that an article's strikes are no walkouts."""
+    if act.act in WARLIKE:
+        return True
+    means = act.at if act.instrument is None else act.instrument
+    return harm.is_one(tree, means, MILITARY) or is_military(tree, means, harm)
+
+
+def _printed(tree: Tree, at: int | None, places: bool) -> str:
+    return "" if at is None else tree.slice(*phrase(tree, at, places=places, joined=places))
 
 
 def _span(tree: Tree, act: Act) -> tuple[int, int]:
     """A passive begins with its auxiliary; everything else with the first of its parts."""
     # A subject that the verb shares with an earlier one stands elsewhere in the sentence and stays outside.
-    shared = act.form == "active" and tree.head[act.agent] != act.at
-    agent = -1 if shared else act.agent
-    parts = [at for at in (agent, act.patient) if at >= 0]
+    shared = act.form == "active" and (act.agent is None or tree.head[act.agent] != act.at)
+    parts = [at for at in (None if shared else act.agent, act.patient) if at is not None]
     spans = [phrase(tree, at, places=True, joined=True) for at in parts]
-    if act.instrument >= 0:
+    if act.instrument is not None:
         spans.append(phrase(tree, act.instrument))
     if act.form.startswith("passive"):
         first = min([act.at, *(c for c in tree.children[act.at] if tree.dep[c] in {"aux", "auxpass"})])

@@ -1,21 +1,25 @@
 """Harm: the lexicon of acts of harm and force, compiled for look-up beside a parse."""
 
 import functools
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.language.stems import stem
 from analysis.language.tree import Tree
-from analysis.lexicons import Lexicons
+from analysis.lexicons import Lexicons, Row
 
-PRONOUNS = {"he", "she", "him", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom", "himself"}
-PRONOUNS |= {"herself"}
-PRONOUNS |= {"themselves", "someone", "somebody", "everyone", "anyone", "others", "many", "several", "both", "each"}
-PRONOUNS |= {"another", "thousands", "hundreds", "dozens", "scores", "tens", "millions", "those"}
+# What a row of harm.csv is that tells no act of its own; the notes there say what each kind is for.
+WORD_KINDS = (
+    "instrument", "target", "event", "force", "support", "pronoun", "nobody", "series", "custody", "dying", "military",
+    "politics",
+)  # fmt: skip
+WEAPON, PEOPLE, CALENDAR, COUNTRY = "weapon", "people", "calendar", "country"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of harm.csv."""
+    """One row of harm.csv that tells an act."""
 
     rest: tuple[str, ...]
     act: str
@@ -32,19 +36,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Harm:
-    """The lexicon by first word; longest entries first."""
+    """The lexicon: verbs by first word and by its stem, the longest first; nouns; states; words by their kind."""
 
-    verbs: dict[str, tuple[Rule, ...]]
-    stems: dict[str, tuple[Rule, ...]]
-    nouns: dict[str, Rule]
-    instruments: frozenset[str]
-    weapons: frozenset[str]
-    people: frozenset[str]
-    targets: frozenset[str]
-    events: frozenset[str]
-    forces: frozenset[str]
-    support: frozenset[str]
-    times: frozenset[str]
+    verbs: Mapping[str, tuple[Rule, ...]]
+    stems: Mapping[str, tuple[Rule, ...]]
+    nouns: Mapping[str, Rule]
+    states: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
     def verb(self, tree: Tree, at: int) -> Rule | None:
         """Give the entry of the verb at this place, with its particle or its noun (*gun down*, *open fire*)."""
@@ -62,7 +60,11 @@ class Harm:
         """Say whether the verb at this place carries an act's noun (*carry out* an attack)."""
         particle = tree.child(at, "prt")
         full = tree.lemma[at] + (f" {tree.lower[particle]}" if particle is not None else "")
-        return full in self.support
+        return full in self.words["support"]
+
+    def is_one(self, tree: Tree, at: int | None, kind: str) -> bool:
+        """Say whether the noun at this place, alone or with the word before it, is of this kind of words."""
+        return at is not None and any(key in self.words[kind] for key in noun_keys(tree, at))
 
 
 def _follows(tree: Tree, at: int, rest: tuple[str, ...]) -> bool:
@@ -73,7 +75,13 @@ def _follows(tree: Tree, at: int, rest: tuple[str, ...]) -> bool:
 
 
 def noun_keys(tree: Tree, at: int) -> list[str]:
-    """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*."""
+    """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*.
+
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.tree import build_tree
+    >>> noun_keys(build_tree(load_model()("Police used tear gas.")), 3)
+    ['tear gas', 'gas']
+    """
     lemma = tree.lower[at] if tree.pos[at] == "VERB" else tree.lemma[at]
     lemmas = [lemma]
     if tree.pos[at] == "PROPN" and lemma.endswith("s"):
@@ -99,10 +107,10 @@ def means(tree: Tree, at: int, harm: Harm) -> bool:
         return False
     # Stone, Gunn and Fields are also surnames: a capitalised weapon counts only in two words ("Car Bomb").
     named = tree.pos[at] == "PROPN"
-    if any(key in harm.instruments and not (named and key in harm.weapons and " " not in key)
+    if any(key in harm.words["instrument"] and not (named and key in harm.words[WEAPON] and " " not in key)
            for key in noun_keys(tree, at)):  # fmt: skip
         return True
-    if tree.lemma[at] in {"series", "wave", "spate", "barrage", "hail", "string", "pair", "volley", "number", "one"}:
+    if tree.lemma[at] in harm.words["series"]:
         of = tree.child(at, "prep")
         inner = tree.child(of, "pobj") if of is not None and tree.lower[of] == "of" else None
         return inner is not None and means(tree, inner, harm)
@@ -110,20 +118,23 @@ def means(tree: Tree, at: int, harm: Harm) -> bool:
 
 
 def is_concrete(tree: Tree, at: int, needs: frozenset[str], harm: Harm) -> bool:
-    """Say whether the noun at this place is one of those that the act needs: a person, a target, an event."""
-    if tree.lower[at] in PRONOUNS or tree.pos[at] == "NUM":
+    """Say whether the noun at this place is one of those that the act needs: a person, a target, an event.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.tree import build_tree
+    >>> tree, harm = build_tree(load_model()("They killed the bill.")), compile_harm(standard_lexicons())
+    >>> [is_concrete(tree, at, frozenset({"person"}), harm) for at in (0, 3)]
+    [True, False]
+    """
+    if tree.lower[at] in harm.words["pronoun"] or tree.pos[at] == "NUM":
         return True
-    if tree.pos[at] == "PROPN" and "people" not in needs:
+    if tree.pos[at] == "PROPN" and PEOPLE not in needs:
         return True
-    keys = noun_keys(tree, at)
-    if any(key in harm.people for key in keys):
-        return True
-    if "target" in needs and any(key in harm.targets for key in keys):
-        return True
-    if "event" in needs and any(key in harm.events for key in keys):
+    if any(harm.is_one(tree, at, kind) for kind in (PEOPLE, *sorted(needs & {"target", "event"}))):
         return True
     of = next((c for c in tree.children[at] if tree.lower[c] == "of" and c == at + 1), None)
-    inner = tree.child(of, "pobj") if of is not None else None
+    inner = tree.child(of, "pobj")
     return inner is not None and tree.tag[inner] in {"NNS", "NNPS"} and is_concrete(tree, inner, needs, harm)
 
 
@@ -133,40 +144,38 @@ def compile_harm(lexicons: Lexicons) -> Harm:
 
     Returns: Harm, cached for these lexicons.
     Raises: ValueError where a row is of an unknown kind.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> compile_harm(standard_lexicons()).nouns["airstrike"].act
+    'bombing'
     """
-    verbs: dict[str, list[Rule]] = {}
+    verbs: dict[str, list[Rule]] = defaultdict(list)
     nouns: dict[str, Rule] = {}
-    weapons = set()
-    lists: dict[str, set[str]] = {kind: set() for kind in ("instrument", "target", "event", "force", "support")}
+    states: dict[str, str] = {}
+    words: dict[str, set[str]] = {kind: set() for kind in (*WORD_KINDS, WEAPON)}
     for row in lexicons["harm"]:
         kind, word = row["kind"], row["word"]
-        if kind in lists:
-            lists[kind].add(word)
-            if row["act"] == "weapon":
-                weapons.add(word)
-            continue
-        if kind not in {"verb", "noun"}:
-            raise ValueError(f"harm.csv: kind '{kind}' of '{word}' is none of verb, noun, {', '.join(lists)}.")
-        first, *rest = word.split() if kind == "verb" else (word,)
-        sets = (frozenset(row[column].split()) for column in ("patient", "needs", "never"))
-        patient, needs, never = sets
-        rule = Rule(tuple(rest), row["act"], patient, row["possessor"], needs, never)
         if kind == "verb":
-            verbs.setdefault(first, []).append(rule)
+            first, *rest = word.split()
+            verbs[first].append(_rule(row, tuple(rest)))
+        elif kind == "noun":
+            nouns[word] = _rule(row, ())
+        elif kind == "state":
+            states[word] = row["act"]
+        elif kind in words:
+            words[kind].add(word)
+            if row["act"] == WEAPON:
+                words[WEAPON].add(word)
         else:
-            nouns[word] = rule
+            raise ValueError(f"harm.csv: kind '{kind}' of '{word}' is none of verb, noun, state, {', '.join(words)}.")
+    words[PEOPLE] = {row["word"] for row in lexicons["people"]}
+    words[CALENDAR] = {row["word"] for row in lexicons["name_parts"] if row["kind"] == CALENDAR}
+    words[COUNTRY] = {word for row in lexicons["aliases"] if row["kind"] == COUNTRY for word in row["alias"].split()}
     ordered = {word: tuple(sorted(rules, key=lambda rule: -len(rule.rest))) for word, rules in verbs.items()}
-    people = frozenset(row["word"] for row in lexicons["people"])
-    return Harm(
-        ordered,
-        {stem(word): rules for word, rules in ordered.items()},
-        nouns,
-        frozenset(lists["instrument"]),
-        frozenset(weapons),
-        people,
-        frozenset(lists["target"]),
-        frozenset(lists["event"]),
-        frozenset(lists["force"]),
-        frozenset(lists["support"]),
-        frozenset(row["word"] for row in lexicons["name_parts"] if row["kind"] == "calendar"),
-    )
+    stems = {stem(word): rules for word, rules in ordered.items()}
+    return Harm(ordered, stems, nouns, states, {kind: frozenset(found) for kind, found in words.items()})
+
+
+def _rule(row: Row, rest: tuple[str, ...]) -> Rule:
+    patient, needs, never = (frozenset(row[column].split()) for column in ("patient", "needs", "never"))
+    return Rule(rest, row["act"], patient, row["possessor"], needs, never)

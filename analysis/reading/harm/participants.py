@@ -1,47 +1,58 @@
 """Participants: who and what stands around a verb or noun of harm in the parse, by word position."""
 
+from typing import NamedTuple
+
 from analysis.language.tree import Tree
 from analysis.reading.harm.lexicon import Harm, means
 
 RELATIVE = {"who", "which", "that", "whom"}
 INSTRUMENT_PREPOSITIONS = {"in", "with", "by", "from", "during", "using", "via"}
+DEEPEST = 4  # verbs between a verb and the one whose subject it shares
 
 
-def find_antecedent(tree: Tree, at: int) -> int:
-    """Give the word that a relative pronoun stands for, the word itself where it is none, -1 where there is none."""
-    if tree.lower[at] in RELATIVE:
-        verb = tree.head[at]
-        while tree.dep[verb] in {"conj", "xcomp", "auxpass"} and verb != tree.head[verb]:
-            verb = tree.head[verb]
-        if tree.dep[verb] == "relcl":
-            return tree.head[verb]
-        return -1
-    return at
+class Participants(NamedTuple):
+    """Who does it, to whom, by which means: word positions, None where the text does not say."""
+
+    agent: int | None = None
+    patient: int | None = None
+    instrument: int | None = None
 
 
-def find_subject(tree: Tree, at: int, depth: int = 0) -> int:
-    """Give who does it: the verb's own subject, or that of the verb it hangs on; -1 where nobody is named."""
+def find_antecedent(tree: Tree, at: int | None) -> int | None:
+    """Give the word that a relative pronoun stands for, the word itself where it is none, None where there is none."""
+    if at is None or tree.lower[at] not in RELATIVE:
+        return at
+    verb = tree.head[at]
+    while tree.dep[verb] in {"conj", "xcomp", "auxpass"} and verb != tree.head[verb]:
+        verb = tree.head[verb]
+    return tree.head[verb] if tree.dep[verb] == "relcl" else None
+
+
+def find_subject(tree: Tree, at: int, depth: int = 0) -> int | None:
+    """Give who does it: the verb's own subject, or that of the verb it hangs on; None where nobody is named."""
     own = tree.child(at, "nsubj", "nsubjpass")
     if own is not None:
         return find_antecedent(tree, own)
     above, relation = tree.head[at], tree.dep[at]
-    if depth > 4 or above == at:
-        return -1
+    if depth > DEEPEST or above == at:
+        return None
     if relation == "acl" and tree.tag[at] in {"VBG", "VBN", "VBD"}:
-        return above if tree.pos[above] in {"NOUN", "PROPN", "PRON", "NUM"} else -1
+        return above if tree.pos[above] in {"NOUN", "PROPN", "PRON", "NUM"} else None
     if relation == "relcl":
         return above
     if relation == "pcomp":
-        governor = tree.head[above]
-        if tree.pos[governor] in {"NOUN", "PROPN"}:
-            return -1
-        relation, above = "xcomp", governor
-    if relation in {"xcomp", "ccomp", "advcl", "conj", "oprd"} and tree.pos[above] in {"VERB", "AUX"}:
-        controlled = tree.child(above, "dobj") if relation in {"xcomp", "ccomp"} else None
-        if controlled is not None:
-            return find_antecedent(tree, controlled)
-        return find_subject(tree, above, depth + 1)
-    return -1
+        relation, above = "xcomp", tree.head[above]
+        if tree.pos[above] in {"NOUN", "PROPN"}:
+            return None
+    return _find_shared_subject(tree, above, relation, depth)
+
+
+def _find_shared_subject(tree: Tree, above: int, relation: str, depth: int) -> int | None:
+    """The subject of the verb above, or its object where that one is made to act (*told them to fire*)."""
+    if relation not in {"xcomp", "ccomp", "advcl", "conj", "oprd"} or tree.pos[above] not in {"VERB", "AUX"}:
+        return None
+    controlled = tree.child(above, "dobj") if relation in {"xcomp", "ccomp"} else None
+    return find_subject(tree, above, depth + 1) if controlled is None else find_antecedent(tree, controlled)
 
 
 def list_prepositions(tree: Tree, at: int, depth: int = 0) -> list[tuple[int, int]]:
@@ -59,28 +70,20 @@ def list_prepositions(tree: Tree, at: int, depth: int = 0) -> list[tuple[int, in
     return sorted(found)
 
 
-def find_hands(tree: Tree, at: int) -> int:
-    """Give who stands behind *at the hands of*, or -1."""
-    for _, noun in list_prepositions(tree, at):
-        if tree.lower[noun] == "hands":
-            of = tree.child(noun, "prep")
-            inner = tree.child(of, "pobj") if of is not None else None
-            if inner is not None:
-                return inner
-    return -1
+def find_hands(tree: Tree, at: int) -> int | None:
+    """Give who stands behind *at the hands of*, or None."""
+    hands = (noun for _, noun in list_prepositions(tree, at) if tree.lower[noun] == "hands")
+    owners = (tree.child(tree.child(noun, "prep"), "pobj") for noun in hands)
+    return next((owner for owner in owners if owner is not None), None)
 
 
-def find_instrument(tree: Tree, at: int, harm: Harm) -> int:
-    """Give the means that a verb or noun of harm names behind *in*, *with*, *by* or *using*, or -1."""
+def find_instrument(tree: Tree, at: int, harm: Harm) -> int | None:
+    """Give the means that a verb or noun of harm names behind *in*, *with*, *by* or *using*, or None."""
     for preposition, noun in list_prepositions(tree, at):
         if tree.lower[preposition] in INSTRUMENT_PREPOSITIONS and means(tree, noun, harm):
             return noun
-    for child in tree.children[at]:
-        if tree.lower[child] == "using":
-            used = tree.child(child, "dobj", "pobj")
-            if used is not None:
-                return used
-    return -1
+    used = (tree.child(child, "dobj", "pobj") for child in tree.children[at] if tree.lower[child] == "using")
+    return next((noun for noun in used if noun is not None), None)
 
 
 def is_denied(tree: Tree, at: int) -> bool:
@@ -94,3 +97,8 @@ def is_denied(tree: Tree, at: int) -> bool:
 def has_no(tree: Tree, noun: int) -> bool:
     """Say whether the noun has *no* or *neither* before it."""
     return any(tree.dep[c] in {"det", "neg"} and tree.lower[c] in {"no", "neither"} for c in tree.children[noun])
+
+
+def is_nobody(tree: Tree, at: int | None, harm: Harm) -> bool:
+    """Say whether a participant is said not to be: *nobody*, *no soldier*."""
+    return at is not None and (tree.lower[at] in harm.words["nobody"] or has_no(tree, at))

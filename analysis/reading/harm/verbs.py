@@ -3,75 +3,92 @@
 from typing import NamedTuple
 
 from analysis.language.tree import Tree
-from analysis.reading.harm.lexicon import Harm, Rule, is_concrete, means, noun_keys
+from analysis.reading.harm.lexicon import CALENDAR, Harm, Rule, means
+from analysis.reading.harm.needs import Told, meets_needs
 from analysis.reading.harm.participants import (
     RELATIVE,
+    Participants,
     find_antecedent,
     find_hands,
     find_instrument,
     find_subject,
-    has_no,
     is_denied,
+    is_nobody,
     list_prepositions,
 )
 
-NOBODY = {"nobody", "none", "no-one", "neither"}
-LEFT = {"dead": "killing", "injured": "injuring", "wounded": "injuring", "hurt": "injuring", "maimed": "injuring"}
-HELD = {"hostage", "captive", "prisoner", "gunpoint", "custody", "detention", "incommunicado", "knifepoint"}
-
 
 class Act(NamedTuple):
-    """One act by word positions; -1 where the text does not say."""
+    """One act by word positions, None where the text does not say.
+
+    `gated` says beside what it counts only: *article*, any serious act; *military*, one with military means.
+    """
 
     at: int
     act: str
     form: str
-    agent: int
-    patient: int
-    instrument: int
-    gated: bool
+    agent: int | None
+    patient: int | None
+    instrument: int | None
+    gated: str = ""
 
 
 def read_verb(tree: Tree, at: int, harm: Harm) -> Act | None:
-    """Read the verb at this place as an act of harm, or as none."""
+    """Read the verb at this place as an act of harm, or as none.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.tree import build_tree
+    >>> from analysis.reading.harm.lexicon import compile_harm
+    >>> tree = build_tree(load_model()("Two hikers were killed in an avalanche."))
+    >>> act = read_verb(tree, 3, compile_harm(standard_lexicons()))
+    >>> act.form, tree.text[act.instrument]
+    ('passive without agent', 'avalanche')
+    """
     if tree.lemma[at] == "leave":
         return _read_leave(tree, at, harm)
     rule = harm.verb(tree, at)
     if rule is None or is_denied(tree, at):
         return None
     passive = _is_passive(tree, at, rule)
-    agent = patient = -1
     goods = tree.child(at, "dobj")
-    if passive:
-        patient = find_subject(tree, at)
-        by = tree.child(at, "agent")
-        by = by if by is not None else next((c for c in tree.children[at] if tree.lower[c] == "by"), None)
-        actor = tree.child(by, "pobj") if by is not None else None
-        agent = actor if actor is not None else find_hands(tree, at)
-        if agent < 0:
-            agent = _shared_agent(tree, at)
-    else:
-        agent = find_subject(tree, at)
-        patient = _object(tree, at, rule, goods)
-    instrument = find_instrument(tree, at, harm)
-    thrown = not passive and "object" not in rule.patient and not rule.rest
-    if thrown and goods is not None and means(tree, goods, harm):
-        instrument = goods
-    if not _fits(tree, at, rule, patient, goods, instrument, harm, passive):
+    parts = _find_passive(tree, at, rule, harm) if passive else _find_active(tree, at, rule, goods, harm)
+    told = Told(at, rule, parts, goods, passive)
+    if not meets_needs(tree, told, harm) or is_nobody(tree, parts.patient, harm) or is_nobody(tree, parts.agent, harm):
         return None
-    if patient >= 0 and (tree.lower[patient] in NOBODY or has_no(tree, patient)):
-        return None
-    if agent >= 0 and (has_no(tree, agent) or tree.lower[agent] in NOBODY):
-        return None
-    if agent == patient:
-        agent = -1
-    if agent >= 0 and means(tree, agent, harm):
-        form = "passive without agent" if passive else "instrument as subject"
-        return Act(at, rule.act, form, -1, patient, agent, False)
-    if passive:
-        form = "passive with agent" if agent >= 0 else "passive without agent"
-        return Act(at, rule.act, form, agent, patient, instrument if instrument != agent else -1, False)
-    return Act(at, rule.act, "active", agent, patient, instrument, False)
+    return _name_form(tree, told, harm)
+
+
+def _find_passive(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participants:
+    by = tree.child(at, "agent")
+    by = by if by is not None else next((c for c in tree.children[at] if tree.lower[c] == "by"), None)
+    agent = tree.child(by, "pobj")
+    agent = find_hands(tree, at) if agent is None else agent
+    agent = _find_shared_agent(tree, at) if agent is None else agent
+    subject, instrument = find_subject(tree, at), find_instrument(tree, at, harm)
+    if "object" in rule.patient or not rule.patient:
+        return Participants(agent, subject, instrument)
+    # "Rockets were fired at the town": the subject is the means; a director who was fired is none.
+    thrown = subject is not None and means(tree, subject, harm)
+    return Participants(agent, _find_patient(tree, at, rule, None, harm), subject if thrown else instrument)
+
+
+def _find_active(tree: Tree, at: int, rule: Rule, goods: int | None, harm: Harm) -> Participants:
+    thrown = "object" not in rule.patient and not rule.rest and goods is not None and means(tree, goods, harm)
+    instrument = goods if thrown else find_instrument(tree, at, harm)
+    return Participants(find_subject(tree, at), _find_patient(tree, at, rule, goods, harm), instrument)
+
+
+def _name_form(tree: Tree, told: Told, harm: Harm) -> Act:
+    agent, patient, instrument = told.parts
+    agent = None if agent == patient else agent
+    if agent is not None and means(tree, agent, harm):
+        form = "passive without agent" if told.passive else "instrument as subject"
+        return Act(told.at, told.rule.act, form, None, patient, agent)
+    if not told.passive:
+        return Act(told.at, told.rule.act, "active", agent, patient, instrument)
+    form = "passive without agent" if agent is None else "passive with agent"
+    return Act(told.at, told.rule.act, form, agent, patient, None if instrument == agent else instrument)
 
 
 def _is_passive(tree: Tree, at: int, rule: Rule) -> bool:
@@ -81,93 +98,59 @@ def _is_passive(tree: Tree, at: int, rule: Rule) -> bool:
     if "dobj" in below or "object" not in rule.patient or tree.tag[at] not in {"VBN", "VBD"}:
         return False
     has = any(tree.dep[c] == "aux" and tree.lemma[c] in {"have", "'ve"} for c in tree.children[at])
-    if tree.tag[at] == "VBN" and not has:
-        if tree.dep[at] == "conj" and "nsubj" not in below:
-            return _is_passive(tree, tree.head[at], rule)
-        if tree.dep[at] in {"acl", "advcl", "xcomp", "ROOT", "ccomp", "oprd"}:
-            return True
-    if tree.tag[at] == "VBD" and tree.dep[at] == "conj" and "nsubj" not in below:
+    joined = tree.dep[at] == "conj" and "nsubj" not in below
+    if joined and tree.tag[at] == "VBN" and not has:
+        return _is_passive(tree, tree.head[at], rule)
+    if joined and tree.tag[at] == "VBD":
         above = {tree.dep[c] for c in tree.children[tree.head[at]]}
         return bool(above & {"auxpass", "nsubjpass"})
-    preposition = next((c for c in tree.children[at] if tree.lower[c] == "by"), None)
-    if preposition is not None and "nsubj" in below:
-        noun = tree.child(preposition, "pobj")
-        if noun is not None and tree.pos[noun] in {"NOUN", "PROPN"} and tree.tag[noun] != "CD":
-            return True
-    # "Protester shot in clash": a verb that must have an object and has none.
-    return rule.always and "nsubj" in below and tree.dep[at] != "relcl" and not has
+    return _is_reduced(tree, at, rule, has, "nsubj" in below)
 
 
-def _shared_agent(tree: Tree, at: int) -> int:
+def _is_reduced(tree: Tree, at: int, rule: Rule, has: bool, subject: bool) -> bool:
+    """*marchers stopped by police*, "Protester shot in clash": a passive without its auxiliary."""
+    if tree.tag[at] == "VBN" and not has and tree.dep[at] in {"acl", "advcl", "xcomp", "ROOT", "ccomp", "oprd"}:
+        return True
+    noun = tree.child(next((c for c in tree.children[at] if tree.lower[c] == "by"), None), "pobj")
+    if noun is not None and subject and tree.pos[noun] in {"NOUN", "PROPN"} and tree.tag[noun] != "CD":
+        return True
+    # A verb that must have an object and has none.
+    return rule.always and subject and tree.dep[at] != "relcl" and not has
+
+
+def _find_shared_agent(tree: Tree, at: int) -> int | None:
     """*was shot and killed by police*"""
     joined = tree.child(at, "conj")
-    by = tree.child(joined, "agent") if joined is not None and tree.tag[joined] == "VBN" else None
-    if by is None or any(tree.dep[c] in {"nsubj", "nsubjpass"} for c in tree.children[joined or 0]):
-        return -1
-    noun = tree.child(by, "pobj")
-    return -1 if noun is None else noun
+    if joined is None or tree.tag[joined] != "VBN" or tree.child(joined, "nsubj", "nsubjpass") is not None:
+        return None
+    return tree.child(tree.child(joined, "agent"), "pobj")
 
 
 def _read_leave(tree: Tree, at: int, harm: Harm) -> Act | None:
     """*The blast left nine dead.*"""
-    state = next((c for c in tree.children[at] if tree.lower[c] in LEFT), None)
+    state = next((c for c in tree.children[at] if tree.lower[c] in harm.states), None)
     subject, patient = tree.child(at, "nsubj"), tree.child(at, "dobj")
-    if state is None or subject is None or is_denied(tree, at):
+    if state is None or is_denied(tree, at):
         return None
-    if patient is None:
-        patient = tree.child(state, "nsubj")
-    subject = find_antecedent(tree, subject)
-    if patient is None or subject < 0:
+    subject, patient = find_antecedent(tree, subject), tree.child(state, "nsubj") if patient is None else patient
+    if patient is None or subject is None:
         return None
+    act = harm.states[tree.lower[state]]
     if means(tree, subject, harm):
-        return Act(at, LEFT[tree.lower[state]], "instrument as subject", -1, patient, subject, False)
-    return Act(at, LEFT[tree.lower[state]], "active", subject, patient, -1, False)
+        return Act(at, act, "instrument as subject", None, patient, subject)
+    return Act(at, act, "active", subject, patient, None)
 
 
-def _object(tree: Tree, at: int, rule: Rule, goods: int | None) -> int:
+def _find_patient(tree: Tree, at: int, rule: Rule, goods: int | None, harm: Harm) -> int | None:
     if goods is not None and "object" in rule.patient:
         return find_antecedent(tree, goods)
     for child in tree.children[at]:
         if tree.dep[child] in {"prep", "prt", "dative"} and tree.lower[child] in rule.patient:
             noun = tree.child(child, "pobj")
-            if noun is not None:
+            if noun is not None and tree.text[noun] not in harm.words[CALENDAR]:
                 return find_antecedent(tree, noun)
     if "object" not in rule.patient:
-        if goods is not None:
-            deep = [n for p, n in list_prepositions(tree, goods) if tree.lower[p] in rule.patient]
-            return deep[0] if deep else -1
-        return -1
-    if tree.dep[at] == "relcl":
-        subject = tree.child(at, "nsubj")
-        if subject is not None and tree.lower[subject] not in RELATIVE:
-            return tree.head[at]
-    return -1
-
-
-def _fits(
-    tree: Tree, at: int, rule: Rule, patient: int, goods: int | None, instrument: int, harm: Harm, passive: bool
-) -> bool:
-    """Whether the patient can suffer this act: bills are killed, records are attacked, teams are beaten."""
-    if patient >= 0 and tree.lemma[patient] in rule.never:
-        return False
-    needs = rule.needs
-    if "verbal" in needs and instrument < 0 and any(tree.lower[c] in {"for", "over"} for c in tree.children[at]):
-        return False
-    if "optional" in needs and patient < 0:
-        return True
-    if "hold" in needs:
-        return any(tree.lower[w] in HELD for w in range(at + 1, min(at + 7, tree.n)))
-    if "way" in needs:
-        return patient >= 0 and tree.lemma[patient] in {"way", "entry"}
-    if "force" in needs:
-        return patient >= 0 and any(key in harm.forces for key in noun_keys(tree, patient))
-    if "device" in needs:
-        named = goods is not None and any(key in harm.weapons for key in noun_keys(tree, goods))
-        return named or (passive and patient >= 0)
-    if "people" in needs:
-        after = tree.lower[at + 1 : at + 6]
-        if "up" in after[:3] or "death" in after or (instrument >= 0 and patient >= 0):
-            return True
-    if needs & {"person", "people", "target", "event"}:
-        return patient >= 0 and is_concrete(tree, patient, needs, harm)
-    return True
+        deep = list_prepositions(tree, goods) if goods is not None else []
+        return next((noun for preposition, noun in deep if tree.lower[preposition] in rule.patient), None)
+    subject = tree.child(at, "nsubj") if tree.dep[at] == "relcl" else None
+    return tree.head[at] if subject is not None and tree.lower[subject] not in RELATIVE else None

@@ -118,6 +118,16 @@ def _family_values(text: str) -> Iterator[tuple[int, int, tuple[float, float]]]:
 
 
 @functools.lru_cache(maxsize=65_536)
+def is_rated(word: str) -> bool:
+    """Say whether a word in small letters can move the score: itself, or by the words of its family.
+
+    >>> is_rated("denounced"), is_rated("table")
+    (True, False)
+    """
+    return bool(lexicon_valences().get(word)) or word in lexicon_polarities() or any(_family_of(word))
+
+
+@functools.lru_cache(maxsize=65_536)
 def _family_of(word: str) -> tuple[float, float]:
     if word in _model().alone:  # "will" is no form of "willing"
         return (0.0, lexicon_polarities().get(word, 0.0))

@@ -8,15 +8,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.language.words import straighten
+from analysis.language.words import RATED, straighten
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
 from analysis.reading.tone.exclusions import find_exclusions
-from analysis.reading.tone.samestory import read_samestory
+from analysis.reading.tone.names import find_name_words, mask
+from analysis.reading.tone.samestory import is_rated, read_samestory
 from analysis.reading.tone.textblob import Reading, neutralise, read_textblob
 from analysis.reading.tone.vader import VaderReading, read_vader
 from analysis.schema import SCORERS
 
+LEAVING_OUT = {"textblob_neutralised", "samestory"}
 ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"
 
 
@@ -48,8 +50,8 @@ def score_texts(
 
     `texts`: sentences rather than documents; quotation marks are made plain first. `scorer`: `textblob` (equals
     TextBlob's own polarity), `textblob_neutralised` (without the words of the list tone_exclusions.csv), `vader`
-    (equals VADER's compound before rounding) or `samestory` (the project's own linear model). `lexicons`: a reader's
-    own lists.
+    (equals VADER's compound before rounding) or `samestory` (the project's own linear model, without the words of that
+    list and without names). `lexicons`: a reader's own lists.
     Returns: one number a text, in order. Raises: ValueError for an unknown scorer or a single string.
     Source: De Smedt and Daelemans 2012; Hutto and Gilbert 2014; docs/models.md for `samestory`.
 
@@ -67,11 +69,16 @@ def score_texts(
 
 
 def score_segments(
-    text: str, segments: Sequence[Segment], *, scorers: Sequence[str] = SCORERS, lexicons: Lexicons | None = None
+    text: str,
+    segments: Sequence[Segment],
+    *,
+    names: Sequence[tuple[int, int]] = (),
+    scorers: Sequence[str] = SCORERS,
+    lexicons: Lexicons | None = None,
 ) -> tuple[list[Score], list[Hit]]:
     """Score every segment under every scorer and list the words that made each score.
 
-    Takes: the article's text and its segments.
+    Takes: the article's text and its segments; `names`, the spans of the names it prints, which `samestory` leaves out.
     Returns: scores (polarity in -1..1) and hits; the contributions of a segment under a scorer add up to its polarity.
     Raises: ValueError for an unknown scorer. Source: see score_texts.
 
@@ -88,7 +95,8 @@ def score_segments(
     hits: list[Hit] = []
     for segment in segments:
         name, offset = segment.segment_id, segment.start
-        for scorer, reading in _read(text[offset : segment.end], scorers, lists).items():
+        inside = [(start - offset, end - offset) for start, end in names if offset <= start and end <= segment.end]
+        for scorer, reading in _read(text[offset : segment.end], scorers, lists, inside).items():
             scores.append(Score(name, segment.voice, scorer, reading.polarity, len(reading.hits), segment.n_words))
             hits += [Hit(name, scorer, offset + h.start, offset + h.end, h.contribution) for h in reading.hits]
     return scores, hits
@@ -108,20 +116,50 @@ def load_accuracy() -> pd.DataFrame:
     return pd.read_csv(ACCURACY, keep_default_na=False, na_values={name: [""] for name in ("value", "low", "high")})
 
 
-def _read(text: str, scorers: Sequence[str], lexicons: Lexicons) -> dict[str, Reading | VaderReading]:
-    """Run each library once a text, whatever the number of scorers that build on it."""
+def _read(
+    text: str, scorers: Sequence[str], lexicons: Lexicons, names: Sequence[tuple[int, int]] = ()
+) -> dict[str, Reading | VaderReading]:
+    """Run each library once a text, whatever the number of scorers that build on it; once more where names are masked.
+
+    `names`: the spans of names in the text that are known.
+    """
     plain = straighten(text)
-    textblob = read_textblob(plain) if set(scorers) != {"vader"} else Reading(0.0, ())
+    textblob = read_textblob(plain) if {"textblob", "textblob_neutralised", "samestory"} & set(scorers) else None
     vader = read_vader(plain) if {"vader", "samestory"} & set(scorers) else None
+    excluded = find_exclusions(plain, lexicons=lexicons) if set(scorers) & LEAVING_OUT else []
     found: dict[str, Reading | VaderReading] = {}
     for scorer in scorers:
-        if scorer == "textblob":
-            found[scorer] = textblob
-        elif scorer == "textblob_neutralised":
-            found[scorer] = neutralise(textblob, find_exclusions(plain, lexicons=lexicons) if textblob.hits else ())
-        elif vader is not None:
-            found[scorer] = vader if scorer == "vader" else read_samestory(plain, textblob, vader)
+        if scorer == "samestory" and textblob is not None and vader is not None:
+            found[scorer] = _read_own(plain, textblob, vader, excluded, names, lexicons)
+        elif scorer == "textblob_neutralised" and textblob is not None:
+            found[scorer] = neutralise(textblob, excluded)
+        elif (library := textblob if scorer == "textblob" else vader) is not None:
+            found[scorer] = library
     return found
+
+
+def _read_own(
+    plain: str,
+    textblob: Reading,
+    vader: VaderReading,
+    excluded: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]],
+    lexicons: Lexicons,
+) -> Reading:
+    """The project's own scorer on a text whose names and excluded words are masked, so that none has a tone."""
+    at_risk = any(word.lstrip("'")[:1].isupper() and _may_count(word.lower()) for word in RATED.findall(plain))
+    named = find_name_words(plain, names, lexicons=lexicons) if at_risk else []
+    spans = [*named, *excluded]
+    lower = plain.lower()
+    hidden = mask(plain, [(a, b) for a, b in spans if _may_count(lower[a:b])])
+    if hidden != plain:
+        plain, textblob, vader = hidden, read_textblob(hidden), read_vader(hidden)
+    return read_samestory(plain, textblob, vader)
+
+
+def _may_count(words: str) -> bool:
+    """Whether a list rates one of some words in small letters, as it stands or between apostrophes."""
+    return any(is_rated(part) for word in RATED.findall(words) for part in (word, *word.split("'")))
 
 
 def _check_scorers(scorers: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
 from analysis.reading.tone.target_features import list_words, measure_tone, weigh_words
@@ -21,11 +22,6 @@ THRESHOLD = 0.5
 NEAR = "|"  # sets the words near a target apart from those of its sentence in the list of words
 SCORED_FORMS = ("name", "title")
 SCORED_KINDS = ("person", "name", "body", "party")
-PLACE = re.compile(
-    r"\b(?:in|at|near|around|outside|across|from|to|into|through|over"
-    r"|(?:city|capital|town|village|province|district|region|port|island) of)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 
 
 class Target(NamedTuple):
@@ -79,7 +75,12 @@ def score_targets(texts: Sequence[str], starts: Sequence[int], ends: Sequence[in
 
 
 def find_targets(
-    text: str, names: Sequence[Name], segments: Sequence[Segment], *, threshold: float = THRESHOLD
+    text: str,
+    names: Sequence[Name],
+    segments: Sequence[Segment],
+    *,
+    threshold: float = THRESHOLD,
+    lexicons: Lexicons | None = None,
 ) -> list[Target]:
     """Score the tone towards every named person and body, in the stretch of one voice that names it.
 
@@ -99,7 +100,9 @@ def find_targets(
     """
     begins = [segment.start for segment in segments]
     chosen = [name for name in names if name.form in SCORED_FORMS and name.kind in SCORED_KINDS]
-    places = _find_places(text, [name for name in chosen if name.kind == "name"], segments, begins)
+    places = _find_places(
+        text, [name for name in chosen if name.kind == "name"], segments, begins, lexicons or standard_lexicons()
+    )
     found: list[tuple[Name, Segment]] = []
     reached = -1
     for name in sorted(chosen, key=lambda name: (name.start, -name.end)):
@@ -119,13 +122,26 @@ def find_targets(
     return targets
 
 
-def _find_places(text: str, names: Sequence[Name], segments: Sequence[Segment], begins: list[int]) -> set[str]:
+@functools.lru_cache(maxsize=8)
+def _compile_places(lexicons: Lexicons) -> re.Pattern[str]:
+    """What says, right before a name, that it is a place's: a preposition, or *the city of*."""
+    words: dict[str, list[str]] = {"preposition": [], "noun": []}
+    for row in lexicons["places"]:
+        words[row["kind"]].append(re.escape(row["word"]))
+    before, nouns = ("|".join(words[kind]) for kind in ("preposition", "noun"))
+    return re.compile(rf"\b(?:{before}|(?:{nouns}) of)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _find_places(
+    text: str, names: Sequence[Name], segments: Sequence[Segment], begins: list[int], lexicons: Lexicons
+) -> set[str]:
     """Find the entities of which half of the mentions or more follow a preposition of place."""
     counts: dict[str, list[int]] = {}
+    place = _compile_places(lexicons)
     for name in names:
         at = bisect.bisect_right(begins, name.start) - 1
         before = text[segments[at].start : min(name.start, segments[at].end)] if at >= 0 else ""
-        counts.setdefault(name.entity, []).append(bool(PLACE.search(before)))
+        counts.setdefault(name.entity, []).append(bool(place.search(before)))
     return {entity for entity, found in counts.items() if sum(found) * 2 >= len(found)}
 
 

@@ -65,7 +65,10 @@ SENTENCES = [
     ("Clashes between farmers and police spread to the capital.", NOMINAL, "farmers and police", "", ""),
     ("Marchers stopped by police sat down in the road.", WITH, "police", "Marchers", ""),
     ("Protesters shot by police are in hospital.", WITH, "police", "Protesters", ""),
-    ("The government deployed troops in the northern mines.", ACTIVE, "The government", "troops", ""),
+    ("Two rockets were fired at the harbour.", WITHOUT, "", "the harbour", "Two rockets"),
+    ("Israel attacked Gaza on Friday.", ACTIVE, "Israel", "Gaza", ""),
+    ("The senator attacked the guard with a bottle.", ACTIVE, "The senator", "the guard", "a bottle"),
+    ("The strikes followed a missile attack on the base.", NOMINAL, "", "", ""),
     ("The deportation of asylum seekers was halted.", NOMINAL, "", "asylum seekers", ""),
     ("Officials deported forty families last week.", ACTIVE, "Officials", "forty families", ""),
     ("The guards tortured prisoners, the report says.", ACTIVE, "The guards", "prisoners", ""),
@@ -91,6 +94,28 @@ SENTENCES = [
 ]
 
 NOTHING = [
+    # no harm is done
+    "The government deployed troops in the northern mines.",
+    "The deployed forces will return in May.",
+    "Villagers forced their way into the hall.",
+    "The labour strike enters its third week.",
+    "Dockers were on strike, and three strikes are planned.",
+    "The director was fired on Tuesday.",
+    "The statement will prevent him from running.",
+    "Drugs were trafficked through the port.",
+    # politics tells its quarrels as fights
+    "The senator attacked the mayor in a debate.",
+    "Reed attacked Lind on television.",
+    "The lawsuit targets three ministers.",
+    "A new advert targets Senator Lind.",
+    "Democrats raided Medicare, the advert says.",
+    "It was an assault on our democracy.",
+    "The partisan brawl went on.",
+    "Critics blasted the minister.",
+    "The reform would wipe out benefits.",
+    "Charges were leveled at the company.",
+    "A legal assault on the president began.",
+    "Her party demolished its opponents.",
     "The senate killed the bill on Tuesday.",
     "The director shot the film in Malta.",
     "Rovers beat United in the final.",
@@ -182,3 +207,8 @@ def test_verbal_attack() -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_no_act(text: str) -> None:
     assert read(text).empty
+
+
+def test_a_walkout_is_no_act_beside_a_crime_and_a_strike_is_one_beside_war() -> None:
+    assert read("The strike lasted a week. A cashier was shot on Monday.")["act"].tolist() == ["shooting"]
+    assert read("The strike lasted an hour. Drones bombed the port.")["act"].tolist() == ["attack", "bombing"]

@@ -1,0 +1,162 @@
+"""Saying: which verbs and phrases of saying each source uses for whom."""
+
+import bisect
+import functools
+import re
+from collections import Counter
+
+import pandas as pd
+
+from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
+from analysis.comparing.intervals import wilson
+from analysis.language.stems import singular, stem
+from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.schema import UNKNOWN, VIEWS, as_table, columns_of
+
+FEW_QUOTES = 5
+SAYING = ("verb", "phrase", "noun", "adjective", "support")
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+KEYS = ["source", "voice", "speaker", "cue", "cue_class"]
+
+
+def count_saying(
+    quotes: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    view: str = "speech",
+    lexicons: Lexicons | None = None,
+) -> pd.DataFrame:
+    """Count which verbs and phrases of saying each source uses for whom: said, claimed, admitted, warned.
+
+    Counted are the attributions of the body that stand in the view and have a word of saying, nested ones too. `voice`
+    says whose word it is: the source's own, or that of the quotation in which it stands (*"He claimed it," she said*).
+    `share` is of all that the source says of this speaker in this voice; `low` and `high` bound it (Wilson 1927).
+
+    Takes: quotes, segments, articles (article_id, source).
+    Returns: source, voice, speaker, role (the one most often given), cue (its base form), cue_class, n, share (0 to
+    1), low, high, caution; by source and voice, the speakers with most first, then the commonest cue. The keys source,
+    voice, speaker, cue and cue_class lead back to the quotations of `list_saying`.
+
+    >>> quotes = pd.DataFrame([("q1", "said"), ("q2", "says"), ("q3", "claimed")], columns=["quote_id", "cue_text"])
+    >>> quotes = quotes.assign(article_id="a", zone="body", act="speech", cue_start=[5, 15, 25], speaker="Ana Sol",
+    ...     role="politics", cue_class=["neutral", "neutral", "doubting"])
+    >>> segments = pd.DataFrame({"article_id": ["a"], "voice": ["own"], "start": [0], "end": [40]})
+    >>> table = count_saying(quotes, segments, pd.DataFrame({"article_id": ["a"], "source": ["A"]}))
+    >>> table[["cue", "n", "share", "low", "high"]].round(2).values.tolist()
+    [['say', 2, 0.67, 0.21, 0.94], ['claim', 1, 0.33, 0.06, 0.79]]
+
+    Limits: the interval takes the quotations as independent of each other, though those of one article are not; a
+    verb has one class, whatever it means where it stands.
+    """
+    listed = list_saying(quotes, segments, articles, view=view, lexicons=lexicons)
+    roles = _choose_roles(listed)
+    n_articles = listed.groupby("source")["article_id"].nunique()
+    totals = Counter(zip(listed["source"], listed["voice"], listed["speaker"], strict=True))
+    rows: list[tuple[object, ...]] = []
+    for (source, voice, speaker, cue, cue_class), n in Counter(listed[KEYS].itertuples(index=False, name=None)).items():
+        total = totals[source, voice, speaker]
+        caution = join_cautions(
+            warn_of_one_article(n_articles[source]), warn_of_few(total, FEW_QUOTES, "quotations of this speaker")
+        )
+        role = roles.get((source, speaker), "")
+        rows.append((source, voice, speaker, role, cue, cue_class, n, n / total, *wilson(n, total), caution))
+    rows.sort(key=lambda row: (row[:2], -totals[row[0], row[1], row[2]], row[2], -row[6], row[4:6]))  # type: ignore
+    return as_table("saying", pd.DataFrame(rows, columns=columns_of("saying")))
+
+
+def list_saying(
+    quotes: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    view: str = "speech",
+    lexicons: Lexicons | None = None,
+) -> pd.DataFrame:
+    """List the quotations that `count_saying` counts, each with its word of saying in its base form.
+
+    An attribution counts where its word of saying stands in a segment: passages that are left out of the segments as
+    copies are left out here.
+
+    Returns: quote_id, article_id, source, voice, speaker, role, cue, cue_class, in the order of quotes.
+
+    Limits: as `count_saying`.
+    """
+    in_view = (quotes["zone"] == "body") & quotes["act"].isin(VIEWS[view])
+    kept = quotes[in_view & quotes["cue_text"].str.contains(WORD.pattern, regex=True)]
+    lists = lexicons or standard_lexicons()
+    found = pd.DataFrame(
+        {
+            "quote_id": kept["quote_id"],
+            "article_id": kept["article_id"],
+            "source": kept["article_id"].map(dict(zip(articles["article_id"], articles["source"], strict=True))),
+            "voice": _find_voices(kept, segments),
+            "speaker": kept["speaker"].where(kept["speaker"] != "", UNKNOWN),
+            "role": kept["role"],
+            "cue": [name_cue(cue, lexicons=lists) for cue in kept["cue_text"]],
+            "cue_class": kept["cue_class"],
+        }
+    )
+    return found[found["voice"] != ""].reset_index(drop=True)
+
+
+@functools.lru_cache(maxsize=4096)
+def name_cue(text: str, *, lexicons: Lexicons) -> str:
+    """Give a word or phrase of saying in the form in which lexicons/cues.csv lists it.
+
+    >>> [name_cue(text, lexicons=standard_lexicons()) for text in ("said", "warning Iran against", "made it clear")]
+    ['say', 'warn against', 'make clear']
+
+    Limits: what no list knows stays as printed, in small letters.
+    """
+    bases, phrases = _compile_cues(lexicons)
+    words = [word.lower() for word in WORD.findall(text)]
+    first, last = (_find_base(word, bases) for word in (words[0], words[-1]))
+    if len(words) == 1:
+        return first
+    if words[0] == "quoted":
+        return f"quoted as {words[-1]}"
+    outer = f"{first} {words[-1]}"
+    return outer if outer in phrases else f"{first} {last}" if last in bases.values() else " ".join(words)
+
+
+def _find_base(word: str, bases: dict[str, str]) -> str:
+    """The listed form of a word; what ends in -ing is rather a verb's (*warning*) than the noun that is listed too."""
+    root = bases.get(stem(word), word)
+    return root if word.endswith("ing") else bases.get(word) or bases.get(singular(word), root)
+
+
+@functools.lru_cache(maxsize=8)
+def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, str], frozenset[str]]:
+    """Base forms by printed form and by stem, and the phrases."""
+    cues = [(row["cue"].lower(), row["kind"]) for row in lexicons["cues"] if row["kind"] in SAYING]
+    bases: dict[str, str] = {}
+    for kind in SAYING:
+        for word in (cue.split()[0] for cue, of in cues if of == kind):
+            bases.setdefault(word, word)
+            bases.setdefault(stem(word), word)
+    bases |= {row["form"]: row["base"] for row in lexicons["irregular_verbs"]}
+    return bases, frozenset(cue for cue, kind in cues if kind == "phrase")
+
+
+def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
+    """The voice of the segment in which each word of saying stands; empty where it stands in none."""
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for article, *place in zip(*(segments[c] for c in ("article_id", "start", "end", "voice")), strict=True):
+        places.setdefault(article, []).append((place[0], place[1], place[2]))
+    for found in places.values():
+        found.sort()
+    voices = []
+    for article, start in zip(quotes["article_id"], quotes["cue_start"], strict=True):
+        spans = places.get(article, [])
+        at = bisect.bisect_right(spans, start, key=lambda span: span[0]) - 1
+        voices.append(spans[at][2] if at >= 0 and start < spans[at][1] else "")
+    return voices
+
+
+def _choose_roles(listed: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The role that a source gives a speaker most often, the first of the alphabet where two lead."""
+    known = listed[listed["role"] != ""]
+    counts = Counter(zip(known["source"], known["speaker"], known["role"], strict=True))
+    best = sorted(counts.items(), key=lambda pair: (pair[1], [-ord(c) for c in pair[0][2]]))
+    return {(source, speaker): role for (source, speaker, role), _ in best}
