@@ -22,7 +22,7 @@ CODED = {
     "given_names": ("gender",),
     "harm": ("kind", "patient*", "possessor", "needs*"),
     "name_parts": ("kind", "gender"),
-    "pronouns": ("gender", "number"),
+    "pronouns": ("gender", "number", "use"),
     "scale_words": ("kind",),
     "stopwords": ("kind",),
     "variants": ("case",),

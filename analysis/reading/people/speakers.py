@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.language.names import NameParts
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 from analysis.reading.people.clusters import Entity, People
@@ -15,15 +16,8 @@ from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
-RELATIVE = frozenset(["who", "that", "which", "whom"])
-WRITERS = frozenset(["i", "we", "me", "us", "you"])
 THINGS = frozenset(["document", "media", "other", "international body"])
 CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
-     "many", "several", "most"]
-)  # fmt: skip
-PARTITIVE = frozenset(["of", "in", "at", "from", "among"])
 Place = tuple[int, int, int]
 
 
@@ -124,13 +118,13 @@ class _Resolver:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
         tree, (head, first, last) = self.tree, place
         word, alone = tree.lower[head], first == last
-        if alone and word in RELATIVE and depth < 3:
+        if alone and word in self.people.parts["relative pronoun"] and depth < 3:
             verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), None)
             if verb is None:
                 return NOBODY
             noun = tree.head[verb]
             return self.resolve((noun, tree.first[noun], noun), outer, depth + 1)
-        if alone and word in WRITERS:
+        if alone and word in self.people.parts["writer pronoun"]:
             return Named(WRITER)
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
@@ -144,7 +138,7 @@ class _Resolver:
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
-        named = Named(_plain(text) or UNKNOWN, [text])
+        named = Named(_plain(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
@@ -202,9 +196,9 @@ class _Resolver:
         return any(mark in after for mark in '”"’»')
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, parts: NameParts) -> str:
     """A description as a name: no article, nothing after a comma or a relative clause."""
     words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS and words[1].lower() not in PARTITIVE:
+    while len(words) > 1 and words[0].lower() in parts["determiner"] and words[1].lower() not in parts["partitive"]:
         words = words[1:]
     return re.sub(r"[’']s$", "", " ".join(words))
