@@ -94,6 +94,7 @@ def _form(tree: Tree, parts: NameParts, first: int, last: int, alias: Alias, ali
         and tree.head[before] == last
         and tree.text[before][:1].isupper()
         and tree.text[before] not in aliases
+        and _tells_name(tree, parts, before)
     )
     after = last + 1
     leads_name = (
@@ -111,6 +112,14 @@ def _form(tree: Tree, parts: NameParts, first: int, last: int, alias: Alias, ali
     if alias.form == "adjective":
         return "adjective" if tree.dep[last] in {"amod", "compound", "nmod", "poss"} or leads_name else "name"
     return "name"
+
+
+def _tells_name(tree: Tree, parts: NameParts, at: int) -> bool:
+    """*Backing Norland's claim, ...*: the capital of a first word is no sign of a name, unless it is part of one."""
+    first = tree.sentence_of(at)[0]
+    opens = all(not tree.text[k][:1].isalnum() for k in range(first, at))
+    known = tree.lower[at] in parts.gender or tree.lower[at] in parts.titles or tree.text[at] in parts.honorifics
+    return known or not opens
 
 
 def _acts(tree: Tree, parts: NameParts, at: int) -> bool:
