@@ -31,14 +31,9 @@ RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
     "analysis.corpus.articles",
     "analysis.reading.page.marks",
-    "analysis.reading.people.clusters",
-    "analysis.reading.people.printed",
     "analysis.reading.quotes.other_cues",
 }
-TOO_LONG_FUNCTIONS = {
-    "analysis.reading.people.named.cluster_names",
-    "analysis.reading.people.printed.read_run",
-}
+TOO_LONG_FUNCTIONS: set[str] = set()
 WITHOUT_TEST = {
     "analysis.language.mentions",
     "analysis.language.names",
@@ -50,14 +45,6 @@ WITHOUT_TEST = {
     "analysis.reading.harm.participants",
     "analysis.reading.harm.verbs",
     "analysis.reading.page.blocks",
-    "analysis.reading.people.aliases",
-    "analysis.reading.people.clusters",
-    "analysis.reading.people.crowds",
-    "analysis.reading.people.descriptions",
-    "analysis.reading.people.groups",
-    "analysis.reading.people.named",
-    "analysis.reading.people.printed",
-    "analysis.reading.people.pronouns",
     "analysis.reading.quotes.attribute",
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",

@@ -35,7 +35,9 @@ class _Crowds:
         self.found: dict[int, Mention] = {}
         self.words: dict[str, Counter[str]] = {}
         self.collectives: dict[str, str] = {}
-        self.protest = any(tree.lemma[at] in parts["protest"] for at in range(tree.n) if tree.pos[at] != "PROPN")
+        words = {tree.lemma[at] for at in range(tree.n) if tree.pos[at] != "PROPN"}
+        march = words & parts["march"] and not words & parts["other gathering"]
+        self.protest = bool(words & parts["protest"] or march)
 
     def read_names(self) -> None:
         """Take the words that name a group: *the protesters*, *hundreds of migrants*, *a migrant caravan*."""
@@ -157,5 +159,5 @@ class _Crowds:
         doing = tree.lower[at + 1].rstrip("s") if headline else ""
         if tree.dep[at] == "nsubj" and not headline:
             doing = tree.lemma[tree.head[at]]
-        if self.protest and doing in parts["crowd verb"] and tree.lower[at] in parts["protest"]:
+        if self.protest and doing in parts["crowd verb"] and tree.lower[at] in parts["protest"] | parts["march"]:
             self._add(at, "protesters", grouped=True)

@@ -28,10 +28,10 @@ class Antecedents:
         self.speaking = speaking
 
     def add(self, candidate: Candidate) -> None:
-        """Let a described speaker (`the farmer`, `residents`) be meant by later pronouns."""
+        """Let a described speaker (`the farmer`, `residents of Orm`) be meant by later pronouns, as it is printed."""
         at = bisect.bisect_left([c.head for c in self.candidates], candidate.head)
-        if at == len(self.candidates) or self.candidates[at].head != candidate.head:
-            self.candidates.insert(at, candidate)
+        known = at < len(self.candidates) and self.candidates[at].head == candidate.head
+        self.candidates[at : at + known] = [candidate]
 
     def find(self, pronoun: int, gender: str, number: str) -> Entity | None:
         """Find the entity that a pronoun stands for: subjects, main clauses, recent sentences and speakers first.

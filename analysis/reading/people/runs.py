@@ -75,10 +75,12 @@ def _over_small_words(tree: Tree, parts: NameParts, last: int) -> int | None:
     lower, noun = tree.lower[after], tree.lower[last]
     if tree.text[after + 1] == "-" and f"{lower}-" in parts["name article"]:
         return after + 2 if tree.text[after + 2][:1].isupper() else None
-    if _is_name(tree, parts, after + 1):
-        if lower in parts["particle"] and tree.text[after] == lower:
-            return after + 1
-        if lower in JOINING and (noun in parts["body"] or noun in parts.titles):
-            return after + 1
+    name = after
+    while name < after + 3 and tree.lower[name] in parts["particle"] and tree.text[name] == tree.lower[name]:
+        name += 1
+    if name > after and _is_name(tree, parts, name):
+        return name
+    if lower in JOINING and (noun in parts["body"] or noun in parts.titles) and _is_name(tree, parts, after + 1):
+        return after + 1
     of_the = lower == "of" and tree.lower[after + 1] == "the" and noun in parts["body"]
     return after + 2 if of_the and _is_name(tree, parts, after + 2) else None

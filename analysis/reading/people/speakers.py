@@ -2,10 +2,11 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.language.names import NameParts
+from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 from analysis.reading.people.clusters import Entity, People
@@ -16,6 +17,7 @@ from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
+DOCUMENT = "document"
 THINGS = frozenset(["document", "media", "other", "international body"])
 CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
 Place = tuple[int, int, int]
@@ -104,15 +106,23 @@ class _Resolver:
         """Learn from who speaks, then gather all whom a pronoun can mean."""
         for head in heads:
             self.people.speaks(head, self.roles)
-        self.antecedents = Antecedents(
-            self.tree,
-            [
-                Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
-                for m in self.people.mentions
-                if m.form != "adjective" and not self._closes_marks(m.at)
-            ],
-            set(heads),
-        )
+        named = [
+            Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
+            for m in self.people.mentions
+            if m.form != "adjective" and not self._closes_marks(m.at)
+        ]
+        self.antecedents = Antecedents(self.tree, [*named, *self._many()], set(heads))
+
+    def _many(self) -> Iterator[Candidate]:
+        """Who or what *they* can mean beside crowds and peoples: *residents*, *the two lawyers*, *letters*."""
+        tree, parts = self.tree, self.people.parts
+        for at in range(tree.n):
+            lemma = tree.lemma[at]
+            persons = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
+            told = tree.tag[at] == "NNS" and (persons or self.roles.get(lemma) == DOCUMENT)
+            if told and tree.dep[at] not in ("compound", "nmod", "poss") and self.people.mention(at) is None:
+                text = tree.slice(*phrase(tree, at))
+                yield Candidate(at, Entity(_plain(text, parts), "", described=[text]), plural=True)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
