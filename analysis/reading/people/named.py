@@ -38,6 +38,8 @@ class _Clusters:
         self.full: list[tuple[Name, int]] = []
         self.bodies: dict[frozenset[str], int] = {}
         self.acronyms: dict[str, int] = {}
+        self.ends: dict[str, set[int]] = {}
+        self.begins: dict[int, int] = {}
         self.weight: Counter[int] = Counter()
 
     def place_full_names(self) -> None:
@@ -59,6 +61,11 @@ class _Clusters:
             if is_acronym(mention.name) and word in self.acronyms:
                 mention.cluster = self.acronyms[word]
                 continue
+            bodies = self._short_for(mention, word)
+            if len(bodies) == 1:
+                # The Harbour Pilots' Federation ... the Federation.
+                mention.cluster, mention.kind = next(iter(bodies)), "body"
+                continue
             options = known.find_persons(mention, name)
             # PENCE in capitals is the surname of somebody, not the letters of a body.
             shouted = mention.kind == "body" and len(word) > 3 and word in known.by_last
@@ -70,6 +77,11 @@ class _Clusters:
                 single[word] = self._number()
             mention.cluster = single[word]
 
+    def _short_for(self, mention: Mention, word: str) -> set[int]:
+        """The bodies printed before whose names end in this word."""
+        short = mention.form == "name" and word in self.parts["body"] and word not in self.parts["whole name"]
+        return {c for c in self.ends.get(word, ()) if self.begins[c] < mention.start} if short else set()
+
     def _number(self) -> int:
         self.n += 1
         return self.n - 1
@@ -79,10 +91,15 @@ class _Clusters:
         if key not in self.bodies:
             self.bodies[key] = self._number()
         self.acronyms.setdefault(initials(mention.name, self.parts), self.bodies[key])
+        self.begins.setdefault(self.bodies[key], mention.start)
+        self.ends.setdefault(name[-1], set()).add(self.bodies[key])
         return self.bodies[key]
 
     def _place_person(self, name: Name) -> int:
         known = next((c for other, c in self.full if same_full_name(name, other, self.parts)), None)
+        if known is None and name[0] not in self.parts.gender:
+            # Clara Dos Santos ... Dos Santos: a surname of two words.
+            known = next((c for other, c in self.full if other[-len(name) :] == name), None)
         cluster = self._number() if known is None else known
         self.full.append((name, cluster))
         return cluster
@@ -164,6 +181,8 @@ def _name_clusters(named: list[Mention], parts: NameParts) -> None:
         printed[mention.cluster][name] += 1
         first.setdefault((mention.cluster, name), mention.start)
     titled = {mention.cluster for mention in named if mention.form == "title"}
+    # The Times is short for what the article calls it in full, however seldom.
+    titled |= {m.cluster for m in named if m.kind == "body" and len(m.name) == 1 and m.name[0].lower() in parts["body"]}
 
     def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
         # A longer name that stands once among many is no full name, unless a title or a first name says that it is.

@@ -11,6 +11,7 @@ from analysis.reading.people.aliases import Found
 from analysis.reading.people.runs import JOINING
 from analysis.reading.people.titles import Role, make_role, read_modifiers
 
+UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 
 
@@ -129,7 +130,7 @@ class _Front:
         elif lower in parts.titles and (at < self.last or self.titled or self.nations or self.pending):
             self._take(lower, 1)
             self.at = _skip_of(tree, parts, self.at, self.last)
-        elif self.titled and (text == "-" or lower in parts["title tail"]):
+        elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
             self.at += 1
         elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
             self.pending.append(lower)
@@ -149,7 +150,7 @@ class _Front:
         end = last
         while end > self.at and tree.text[end] in parts["postnominal"]:
             end -= 1
-        name = tuple(tree.slice(self.at, end).split()) if self.at <= last else ()
+        name = tuple(UNSEEN.sub("", tree.slice(self.at, end)).split()) if self.at <= last else ()
         if self.at == last and tree.lower[last] in parts.titles and not self.roles and not self.gender:
             return ()
         if len(name) == 1 and self.roles and tree.lower[last] in parts["body"]:
@@ -171,6 +172,8 @@ def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
     if at >= last or tree.lower[at] != "of":
         return at
+    if any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[at - 1]):
+        return last + 1  # The Governor of Lind State, Mr Tunde Bello: the name is still to come.
     noun = tree.child(at, "pobj")
     if noun is not None and at < noun < last:
         return noun + 1

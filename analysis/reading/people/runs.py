@@ -4,6 +4,7 @@ from analysis.language.names import NameParts
 from analysis.language.tree import Tree
 
 KEPT_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+APOSTROPHES = frozenset(["’", "'"])
 LINKS = frozenset(["-", "–", "’", "'"])
 JOINING = frozenset(["of", "for"])
 
@@ -57,8 +58,12 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     """Give the word up to which a run that has come so far goes on, or None."""
     after = last + 1
     text, follows = tree.text[after], tree.text[after + 1]
-    if text in LINKS and tree.start[after] == tree.end[last]:
-        linked = tree.start[after + 1] == tree.end[after] and follows[:1].isalpha() and tree.tag[after] != "POS"
+    if tree.pos[after] == "SPACE" and "\n" not in text:
+        return after + 1 if _is_name(tree, parts, after + 1) else None
+    if text in APOSTROPHES and tree.text[last][-1] == "s" and tree.lower[after + 1] in parts["body"]:
+        return after + 1 if _is_name(tree, parts, after + 1) else None  # Harbour Pilots’ Federation
+    if text in LINKS and tree.tag[after] != "POS" and tree.start[after] == tree.end[last]:
+        linked = tree.start[after + 1] == tree.end[after] and follows[:1].isalpha()
         return after + 1 if linked else None
     if text == "&" and follows[:1].isupper():
         return after + 1

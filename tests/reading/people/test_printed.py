@@ -19,6 +19,18 @@ def test_titles_stand_before_the_bare_name(find, text, form, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Governor of Lind State, Mr Tunde Bello, resigned.", "Tunde Bello"),
+        ("The Sheriff of Pell County, Helen Strand, resigned.", "Helen Strand"),
+        ("The Mayor of Orm, Kari Berg, resigned.", "Kari Berg"),
+    ],
+)
+def test_an_office_of_a_place_is_no_name(called, text, name):
+    assert {who for _, who in called(text)} <= {name, "Orm"}
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("The Harbour Authority sued.", "body"),

@@ -14,6 +14,20 @@ from analysis.reading.article import read_article
         ("Two lawyers met Peter Berg. They said the road was clear.", "Two lawyers"),
         ("Peter Berg left. Prosecutors met the mayor. They said the road was clear.", "Prosecutors"),
         ("Fishermen in Orm met Peter Berg. They said the road was clear.", "Fishermen"),
+        # Whom the text is about, not who is heard in passing.
+        ("Ana Sol opened the bridge. “It shakes,” said a guard. She said the bolts would hold.", "Ana Sol"),
+        ("Judge Peter Berg left at noon. “They argue,” said a clerk. He said the court was closed.", "Peter Berg"),
+        ("Maria Sol built the dam. An aide said it leaked. She said the wall was sound.", "Maria Sol"),
+        ("Maria Sol left. A farmer said the net was torn. He said the sea was rough.", "farmer"),
+        ("A widow wept at the gate. She said the well was dry.", "widow"),
+        ("Peter Berg left. “It leaks,” said a nurse. She said the roof was old.", "nurse"),
+        # A body or a text, printed in small letters.
+        ("The airline lost an engine. It said nobody was hurt.", "airline"),
+        ("The lawsuit was filed on Monday. It says the captain slept.", "lawsuit"),
+        ("Peter Berg left the ministry. It said the post was filled.", "ministry"),
+        ("The storm reached the coast. It said nothing was lost.", "unknown"),
+        ("Peter Berg bought a horse. It said nothing was lost.", "unknown"),
+        ("The lawyers read the memos. They said the case was weak.", "lawyers"),
         # Nobody who fits is named.
         ("Peter Berg arrived. She said the road was clear.", "unknown"),
         ("Peter Berg arrived. It said the road was clear.", "unknown"),
