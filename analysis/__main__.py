@@ -6,17 +6,30 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from analysis.errors import RequestError
-from analysis.parameters import Parameters, check_parameters, read_settings
 from analysis.wording import count
 
+if TYPE_CHECKING:
+    from analysis.corpus.options import Options
+    from analysis.parameters import Parameters
+
 Corpus = Annotated[
-    str, typer.Argument(metavar="CORPUS", help="Folder of articles, or one .csv, .jsonl or .parquet file.")
+    str, typer.Argument(metavar="CORPUS", help="Folder of articles, or one file, in any readable format.")
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="The column that gives a field: text=body. May be repeated."),
+]
+Values = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FIELD=VALUE", help='One value for all articles: source="The Herald".'),
+]
+DateOrder = Annotated[str, typer.Option(metavar="ORDER", help="Order in dates such as 04/03/2026: dmy, mdy or ymd.")]
+Events = Annotated[str, typer.Option(metavar="WAY", help="Where events come from: given, group or none.")]
 Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
@@ -31,12 +44,18 @@ app = typer.Typer(
 
 
 @app.command()
-def check(corpus: Corpus) -> None:
+def check(
+    corpus: Corpus,
+    columns: Columns = None,
+    values: Values = None,
+    date_order: DateOrder = "",
+    events: Events = "",
+) -> None:
     """Say what would be read, marked and dropped, and why; nothing is written."""
     from analysis.running.preview import preview_corpus
 
     with _told():
-        typer.echo("\n".join(preview_corpus(corpus)))
+        typer.echo("\n".join(preview_corpus(corpus, options=_options(columns, values, date_order, events))))
 
 
 @app.command()
@@ -45,6 +64,10 @@ def tables(
     out: Out,
     format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
     settings: Settings = None,
+    columns: Columns = None,
+    values: Values = None,
+    date_order: DateOrder = "",
+    events: Events = "",
     workers: Workers = 1,
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads instead.")] = None,
 ) -> None:
@@ -60,7 +83,8 @@ def tables(
             raise RequestError(
                 "Both workers and scheduler are given. Leave one out: a scheduler has workers of its own."
             )
-        parameters = _parameters(corpus, read_settings(settings or []))
+        options = _options(columns, values, date_order, events)
+        parameters = _parameters(corpus, _given(settings, options))
         check_output(out, corpus)
         made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=_watched())
         written = write_tables(made, out, format=format)
@@ -72,6 +96,10 @@ def report(
     corpus: Corpus,
     out: Out,
     settings: Settings = None,
+    columns: Columns = None,
+    values: Values = None,
+    date_order: DateOrder = "",
+    events: Events = "",
     workers: Workers = 1,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
 ) -> None:
@@ -79,7 +107,7 @@ def report(
     with _told(out):
         from analysis.report import write_report
 
-        given = read_settings(settings or [])
+        given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
         made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=_watched())
         typer.echo("\n".join(made.lines))
@@ -94,7 +122,87 @@ def report(
         typer.echo(f"Report: '{made.index}'.")
 
 
-def _parameters(corpus: str, given: dict[str, str]) -> Parameters:
+validate = typer.Typer(
+    help="A hand-coded sample of your own texts, and the figures corrected with it.", no_args_is_help=True
+)
+app.add_typer(validate, name="validate")
+View = Annotated[Literal["speech", "all"], typer.Option(help="Whose words count: speech, or all.")]
+Units = Annotated[int, typer.Option(min=0, help="Units a source on that sheet; 0 leaves it out.")]
+
+
+@validate.command("draw")
+def draw_sample(
+    corpus: Corpus,
+    coded: Units = 100,
+    attributions: Units = 50,
+    targets: Units = 50,
+    coders: Annotated[int, typer.Option(min=1, max=8, help="Copies of every sheet.")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
+    view: View = "speech",
+    format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
+) -> None:
+    """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
+    with _told():
+        from analysis.running.validation import draw_validation
+
+        numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
+        written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
+        typer.echo("\n".join(f"'{path}'" for path in written))
+        typer.echo("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
+
+
+@validate.command("plan")
+def plan_sample(corpus: Corpus, view: View = "speech") -> None:
+    """Say how many coded sentences buy which width."""
+    with _told():
+        from analysis.running.validation import plan_validation
+        from analysis.validating.summary import describe_plan
+
+        typer.echo("\n".join(describe_plan(plan_validation(corpus, view=view))))
+
+
+@validate.command("read")
+def read_sample(
+    corpus: Corpus,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write the tables to; else CORPUS/validation/tables.")
+    ] = None,
+    format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
+) -> None:
+    """Read the sheets that came back: agreement, the rules' errors by source, corrected figures."""
+    with _told(out):
+        from analysis.running.coded_sheets import find_validation
+        from analysis.running.validation import read_validation, write_validation
+        from analysis.validating.summary import describe_validation
+
+        read = read_validation(corpus)
+        folder = out or find_validation(corpus) / "tables"
+        written = write_validation(read.tables, folder, format=format)
+        typer.echo("\n".join([*read.lines, *describe_validation(read.tables)]))
+        typer.echo(f"{count(len(written), 'table')} in '{folder}'.")
+
+
+def _options(columns: list[str] | None, values: list[str] | None, date_order: str, events: str) -> "Options":
+    from analysis.corpus.options import read_options
+
+    return read_options(columns or (), values or (), date_order, events)
+
+
+def _given(settings: list[str] | None, options: "Options") -> dict[str, str]:
+    """The settings that were given; how the corpus is read is one of them, so that a notebook knows it too."""
+    from analysis.corpus.options import write_options
+    from analysis.parameters import read_settings
+
+    given = read_settings(settings or [])
+    line = write_options(options)
+    if line and "corpus_options" in given:
+        raise RequestError(f"'corpus_options' is set by {line.split()[0]} too. Give it once.")
+    return given | ({"corpus_options": line} if line else {})
+
+
+def _parameters(corpus: str, given: dict[str, str]) -> "Parameters":
+    from analysis.parameters import check_parameters
+
     for name, instead in (("corpus", "the argument CORPUS"), ("out", "--out")):
         if name in given:
             raise RequestError(f"'{name}' is set by {instead}. Leave it out of -p.")

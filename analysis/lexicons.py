@@ -17,11 +17,16 @@ Row = dict[str, str]
 # others are open: words, and names that a reader may give (a role, a frame, an act of harm, the rule behind a row).
 CODED = {
     "aliases": ("kind", "form"),
+    "columns": ("field",),
     "cues": ("kind", "takes*", "act", "class"),
+    "export_labels": ("database", "part"),
+    "file_kinds": ("read",),
     "frames": ("pos",),
     "given_names": ("gender",),
     "harm": ("kind", "patient*", "possessor", "needs*"),
     "name_parts": ("kind", "gender"),
+    "no_text": ("kind",),
+    "outlet_words": ("kind",),
     "pronouns": ("gender", "number", "use"),
     "scale_words": ("kind",),
     "stopwords": ("kind",),
@@ -30,6 +35,8 @@ CODED = {
 }
 # List (and kind), column, what a cell that is not empty must match, and that in words.
 SHAPES = (
+    ("columns", "rank", r"\d+", "a whole number"),
+    ("months", "month", r"[1-9]|1[0-2]", "a number from 1 to 12"),
     ("scale_words", "low", r"\d+(\.\d+)?", "a number"),
     ("scale_words", "high", r"\d+(\.\d+)?", "a number"),
     ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),

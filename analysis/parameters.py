@@ -16,6 +16,7 @@ class Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     corpus: str = Field("seeds", description="folder or file with the articles")
+    corpus_options: str = Field("", description="how to read it, as on the command line: --column text=body")
     out: str = Field("", description="folder to write the tables to; empty: none are written")
     view: Literal["speech", "all"] = Field("speech", description="speech, or all: beliefs, plans and polls too")
     voice: Literal["own", "quoted", "all"] = Field("own", description="own, quoted or all: whose words to compare")

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.errors import RequestError
 
 COLUMNS: dict[str, str] = {
-    "articles": "article_id source event date title url path language n_words text sha256",
+    "articles": "article_id source event event_by date title author url path language n_words text sha256",
     "zones": "article_id zone start end text rule",
     "sentences": "article_id sentence_id paragraph zone start end text n_words",
     "quotes": (
@@ -36,8 +36,17 @@ COLUMNS: dict[str, str] = {
     ),
     "duplicates": "article_a article_b start_a end_a start_b end_b similarity",
     "coverage": "article_id sentence_id other_source other_sentence_id similarity status conflict",
+    "agreement": "sheet variable level n_coders n_units agreed alpha low high caution",
+    "errors": "coder measure source share low high n_coded n_base caution",
+    "error_differences": ("coder kind measure name source other_source difference low high adjusted_p differs caution"),
+    "corrected": (
+        "coder measure name source other_source naive estimate low high low_source high_source bias bias_low "
+        "bias_high weight worth n_coded n_bearing n_articles caution"
+    ),
     "problems": "path article_id problem detail",
 }
+# Made only where a sample was coded by hand.
+CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
 # Not written as files: the counts that keyness starts from, and words in marks that are no quotation.
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",
@@ -109,10 +118,11 @@ INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "sta
 _NUMBERS = (
     "polarity contribution positive neutral negative share_words share_quotes low high shannon simpson effective mean "
     "coverage shift per_1000_source per_1000_reference log_ratio log_likelihood z q dispersion quoted_share similarity "
-    "confidence"
+    "confidence agreed alpha share difference adjusted_p naive estimate low_source high_source bias bias_low bias_high "
+    "weight worth"
 )
 NUMBERS = frozenset(_NUMBERS.split())
-BOOLEANS = {"corrected", "same_speaker", "told"}
+BOOLEANS = {"corrected", "same_speaker", "told", "differs"}
 SPANS = ("", "cue_", "speaker_")
 Columns = dict[str, list[Any]]
 

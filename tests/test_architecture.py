@@ -29,7 +29,6 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
 RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
-    "analysis.corpus.articles",
     "analysis.reading.page.marks",
     "analysis.reading.quotes.other_cues",
 }

@@ -109,6 +109,43 @@ def test_a_word_list_that_no_rule_can_read_starts_nothing(command, run, corpus, 
     assert not (tmp_path / "new").exists()
 
 
+def test_validate_plans_draws_and_says_that_nothing_is_coded(run, corpus):
+    code, out, err = run("validate", "plan", corpus)
+    assert (code, err) == (0, "")
+    assert out.startswith("a, reported words, points of 100: all 2 coded, no error left.\n")
+    code, out, err = run("validate", "draw", corpus, "--attributions", "0", "--targets", "0")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[:3] == [
+        f"'{corpus / 'validation' / name}'" for name in ("codebook.md", "sentences-a.csv", "sentences-b.csv")
+    ]
+    code, out, err = run("validate", "read", corpus)
+    assert (code, out) == (2, "")
+    assert err == f"No sheet in '{corpus / 'validation'}' is coded yet. Fill in the first rows of one.\n"
+
+
+def test_validate_reads_what_a_coder_filled_in(run, corpus):
+    run("validate", "draw", corpus, "--attributions", "0", "--targets", "0", "--coders", "1")
+    sheet = corpus / "validation" / "sentences-a.csv"
+    text = sheet.read_text(encoding="utf-8-sig")
+    asked = '"",' * 10
+    for sentence, answer in (("strike", '"y","marks","Odu","public",'), ("dockers", '"n","","","",')):
+        line = next(line for line in text.splitlines() if sentence in line.split('","')[2])
+        text = text.replace(line, line.replace(asked, answer + '"",' * 6, 1) if asked in line else line)
+    sheet.write_text(text, encoding="utf-8")
+    code, out, err = run("validate", "read", corpus)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].startswith("Sentences: 2 of 2 drawn with seed 0")
+    assert out.splitlines()[-1] == f"5 tables in '{corpus / 'validation' / 'tables'}'."
+    assert (corpus / "validation" / "tables" / "corrected.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["draw"], ["read", "x", "--format", "xls"], ["plan", "x", "--view", "loud"], ["sing"]]
+)
+def test_validate_refuses_what_it_cannot_understand(words, run):
+    assert run("validate", *words)[0] == 2
+
+
 def test_workers_and_a_scheduler_exclude_each_other(run, corpus, tmp_path, nothing_starts):
     more = ["--out", tmp_path / "new", "--workers", "2", "--scheduler", "tcp://127.0.0.1:1"]
     assert run("tables", corpus, *more)[0] == 2

@@ -15,6 +15,7 @@ def test_nothing_given_means_the_defaults() -> None:
     assert check_parameters() == Parameters()
     assert Parameters().model_dump() == {
         "corpus": "seeds",
+        "corpus_options": "",
         "out": "",
         "view": "speech",
         "voice": "own",
@@ -42,8 +43,8 @@ def test_numbers_may_come_as_text_and_text_as_numbers() -> None:
         ({"corpsu": "seeds"}, "Unknown parameter 'corpsu'. Did you mean 'corpus'?"),
         (
             {"zebra": 1},
-            "Unknown parameter 'zebra'. There are: corpus, out, view, voice, sources, reference, copies, top_n, "
-            "n_boot, seed.",
+            "Unknown parameter 'zebra'. There are: corpus, corpus_options, out, view, voice, sources, reference, "
+            "copies, top_n, n_boot, seed.",
         ),
         ({"top_n": "many"}, "top_n is 'many'; it must be a whole number, 1 to 50."),
         ({"top_n": 51}, "top_n is 51; it must be a whole number, 1 to 50."),

@@ -5,8 +5,6 @@ import warnings
 
 import pandas as pd
 
-from analysis.schema import as_table
-
 # A date in figures whose day could be its month. Without a year of four digits a parser fills in that of today.
 FIGURES = re.compile(r"(0?[1-9]|1[0-2])([./-])(0?[1-9]|1[0-2])\2\d{4}\b")
 YEAR = re.compile(r"\d{4}")
@@ -32,20 +30,6 @@ def read_dates(articles: pd.DataFrame) -> pd.Series:
             warnings.simplefilter("ignore")  # what pandas would guess at is checked above
             moments[left] = pd.to_datetime(dates[left], format="mixed", errors="coerce", utc=True)
     return moments
-
-
-def list_unreadable(articles: pd.DataFrame) -> pd.DataFrame:
-    """List the dates that stand in `articles` and cannot be read, as rows of `problems`.
-
-    >>> articles = pd.DataFrame({"path": ["a.txt"], "article_id": ["a"], "date": ["last Tuesday"]})
-    >>> list_unreadable(articles)[["problem", "detail"]].values.tolist()
-    [['date not read', "'last Tuesday' can be read as no date, or as two; write it as 2020-01-31"]]
-    """
-    dates = _printed(articles)
-    lost = articles[(dates != "") & read_dates(articles).isna()]
-    details = [f"'{date}' can be read as no date, or as two; write it as 2020-01-31" for date in dates[lost.index]]
-    columns = {"path": lost["path"], "article_id": lost["article_id"], "problem": "date not read", "detail": details}
-    return as_table("problems", pd.DataFrame(columns))
 
 
 def order_by_date(articles: pd.DataFrame) -> dict[str, int]:

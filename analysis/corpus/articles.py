@@ -1,27 +1,29 @@
 """Corpus: a folder or a file of articles becomes the tables `articles` and `problems`."""
 
-import csv
 import difflib
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from analysis.corpus.files import OWN, clean_name
+from analysis.corpus.found import Found, Reading
+from analysis.corpus.gathering import Corpus, read_folder, read_single
+from analysis.corpus.hashing import hash_file
+from analysis.corpus.languages import detect_language, read_label
+from analysis.corpus.mending import mend_text
+from analysis.corpus.options import Options
+from analysis.corpus.screening import screen_text, set_copies_aside
+from analysis.corpus.tables import Context
+from analysis.errors import RequestError, suggest
+from analysis.lexicons import load_lexicons, standard_lexicons
+from analysis.wording import count
 
-from analysis.errors import RequestError
-from analysis.language.words import WORD, count_words
-from analysis.schema import as_table, columns_of
+if TYPE_CHECKING:
+    import pandas as pd
 
+_MENDED = "mended text"
 PROJECT = Path(__file__).resolve().parents[2]
-TABLE_FORMATS = (".csv", ".jsonl", ".parquet")
-ARTICLE_FORMATS = (".txt",)
-CORRECTIONS = "corrections.csv"
-METADATA = ("article_id", "source", "event", "date", "title", "url", "language")
-# Function words that no other language shares in such numbers: enough to notice an article in German.
-ENGLISH = frozenset(("the", "of", "and", "to", "in", "a", "is", "that", "for", "was", "with", "as", "it", "on", "by"))
 
 
 def find_corpus(path: str | Path) -> Path:
@@ -38,219 +40,185 @@ def find_corpus(path: str | Path) -> Path:
     raise RequestError(f"No corpus at '{path}', neither in the current folder nor in the project's.{hint}")
 
 
-def read_corpus(path: str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_corpus(path: str | Path, *, options: Options | None = None) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """Read the articles of a corpus, and say what was set aside.
 
-    Takes: a folder with .txt files at any depth and an optional articles.csv (file, source, event, date, title,
-    url, article_id, language), or one .csv, .jsonl or .parquet file of which only the column `text` is required.
+    Takes: a folder with articles in any readable format at any depth and an optional articles.csv (file, source,
+    event, date, title, author, url, article_id, language), or one file; `options` say what cannot be seen.
     Without metadata the source is the file's stem.
 
-    Returns: articles, sorted by article_id, and problems (path, article_id, problem, detail).
-    Raises: RequestError where nothing can be read, or where articles.csv does not fit the folder.
+    Returns: articles, sorted by article_id, and problems (path, article_id, problem, detail): one row for everything
+    that was set aside, mended, or is not clear.
+    Raises: RequestError where nothing can be read, or where articles.csv or an option does not fit.
 
     >>> articles, problems = read_corpus("seeds")
     >>> articles[["article_id", "source", "n_words"]].values.tolist()
     [['000_f1ff09710e15aa11', 'A', 507], ['003_a403026302f0a8d1', 'B', 406]]
 
-    Limits: text is taken as it stands, newlines included; whether it is English is only looked at roughly.
+    Limits: plain text is taken as it stands, newlines included, unless it is plainly damaged.
+    """
+    from analysis.corpus.build import build_tables
+
+    place = find_corpus(path)
+    built = build_tables(gather(path, options=options), place, make_context(place, options))
+    return built.articles, built.problems
+
+
+def gather(path: str | Path, *, options: Options | None = None) -> Corpus:
+    """Read the files of a corpus into articles and problems, without making tables of them.
+
+    Raises: RequestError as `read_corpus`.
     """
     place = find_corpus(path)
-    problems: list[tuple[str, str, str, str]] = []
-    rows = list(_read_folder(place, str(path), problems) if place.is_dir() else _read_file(place, str(path), problems))
-    kept: list[dict[str, str]] = []
-    seen: Counter[str] = Counter()
-    for row in rows:
-        if not row["text"].strip():
-            problems.append((row["path"], row["article_id"], "empty article", "it holds no text and was skipped"))
-            continue
-        seen[row["article_id"]] += 1
-        if seen[row["article_id"]] > 1:
-            given = row["article_id"]
-            row["article_id"] = f"{given}-{seen[given]}"
-            problems.append((row["path"], row["article_id"], "article_id given twice", f"'{given}' became this id"))
-        if not row["language"]:
-            row["language"] = _language(row["text"])
-        if row["language"].split("-")[0].lower() not in ("en", "english"):
-            found = f"language '{row['language']}'" if row["language"] else "few English function words"
-            problems.append((row["path"], row["article_id"], "not English", f"{found}: its figures mean little"))
-        kept.append(row)
-    if not kept:
-        raise RequestError(f"No articles in '{path}': {len(rows)} found, all of them empty.")
-    articles = pd.DataFrame(kept).sort_values("article_id", kind="stable")
-    articles["n_words"] = [count_words(text) for text in articles["text"]]
-    articles["sha256"] = [hash_text(text) for text in articles["text"]]
-    listed = pd.DataFrame(sorted(problems), columns=columns_of("problems"))
-    return as_table("articles", articles), as_table("problems", listed)
+    context = make_context(place, options)
+    corpus = read_folder(place, str(path), context) if place.is_dir() else read_single(place, str(path), context)
+    _require_options(corpus, context.options)
+    for article in corpus.articles:
+        _mend(article.found)
+        screen_text(article.found, context.lexicons)
+    _refuse_cut(corpus, place.name)
+    _name_twice(corpus)
+    set_copies_aside(corpus.articles)
+    for article in corpus.articles:
+        _name_language(article.found)
+    n_found = len(corpus.articles)
+    _list_problems(corpus)
+    if not corpus.articles:
+        _raise_nothing(corpus, str(path), n_found)
+    corpus.problems.sort()
+    return corpus
 
 
-def read_corrections(
-    path: str | Path, articles: pd.DataFrame
-) -> tuple[dict[str, tuple[dict[str, str], ...]], pd.DataFrame]:
-    """Read what a reader corrected: corrections.csv in the folder of the corpus.
+def list_inputs(path: str | Path, *, options: Options | None = None) -> list[dict[str, Any]]:
+    """List the files that a corpus is read from, with the sha256 of their bytes and what was taken from which field.
 
-    Columns: article (its id or its file), then start and end, or text, of the quotation, and what is right: speaker,
-    role, kind, or the verdict `not a quotation`.
-
-    Takes: the corpus and its articles. Returns: rows by article_id, and problems (a row for an unknown article).
-    Raises: RequestError where the file cannot be read or lacks the column article.
+    Returns: path (inside the corpus), sha256, and for all but plain text read_as and notes; sorted by path.
     """
-    problems: list[tuple[str, str, str, str]] = []
-    found: dict[str, tuple[dict[str, str], ...]] = {}
     place = find_corpus(path)
-    rows = _read_rows(place / CORRECTIONS, str(path), "article") if place.is_dir() else []
-    ids = dict(zip(articles["path"], articles["article_id"], strict=True)) | {i: i for i in articles["article_id"]}
-    for row in rows:
-        name = row.pop("article")
-        if name in ids:
-            found[ids[name]] = (*found.get(ids[name], ()), row)
-        else:
-            near = difflib.get_close_matches(name, list(ids), n=1)
-            hint = f" Closest: '{near[0]}'." if near else ""
-            problems.append((CORRECTIONS, "", "correction without effect", f"No article '{name}'.{hint}"))
-    return found, as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))
+    corpus = gather(path, options=options)
+    readings: dict[str, list[Reading]] = {}
+    for inside, reading in corpus.inputs:
+        file = next((name for name in _ancestors(inside) if (place / name).is_file()), "") if place.is_dir() else ""
+        readings.setdefault(file or place.name, []).append(reading)
+    for inside in {path for path, *_ in corpus.problems}:
+        file = next((name for name in _ancestors(inside) if (place / name).is_file()), "") if place.is_dir() else ""
+        if file:
+            readings.setdefault(file, [])
+    beside = [*(place / name for name in OWN), *place.glob("lexicons/*.csv")] if place.is_dir() else []
+    for own in beside:
+        if own.is_file():
+            readings.setdefault(own.relative_to(place).as_posix(), [])
+    listed = []
+    for file, found in sorted(readings.items()):
+        described: dict[str, Any] = {
+            "path": clean_name(file),
+            "sha256": hash_file(place / file if place.is_dir() else place),
+        }
+        kinds = list(dict.fromkeys(reading.kind for reading in found if reading.kind != "text"))
+        notes = list(dict.fromkeys(line for reading in found for line in reading.said))
+        listed.append(
+            described | ({"read_as": "; ".join(kinds)} if kinds else {}) | ({"notes": notes} if notes else {})
+        )
+    return listed
 
 
-def hash_text(text: str) -> str:
-    """Give the sha256 of a text in UTF-8, which for a plain UTF-8 file is the sha256 of the file.
+def _ancestors(path: str) -> Iterator[str]:
+    """A path and those above it, the nearest first: a member lies in its package."""
+    yield path
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
-    >>> hash_text("")[:8]
-    'e3b0c442'
+
+def make_context(place: Path, options: Options | None = None) -> Context:
+    """Give what the readers of a corpus are told: its options, and its word lists over the standard ones.
+
+    Raises: RequestError where a word list does not fit.
     """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _read_folder(folder: Path, name: str, problems: list[tuple[str, str, str, str]]) -> Iterator[dict[str, str]]:
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
-    files = {path.relative_to(folder).as_posix(): path for path in found if path.suffix.lower() in ARTICLE_FORMATS}
-    if not files:
-        kinds = Counter(path.suffix.lower() or path.name for path in found)
-        listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())) or "nothing"
-        readable = " ".join(sorted(ARTICLE_FORMATS + TABLE_FORMATS))
-        raise RequestError(f"No articles in '{name}'. Found: {listed}. Readable: {readable}.")
-    metadata = _read_metadata(folder / "articles.csv", name, files)
-    stems = Counter(Path(relative).with_suffix("").as_posix() for relative in files)
-    n_read = 0
-    for relative, path in files.items():
-        stem = Path(relative).with_suffix("").as_posix()
-        row = metadata.get(relative, {})
-        article_id = row.get("article_id") or (stem if stems[stem] == 1 else relative)
-        try:
-            text, remark = _decode(path.read_bytes())
-        except (OSError, ValueError) as error:
-            problems.append((relative, article_id, "unreadable file", f"{error}; it was skipped"))
-            continue
-        if remark:
-            problems.append((relative, article_id, "not UTF-8", remark))
-        if metadata and relative not in metadata:
-            problems.append((relative, article_id, "not in articles.csv", f"source '{path.stem}' is the file's stem"))
-        n_read += 1
-        yield _row(row, article_id=article_id, path=relative, source=path.stem, text=text)
-    if not n_read:
-        raise RequestError(f"No articles in '{name}': none of {len(files)} files can be read as text.")
-
-
-def _read_rows(path: Path, name: str, key: str) -> list[dict[str, str]]:
-    """The rows of a reader's CSV file whose key is filled in; none where there is no file."""
-    if not path.exists():
-        return []
+    own = place / "lexicons"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle, strict=True)
-            rows = list(reader)
-            header = list(reader.fieldnames or [])
-    except (OSError, ValueError, csv.Error) as error:
-        raise RequestError(f"'{path.name}' in '{name}' cannot be read: {error}. It must be CSV in UTF-8.") from error
-    if key not in header:
-        found = ", ".join(header) or "nothing"
-        raise RequestError(f"'{path.name}' in '{name}' lacks the column {key}. Found: {found}.")
-    trimmed = [{column: (value or "").strip() for column, value in row.items() if column} for row in rows]
-    return [row for row in trimmed if row[key]]
+        lexicons = load_lexicons(own) if place.is_dir() and own.is_dir() else standard_lexicons()
+    except ValueError as error:
+        raise RequestError(str(error)) from error
+    return Context(options or Options(), lexicons)
 
 
-def _read_metadata(path: Path, name: str, files: dict[str, Path]) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {}
-    for row in _read_rows(path, name, "file"):
-        file = row["file"]
-        if file not in files:
-            near = difflib.get_close_matches(file, list(files), n=1)
-            hint = f" Closest: '{near[0]}'." if near else ""
-            raise RequestError(f"articles.csv names '{file}', but there is no such file in '{name}'.{hint}")
-        table[file] = {column: value for column, value in row.items() if column in METADATA}
-    return table
+def _require_options(corpus: Corpus, options: Options) -> None:
+    """Refuse a column that stands in no file."""
+    headers = {column for _, reading in corpus.inputs for column in reading.header}
+    known = {column.casefold() for column in headers}
+    for target, column in options.columns.items():
+        if column and column.casefold() not in known:
+            there = f" There are: {', '.join(sorted(headers))}." if headers else " No file is a table."
+            raise RequestError(f"No column '{column}' for {target}.{suggest(column, headers)}{there}")
 
 
-def _read_file(path: Path, name: str, problems: list[tuple[str, str, str, str]]) -> Iterator[dict[str, str]]:
-    suffix = path.suffix.lower()
-    if suffix not in TABLE_FORMATS:
-        hint = " Put it into a folder and name the folder." if suffix in ARTICLE_FORMATS else ""
-        raise RequestError(f"'{name}' is no folder and no {', '.join(TABLE_FORMATS)} file.{hint}")
-    try:
-        records = _records(path, suffix, problems)
-    except (OSError, ValueError, ImportError, pd.errors.ParserError) as error:
-        raise RequestError(f"'{name}' cannot be read as {suffix}: {str(error).splitlines()[0]}") from error
-    if not records:
-        raise RequestError(f"No articles in '{name}': it has no rows.")
-    if not any("text" in record for record in records):
-        found = sorted({key for record in records for key in record})
-        raise RequestError(f"'{name}' lacks the column text. Found: {', '.join(found)}.")
-    width = max(3, len(str(len(records))))
-    for number, record in enumerate(records, start=1):
-        row = {key: "" if _missing(value) else str(value).strip() for key, value in record.items() if key in METADATA}
-        text = "" if _missing(record.get("text")) else str(record["text"])
-        given = "" if _missing(record.get("path")) else str(record["path"])
-        article_id = row.get("article_id") or f"{path.stem}-{number:0{width}d}"
-        yield _row(row, article_id=article_id, path=given or path.name, source=path.stem, text=text)
+def _mend(found: Found) -> None:
+    found.text, done = mend_text(found.text)
+    found.remarks += [(_MENDED, deed) for deed in done]
+    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
+        value = getattr(found, name)
+        if value:
+            setattr(found, name, " ".join(mend_text(value)[0].split()))
 
 
-def _records(path: Path, suffix: str, problems: list[tuple[str, str, str, str]]) -> list[dict[str, Any]]:
-    if suffix == ".csv":
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        return [{str(key): value for key, value in record.items()} for record in table.to_dict("records")]
-    if suffix == ".parquet":
-        return [{str(k): v for k, v in record.items()} for record in pd.read_parquet(path).to_dict("records")]
-    records = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
-        if line.strip():
-            try:
-                record = json.loads(line)
-                if not isinstance(record, dict):
-                    raise ValueError("not an object")
-                records.append(record)
-            except ValueError as error:
-                problems.append((path.name, "", "unreadable line", f"line {number}: {error}; it was skipped"))
-    if not records and problems:
-        raise ValueError(f"none of its lines is a JSON object ({problems[0][3]})")
-    return records
+def _refuse_cut(corpus: Corpus, name: str) -> None:
+    """Refuse a corpus whose every article is the beginning of one: there is nothing to compare."""
+    reasons = Counter(article.found.aside[0] for article in corpus.articles if article.found.aside)
+    if reasons["cut text"] and sum(reasons.values()) == len(corpus.articles) and len(corpus.articles) > 1:
+        n, empty = reasons["cut text"], sum(reasons.values()) - reasons["cut text"]
+        first = next(a.found.aside[1] for a in corpus.articles if a.found.aside and a.found.aside[0] == "cut text")
+        removed = f", {empty} removed or empty" if empty else ""
+        name = corpus.articles[0].path or name
+        raise RequestError(
+            f"'{name}': {count(n, 'article')}, all of them cut{removed}. The first: {first}. There is no full text to "
+            "compare. Save the pages (column url) as .html into a folder and name the folder."
+        )
 
 
-def _row(metadata: dict[str, str], *, article_id: str, path: str, source: str, text: str) -> dict[str, str]:
-    row = {key: metadata.get(key, "") for key in METADATA}
-    return row | {"article_id": article_id, "path": path, "source": row["source"] or source, "text": text}
+def _name_twice(corpus: Corpus) -> None:
+    """Give an id that is given twice a number, one that no other article has."""
+    given = Counter(article.article_id for article in corpus.articles)
+    taken = set(given)
+    seen: set[str] = set()
+    for article in corpus.articles:
+        first = article.article_id
+        if first in seen:
+            number = 2
+            while f"{first}-{number}" in taken:
+                number += 1
+            article.article_id = f"{first}-{number}"
+            taken.add(article.article_id)
+            article.found.remarks.append(("article_id given twice", f"'{first}' became this id"))
+        seen.add(article.article_id)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and, where it is not UTF-8, a remark on what it was read as."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16"), "read as UTF-16"
-    if b"\0" in data:
-        raise ValueError("it holds zero bytes and is no text")
-    try:
-        return data.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        # Bytes that Windows-1252 leaves undefined become the replacement sign: the article is read all the same.
-        return data.decode("cp1252", errors="replace"), "read as Windows-1252"
+def _name_language(found: Found) -> None:
+    """Name the language, by the file's own label or by its words; one that is not English is said."""
+    if found.aside:
+        return
+    label = read_label(found.language)
+    found.language = label or detect_language(found.text)
+    if found.language.split("-")[0].split("_")[0].lower() not in ("en", "eng"):
+        how = "says the file" if label else "by its words"
+        found.remarks.append(("not English", f"language '{found.language}' {how}: its figures mean little"))
 
 
-def _language(text: str) -> str:
-    words = [word.lower() for word in WORD.findall(text)]
-    share = sum(word in ENGLISH for word in words) / len(words) if words else 0.0
-    return "en" if len(words) < 30 or share >= 0.12 else ""
+def _list_problems(corpus: Corpus) -> None:
+    """Write down what was set aside and what was said of single articles, and keep the others."""
+    for article in corpus.articles:
+        found = article.found
+        for problem, detail in [found.aside] if found.aside else found.remarks:
+            corpus.problems.append((article.path, article.article_id, problem, detail))
+    corpus.problems = [(clean_name(path), *rest) for path, *rest in corpus.problems]  # type: ignore[misc]
+    corpus.articles = [article for article in corpus.articles if not article.found.aside]
+    for article in corpus.articles:
+        article.path = clean_name(article.path)
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    parts = path.relative_to(folder).parts
-    return any(part.startswith(".") for part in parts) or parts[0] == "lexicons"
-
-
-def _missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and value != value) or value is pd.NaT
+def _raise_nothing(corpus: Corpus, name: str, n_found: int) -> None:
+    reasons = Counter(problem for _, _, problem, _ in corpus.problems)
+    if set(reasons) <= {"empty article"}:
+        raise RequestError(f"No articles in '{name}': {n_found} found, all of them empty.")
+    first = corpus.problems[0]
+    raise RequestError(f"No articles in '{name}': {n_found} found, all set aside. The first: {first[2]}: {first[3]}.")

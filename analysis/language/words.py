@@ -23,6 +23,8 @@ DESCRIBING = re.compile(r"[\w.’'&-]+")
 RATED = re.compile(r"[A-Za-z']+")
 # What the model of tone towards targets was trained on, in straightened text: words, figures, ends of sentences.
 LEARNED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[.!?]")
+# What is left of a word whatever a spreadsheet makes of its marks and hyphens: letters and figures.
+LETTERS = re.compile(r"[^\W_]+")
 APOSTROPHES = dict.fromkeys("‘’‚‛", "'")
 STRAIGHT = str.maketrans({**APOSTROPHES, **dict.fromkeys("“”„‟«»", '"')})
 PLAIN = str.maketrans({**APOSTROPHES, **dict.fromkeys("‐‑", "-")})

@@ -35,6 +35,10 @@ ROWS = {
     "shared_quotes": "a pair of quotations across sources",
     "duplicates": "a near-copy",
     "coverage": "a body sentence and another source",
+    "agreement": "a thing that two people coded",
+    "errors": "an error rate of the rules in a source",
+    "error_differences": "two sources in which the rules may err differently",
+    "corrected": "a figure of a source, or of the difference of two, corrected by a coded sample",
     "problems": "something that went wrong or was set aside",
 }
 MOST_ARTICLES, MOST_CAUTIONS, MOST_PROBLEMS = 500, 8, 50

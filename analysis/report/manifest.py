@@ -1,6 +1,5 @@
 """Manifest: what went in, how, and what came out, so that a report can be checked and made again."""
 
-import hashlib
 import importlib.metadata
 import platform
 from collections.abc import Mapping, Sequence
@@ -9,16 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.articles import find_corpus
+from analysis.corpus.articles import find_corpus, list_inputs
+from analysis.corpus.hashing import hash_file
+from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 
 LIBRARIES = (
-    "datasketch", "jinja2", "matplotlib", "nbconvert", "numpy", "pandas", "papermill", "scikit-learn", "scipy", "spacy",
-    "textblob", "vaderSentiment",
+    "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
+    "py3langid", "pypdf", "python-calamine", "scikit-learn", "scipy", "spacy", "striprtf", "textblob", "trafilatura",
+    "vaderSentiment", "warcio",
 )  # fmt: skip
-# What a corpus may hold beside its articles: each of them changes results.
-OWN = ("articles.csv", "corrections.csv", "lexicons/*.csv")
 
 
 def describe_settings(parameters: Parameters) -> dict[str, Any]:
@@ -27,14 +27,9 @@ def describe_settings(parameters: Parameters) -> dict[str, Any]:
     return settings | {"corpus": find_corpus(parameters.corpus).resolve().name}
 
 
-def describe_inputs(corpus: str, tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
-    """List the files that were read, those set aside too, with the sha256 of their bytes and paths in the corpus."""
-    place = find_corpus(corpus)
-    if place.is_file():
-        return [{"path": place.name, "sha256": hash_file(place)}]
-    own = [path.relative_to(place).as_posix() for pattern in OWN for path in place.glob(pattern)]
-    paths = sorted({*own, *tables["articles"]["path"], *tables["problems"]["path"]})
-    return [{"path": path, "sha256": hash_file(place / path)} for path in paths if (place / path).is_file()]
+def describe_inputs(parameters: Parameters) -> list[dict[str, Any]]:
+    """List the files that were read, those set aside too: sha256 of their bytes, paths in the corpus, what was read."""
+    return list_inputs(parameters.corpus, options=parse_options(parameters.corpus_options))
 
 
 def describe_versions() -> dict[str, str]:
@@ -77,7 +72,7 @@ def write_manifest(
     """
     outputs = sorted(path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file())
     return {
-        "inputs": describe_inputs(parameters.corpus, tables),
+        "inputs": describe_inputs(parameters),
         "settings": describe_settings(parameters),
         "versions": describe_versions(),
         "counts": count_tables(tables),
@@ -85,12 +80,6 @@ def write_manifest(
         "failed": list(failed),
         "outputs": {name: hash_file(stage / name) for name in outputs},
     }
-
-
-def hash_file(path: Path) -> str:
-    """Give the sha256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _tally(column: pd.Series) -> dict[str, int]:

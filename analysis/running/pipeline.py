@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.comparing.dates import list_unreadable
 from analysis.comparing.tables import Tables
-from analysis.corpus.articles import find_corpus, read_corpus, read_corrections
+from analysis.corpus.articles import find_corpus, read_corpus
+from analysis.corpus.corrections import read_corrections
+from analysis.corpus.options import parse_options
 from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.reading.article import read_rows
@@ -19,7 +20,7 @@ from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
-WITHOUT_EFFECT = {"corpus", "out", "voice", "top_n"}  # settings on which no table depends
+WITHOUT_EFFECT = {"corpus", "corpus_options", "out", "voice", "top_n"}  # settings on which no table depends
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
 
 
@@ -94,7 +95,7 @@ def make_tables(
     from analysis.comparing.sources import compare_sources
 
     lexicons = load_lexicons(find_corpus(parameters.corpus) / "lexicons")
-    articles, problems = read_corpus(parameters.corpus)
+    articles, problems = read_corpus(parameters.corpus, options=parse_options(parameters.corpus_options))
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
     corrections, unknown = read_corrections(parameters.corpus, articles)
@@ -115,7 +116,7 @@ def make_tables(
         corrections=corrections,
     )
     compared = compare_sources(read, parameters, lexicons=lexicons)
-    compared["problems"] = pd.concat([problems, unknown, list_unreadable(chosen), more], ignore_index=True)
+    compared["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
     made = {name: as_table(name, compared[name]) for name in (*COLUMNS, *INTERNAL) if name in compared}
     tables = Tables(made, lexicons=lexicons)
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.comparing.dates import list_unreadable, order_by_date, read_dates
+from analysis.comparing.dates import order_by_date, read_dates
 from analysis.comparing.story.positions import order_articles
 
 
@@ -50,13 +50,6 @@ def test_copies_and_the_timeline_agree_on_which_article_is_the_earlier(earlier, 
     articles = dated(later, earlier)
     assert list(order_by_date(articles)) == ["a1", "a0"]
     assert order_articles(articles)["article_id"].tolist() == ["a1", "a0"]
-
-
-def test_a_date_that_cannot_be_read_is_a_problem_and_no_date_is_none():
-    problems = list_unreadable(dated("2020-01-09", "last Tuesday", "", "03/04/2020"))
-    assert problems["article_id"].tolist() == ["a1", "a3"]
-    assert set(problems["problem"]) == {"date not read"}
-    assert list_unreadable(dated("2020-01-09").drop(columns="date")).empty
 
 
 def test_no_argument_is_changed():

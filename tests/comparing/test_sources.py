@@ -123,7 +123,7 @@ def test_only_a_corrected_speaker_stays_out_of_the_merging(tmp_path: Path) -> No
 def test_a_date_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, {"article_id": "a", "source": "A", "text": WIRE, "date": "last Tuesday"})
     problems = compare(corpus)["problems"]
-    assert problems[["article_id", "problem"]].values.tolist() == [["a", "date not read"]]
+    assert problems[["article_id", "problem"]].values.tolist() == [["a", "date not clear"]]
 
 
 def test_the_word_lists_of_the_corpus_travel_with_its_tables(tmp_path: Path) -> None:

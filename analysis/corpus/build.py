@@ -1,0 +1,60 @@
+"""Build: what was gathered becomes the tables `articles` and `problems`, with the event of every article."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.events import DECISIONS, Events, find_events, overrule_events
+from analysis.corpus.gathering import Corpus
+from analysis.corpus.hashing import hash_text
+from analysis.corpus.metadata import read_sheet
+from analysis.corpus.tables import Context
+from analysis.language.words import count_words
+from analysis.schema import as_table, columns_of
+
+FIELDS = ("source", "event", "date", "title", "author", "url", "language", "text")
+
+
+class Built(NamedTuple):
+    """The tables of a corpus, and how well each article fits its event."""
+
+    articles: pd.DataFrame
+    problems: pd.DataFrame
+    members: pd.DataFrame
+
+
+def build_tables(corpus: Corpus, place: Path, context: Context) -> Built:
+    """Make the tables of a corpus, and give every article its event.
+
+    An event that is given stands; the others are grouped unless the options say otherwise; events.csv in the folder
+    of the corpus (article, event) overrules both.
+
+    Takes: what was gathered, where the corpus lies, and the options and word lists.
+    Returns: articles, sorted by article_id; problems, sorted by path; members, see `find_events`.
+    Raises: RequestError where events.csv cannot be read.
+    """
+    articles = sorted(corpus.articles, key=lambda article: article.article_id)
+    columns: dict[str, list[object]] = {
+        "article_id": [article.article_id for article in articles],
+        "path": [article.path for article in articles],
+        **{name: [getattr(article.found, name) for article in articles] for name in FIELDS},
+        "n_words": [count_words(article.found.text) for article in articles],
+        "sha256": [hash_text(article.found.text) for article in articles],
+    }
+    # As objects: the same texts, not a copy of each.
+    names = ("article_id", "path", "title", "event", "text")
+    known = pd.DataFrame({name: pd.Series(columns[name], dtype="object") for name in names})
+    events = find_events(known, how=context.options.events or "group", lexicons=context.lexicons)
+    events, problems = _overrule(events, corpus, place, context)
+    columns |= {name: events.articles[name].tolist() for name in ("event", "event_by")}
+    return Built(as_table("articles", columns), as_table("problems", problems), events.members)
+
+
+def _overrule(events: Events, corpus: Corpus, place: Path, context: Context) -> tuple[Events, pd.DataFrame]:
+    listed = pd.DataFrame(corpus.problems, columns=columns_of("problems"))
+    rows = read_sheet(place / DECISIONS, place.name, "article", context) if place.is_dir() else []
+    if not rows:
+        return events, listed
+    events, more = overrule_events(events, [row for _, row in rows])
+    return events, pd.concat([listed, more], ignore_index=True)

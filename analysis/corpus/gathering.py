@@ -1,0 +1,178 @@
+"""Gathering: the files of a corpus are read one after another; what cannot be read is named, the rest is complete."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from analysis.corpus.files import File, Problem, is_note, list_files, open_file
+from analysis.corpus.formats import read_file, readable_suffixes
+from analysis.corpus.found import Found, Reading, RefusedError
+from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
+from analysis.corpus.sources import name_sources
+from analysis.corpus.tables import Context
+from analysis.errors import RequestError
+from analysis.wording import count
+
+
+@dataclass(slots=True)
+class Article:
+    """One article: what was found, its id, the file it is from; `by_file`: its source is no more than the file."""
+
+    article_id: str
+    path: str
+    found: Found
+    by_file: bool = False
+
+
+@dataclass
+class Corpus:
+    """What a corpus came to: its articles, problems, the files that were read, lines for `check`."""
+
+    articles: list[Article]
+    problems: list[tuple[str, str, str, str]]
+    inputs: list[tuple[str, Reading]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+def read_single(place: Path, name: str, context: Context) -> Corpus:
+    """Read a corpus that is one file, or one package of files."""
+    problems: list[Problem] = []
+    files = list(open_file(File(place.name, place), problems))
+    if files != [File(place.name, place)]:
+        return _read_files(files, problems, name, place.stem, {}, context)
+    try:
+        reading = read_file(files[0].read(), place.name, context)
+    except RefusedError as error:
+        raise RequestError(str(error)) from error
+    corpus = Corpus(
+        _place(files[0], reading, {}, context), _file_problems(place.name, reading), [(place.name, reading)]
+    )
+    _name_sources(corpus, "", context)
+    return corpus
+
+
+def read_folder(folder: Path, name: str, context: Context) -> Corpus:
+    files, problems = list_files(folder, context.lexicons)
+    paths = [file.path for file in files]
+    if not files:
+        _raise_no_files(problems, name, context)
+    metadata: dict[str, dict[str, str]] = {}
+    said: list[str] = []
+    for place in sorted(folder.rglob(ARTICLES)):
+        below = place.parent.relative_to(folder).as_posix()
+        if not describes_files(place.parent, context):
+            files += [File(ARTICLES, place)] if below == "." else []
+            continue
+        prefix = "" if below == "." else f"{below}/"
+        inside = [
+            path.removeprefix(prefix) for path in paths if path.startswith(prefix) and path != f"{prefix}{ARTICLES}"
+        ]
+        rows, more, lines = read_metadata(place.parent, name, inside, context)
+        metadata |= {f"{prefix}{file}": row for file, row in rows.items()}
+        problems += [(f"{prefix}{path}", problem, detail) for path, problem, detail in more]
+        said += [f"{prefix}{ARTICLES}: {line}" for line in lines]
+        files = [file for file in files if file.path != f"{prefix}{ARTICLES}"]
+    kept = []
+    for file in files:
+        if is_note(file.path) and file.path not in metadata and len(files) > 1:
+            detail = "by its name it is a note, no article; to have it read, list it in articles.csv"
+            problems.append((file.path, "file not read", detail))
+        else:
+            kept.append(file)
+    corpus = _read_files(kept, problems, name, folder.resolve().name, metadata, context)
+    corpus.said = said + corpus.said
+    return corpus
+
+
+def _read_files(
+    files: list[File],
+    problems: list[Problem],
+    name: str,
+    root: str,
+    metadata: dict[str, dict[str, str]],
+    context: Context,
+) -> Corpus:
+    corpus = Corpus([], [(path, "", problem, detail) for path, problem, detail in problems])
+    refused = []
+    stems = Counter(file.path.rpartition(".")[0] or file.path for file in files)
+    for file in files:
+        try:
+            reading = read_file(file.read(), file.path, context)
+        except RefusedError as error:
+            refused.append(str(error))
+            corpus.problems.append((file.path, "", error.problem, str(error)))
+            continue
+        except (OSError, ValueError, RecursionError, MemoryError) as error:  # one bad file never stops a run
+            refused.append(f"'{file.path}' cannot be read: {type(error).__name__}: {error}")
+            corpus.problems.append((file.path, "", "unreadable file", refused[-1]))
+            continue
+        twin = stems[file.path.rpartition(".")[0] or file.path] > 1
+        corpus.inputs.append((file.path, reading))
+        corpus.articles += _place(file, reading, metadata.get(file.path, {}), context, twin=twin)
+        corpus.problems += _file_problems(file.path, reading)
+        if metadata and file.path not in metadata and not reading.many:
+            source = corpus.articles[-1].found.source or file.stem
+            detail = f"source '{source}'" + ("" if corpus.articles[-1].found.source else " is the file's stem")
+            corpus.problems.append((file.path, corpus.articles[-1].article_id, "not in articles.csv", detail))
+    if not corpus.articles:
+        _raise_refused(refused, [file.path for file in files], name, context)
+    _name_sources(corpus, root, context)
+    return corpus
+
+
+def _place(
+    file: File, reading: Reading, metadata: dict[str, str], context: Context, *, twin: bool = False
+) -> list[Article]:
+    """Give the articles of a file their ids, and the fields that are known from elsewhere."""
+    stem = file.path if twin else file.path.rpartition(".")[0] or file.path
+    width = max(3, len(str(len(reading.found))))
+    placed = []
+    for number, found in enumerate(reading.found, start=1):
+        if not reading.many or len(reading.found) == 1:
+            for name, value in metadata.items():
+                if value:
+                    setattr(found, name, value)
+        for name, value in context.options.values.items():
+            setattr(found, name, value)
+        by_number = f"{stem}-{number:0{width}d}" if reading.many else stem
+        placed.append(Article(found.article_id or by_number, file.path, found, by_file=not found.source))
+    return placed
+
+
+def _file_problems(path: str, reading: Reading) -> list[tuple[str, str, str, str]]:
+    return [(path, "", problem, detail) for problem, detail in reading.problems]
+
+
+def _name_sources(corpus: Corpus, root: str, context: Context) -> None:
+    """Give a source to every article whose file does not name one."""
+    unnamed = [article for article in corpus.articles if article.by_file]
+    paths = list(dict.fromkeys(article.path for article in unnamed))
+    sources, said, problems = name_sources(paths, root, context.lexicons)
+    for article in unnamed:
+        article.found.source = sources[article.path]
+    corpus.said += said
+    tables = {path for path, reading in corpus.inputs if reading.header and path in sources}
+    for path in sorted(tables):
+        n = sum(article.path == path for article in unnamed)
+        corpus.said.append(
+            f"{path}: no column says which outlet; {count(n, 'article has', 'articles have')} the source "
+            f"'{sources[path]}'. To say it: --column source=NAME or --set source=\"The Herald\""
+        )
+    corpus.problems += [(path, "", problem, detail) for path, problem, detail in problems]
+
+
+def _raise_no_files(problems: list[Problem], name: str, context: Context) -> None:
+    more = f" {problems[0][0]}: {problems[0][2]}." if problems else ""
+    raise RequestError(f"No articles in '{name}'. Found: nothing. Readable: {_readable(context)}.{more}")
+
+
+def _raise_refused(refused: list[str], paths: list[str], name: str, context: Context) -> None:
+    """Say why no file of a corpus could be read: each reason where there are few, else what was found."""
+    kinds = Counter(PurePosixPath(path).suffix.lower() or path.rpartition("/")[2] for path in paths)
+    listed = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items())) or "nothing"
+    reasons = " ".join(refused[:3]) + (f" And {count(len(refused) - 3, 'more file')}." if len(refused) > 3 else "")
+    raise RequestError(f"No articles in '{name}'. Found: {listed}. Readable: {_readable(context)}. {reasons}".rstrip())
+
+
+def _readable(context: Context) -> str:
+    return " ".join(readable_suffixes(context.lexicons))

@@ -1,0 +1,143 @@
+"""Metadata: what articles.csv says of the files of a folder, and which rows of it fit none or two."""
+
+import csv
+import difflib
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from analysis.corpus.columns import fold_name, names_of
+from analysis.corpus.dates import read_dates
+from analysis.corpus.encoding import decode
+from analysis.corpus.files import Problem, read_bytes
+from analysis.corpus.found import FIELDS, RefusedError
+from analysis.corpus.readers.csv_tables import find_delimiter
+from analysis.corpus.tables import Context
+from analysis.errors import RequestError
+from analysis.wording import count
+
+ARTICLES = "articles.csv"
+Row = dict[str, str]
+
+
+def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple[int, Row]]:
+    """Read a table that a person keeps beside a corpus.
+
+    Takes: the file, the corpus's `name` for messages, and the field that no row may lack.
+    Returns: line and cells of every row by the folded name of its column; none where there is no file.
+    Raises: RequestError where it cannot be read, or lacks the column.
+    """
+    if not place.exists() and not place.is_symlink():
+        return []
+    try:
+        text, _ = decode(read_bytes(place, place.name))
+        delimiter = find_delimiter(text, context)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    except (RefusedError, ValueError, csv.Error) as error:
+        raise RequestError(f"'{place.name}' in '{name}' cannot be read: {error}. It must be CSV in UTF-8.") from error
+    header = [cell.strip() for cell in lines[0][1]] if lines else []
+    names = _name_fields(header, context) if key == "file" else [column.lower() for column in header]
+    if key not in names:
+        raise RequestError(
+            f"'{place.name}' in '{name}' lacks the column {key}. Found: {', '.join(header) or 'nothing'}."
+        )
+    rows = []
+    for line, cells in lines[1:]:
+        row: Row = {"": "long"} if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]) else {}
+        for column, cell in zip(names, cells, strict=False):
+            row.setdefault(column, cell.strip())
+        if row.get(key):
+            rows.append((line, row))
+    return rows
+
+
+def _name_fields(header: Sequence[str], context: Context) -> list[str]:
+    """The field of each column, each field once; a column that is no field keeps its name."""
+    known = names_of(context.lexicons)
+    names: list[str] = []
+    for column in header:
+        field = known.get(fold_name(column), ("", 0))[0]
+        names.append(field if field in (*FIELDS, "file") and field not in names else column)
+    return names
+
+
+def read_metadata(
+    folder: Path, name: str, paths: Sequence[str], context: Context
+) -> tuple[dict[str, Row], list[Problem], list[str]]:
+    """Read articles.csv: the fields of files by their path.
+
+    A file may be named without its suffix, its folder or in other capitals, as long as one file only fits.
+
+    Returns: the fields by path, problems (rows that fit two files, files named twice, odd dates), and what was said.
+    Raises: RequestError where a row fits no file.
+    """
+    rows = read_sheet(folder / ARTICLES, name, "file", context)
+    fits = _index(paths)
+    table: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for line, row in rows:
+        file = row["file"].replace("\\", "/").removeprefix("./")
+        fitting = [file] if file in paths else fits.get(file.casefold(), [])
+        if not fitting and (inside := [path for path in paths if path.startswith(f"{file.rstrip('/')}/")]):
+            fitting = inside[:1] if len(inside) == 1 else inside
+        if not fitting:
+            near = difflib.get_close_matches(file, list(paths), n=1)
+            hint = f" Closest: '{near[0]}'." if near else ""
+            raise RequestError(f"articles.csv names '{row['file']}', but there is no such file in '{name}'.{hint}")
+        if len(fitting) > 1:
+            listed = " and ".join(f"'{path}'" for path in fitting[:2])
+            detail = f"line {line}: '{row['file']}' fits {count(len(fitting), 'file')}, {listed}; it was not used"
+            problems.append((ARTICLES, "metadata not clear", detail))
+        elif fitting[0] in table:
+            detail = f"line {line}: '{row['file']}' is listed a second time; the first line stands"
+            problems.append((ARTICLES, "file listed twice", detail))
+        else:
+            if row.pop("", ""):
+                problems.append((ARTICLES, "metadata not clear", f"line {line}: more cells than the header has"))
+            table[fitting[0]] = {key: value for key, value in row.items() if key in FIELDS}
+    return table, problems + _settle_dates(table, context), _say(rows)
+
+
+def _settle_dates(table: Mapping[str, Row], context: Context) -> list[Problem]:
+    rows = [row for row in table.values() if row.get("date")]
+    dates = read_dates([row["date"] for row in rows], order=context.options.date_order, lexicons=context.lexicons)
+    for row, date in zip(rows, dates.values, strict=True):
+        row["date"] = date
+    return [
+        (ARTICLES, "date not clear", f"'{rows[at]['date']}': {reason} It is left as it stands.")
+        for at, reason in dates.unclear.items()
+    ]
+
+
+def _index(paths: Sequence[str]) -> dict[str, list[str]]:
+    """The paths by every shorter way to write them."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        short = path.rpartition("/")[2]
+        ways = {path, short, path.rpartition(".")[0], short.rpartition(".")[0]}
+        for way in {way.casefold() for way in ways if way}:
+            found.setdefault(way, []).append(path)
+    return found
+
+
+def _say(rows: Sequence[tuple[int, Row]]) -> list[str]:
+    if not rows:
+        return []
+    used = [field for field in FIELDS if any(row.get(field) for _, row in rows)]
+    unread = dict.fromkeys(column for _, row in rows for column in row if column not in (*FIELDS, "file", ""))
+    said = [f"{count(len(rows), 'file')} described: {', '.join(used) or 'nothing'}"]
+    return said + ([f"not read: {', '.join(unread)}"] if unread else [])
+
+
+def describes_files(folder: Path, context: Context) -> bool:
+    """Whether articles.csv describes files; one with texts and no column for files is itself the table of articles."""
+    place = folder / ARTICLES
+    if not place.is_file():
+        return place.exists() or place.is_symlink()
+    head, _ = decode(read_bytes(place, ARTICLES)[:20_000])
+    line = head.split("\n", 1)[0]
+    delimiter = find_delimiter(line, context)
+    fields = _name_fields(next(csv.reader([line], delimiter=delimiter), []), context)
+    columns = {fold_name(column) for column in fields}
+    return "file" in fields or not any(names_of(context.lexicons).get(c, ("",))[0] == "text" for c in columns)

@@ -1,0 +1,1 @@
+"""One small reader a format: bytes become a Reading."""

@@ -1,0 +1,74 @@
+"""Spreadsheets: Excel and OpenDocument; the sheet and the row in which the table begins are found by its names."""
+
+import datetime
+import io
+from typing import Any
+
+from analysis.corpus.columns import fold_name, names_of
+from analysis.corpus.found import Reading, RefusedError
+from analysis.corpus.readers.packages import MOST_UNPACKED, open_package, read_member
+from analysis.corpus.tables import Context, as_text, read_rows
+from analysis.lexicons import Lexicons
+
+CELL = 32_767  # what Excel holds in a cell; a longer text was cut when it was pasted
+_HEAD_ROWS = 20
+
+
+def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
+    """Read the sheet of a workbook whose header has the most names that are known.
+
+    Returns: one Found a row. A text of exactly 32,767 characters is set aside as cut.
+    Raises: RefusedError where the workbook is damaged, or no sheet is a table of articles.
+
+    Limits: one sheet is read; the others are named.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if data.startswith(b"PK"):
+        package = open_package(data, name)
+        left = MOST_UNPACKED // 2
+        for member in package.namelist():  # as much as it says it holds, or refused here
+            left -= len(read_member(package, member, name, most=left))
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise RefusedError(f"'{name}' is a damaged workbook: {error}. Open it in Excel and save it again.") from error
+    _, sheet, top = max(
+        (_score(row, context.lexicons), sheet, -at)
+        for sheet, rows in sheets.items()
+        for at, row in enumerate([*rows[:_HEAD_ROWS], []])
+    )
+    rows = sheets[sheet]
+    header = _name(rows[-top] if rows else [])
+    table = [
+        {column: _cell(value) for column, value in zip(header, row, strict=False)}
+        for row in rows[1 - top :]
+        if any(as_text(value) for value in row)
+    ]
+    others = [other for other, cells in sheets.items() if other != sheet and cells]
+    said = [f"Sheet '{sheet}' is read{', not ' + ', '.join(others) if others else ''}."] if len(sheets) > 1 else []
+    reading = read_rows(header, table, kind="workbook", name=name, context=context, said=said)
+    for found in reading.found:
+        if len(found.text) >= CELL:
+            found.set_aside("cut text", f"a cell of a workbook ends at {CELL:,} characters, and so does this text")
+    return reading
+
+
+def _score(row: list[Any], lexicons: Lexicons) -> int:
+    known = names_of(lexicons)
+    return sum(isinstance(cell, str) and fold_name(cell) in known for cell in row)
+
+
+def _name(row: list[Any]) -> list[str]:
+    names: list[str] = []
+    for at, cell in enumerate(row):
+        name = " ".join(as_text(cell).split()) or f"Unnamed: {at}"
+        names.append(name if name not in names else f"{name} ({at + 1})")
+    return names
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    return value.replace("_x000D_\n", "\n").replace("_x000D_", "\n") if isinstance(value, str) else value

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+
+import pytest
+
+from analysis.corpus.found import RefusedError
+from analysis.corpus.readers.feeds import read_feed
+from analysis.corpus.tables import Context
+
+
+def test_the_items_of_a_feed_are_articles(read: Callable, expected: Callable, facts: Callable) -> None:  # type: ignore[type-arg]
+    assert sorted(facts(read("feeds/full.xml"))) == sorted(expected("feeds"))
+
+
+def test_a_feed_of_teasers_is_refused(read: Callable) -> None:  # type: ignore[type-arg]
+    with pytest.raises(RefusedError, match=r"'teaser.xml' is a feed of 3 items with a description of 16 words each"):
+        read("feeds/teaser.xml")
+
+
+def test_atom_is_read_too_and_a_source_of_its_own_stands() -> None:
+    words = "Kolb left the room. " * 20
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Pool</title><entry><title>Bridge row</title>'
+        "<source><title>The Quay</title></source><updated>2026-03-04T09:00:00Z</updated>"
+        f'<content type="html">&lt;p&gt;{words}&lt;/p&gt;</content></entry></feed>'
+    )
+    (found,) = read_feed(atom.encode(), "a.xml", Context.plain()).found
+    assert (found.title, found.source, found.date, found.text) == (
+        "Bridge row",
+        "The Quay",
+        "2026-03-04",
+        words.strip(),
+    )
+
+
+def test_a_feed_that_breaks_off_is_said_to() -> None:
+    item = f"<item><title>One</title><description>{'Kolb left the room. ' * 30}</description></item>"
+    reading = read_feed(
+        f"<rss version='2.0'><channel><title>Quay</title>{item}<item><ti".encode(), "a.xml", Context.plain()
+    )
+    assert [problem for problem, _ in reading.problems] == ["damaged feed"]
+    with pytest.raises(RefusedError, match="no feed with items"):
+        read_feed(b"<rss><channel>", "a.xml", Context.plain())

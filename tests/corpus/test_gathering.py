@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from analysis.corpus.gathering import Corpus, read_folder, read_single
+from analysis.corpus.options import Options
+from analysis.corpus.tables import Context
+from analysis.errors import RequestError
+from analysis.lexicons import standard_lexicons
+
+CONTEXT = Context.plain()
+
+
+def write(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        path = folder / name.replace("__", "/").replace("_txt", ".txt").replace("_csv", ".csv")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def listed(corpus: Corpus) -> list[tuple[str, str, str]]:
+    return [(article.article_id, article.found.source, article.found.text) for article in corpus.articles]
+
+
+def test_texts_and_tables_of_a_folder_are_read_together(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.", t_csv="source,text\nQuay,Two.\nTide,Three.\n")
+    assert listed(read_folder(tmp_path, "corpus", CONTEXT)) == [
+        ("a", "a", "One."), ("t-001", "Quay", "Two."), ("t-002", "Tide", "Three."),
+    ]  # fmt: skip
+
+
+def test_an_id_is_the_path_without_its_suffix_and_with_it_where_two_would_be_one(tmp_path: Path) -> None:
+    write(tmp_path, b__a_txt="One.", **{"b__a.md": "Two."}, c_txt="Three.")
+    assert [row[0] for row in listed(read_folder(tmp_path, "corpus", CONTEXT))] == ["b/a.md", "b/a.txt", "c"]
+
+
+def test_a_folder_below_may_have_metadata_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path, may__a_txt="One.", may__articles_csv="file,source\na.txt,The Quay\n", june__a_txt="Two.")
+    corpus = read_folder(tmp_path, "corpus", CONTEXT)
+    assert [row[1] for row in listed(corpus)] == ["a", "The Quay"]
+    assert corpus.said[0] == "may/articles.csv: 1 file described: source"
+
+
+def test_one_file_that_cannot_be_read_stops_nothing_and_all_of_them_are_said(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.", **{"b.docx": "no", "c.xyz": "no"})
+    corpus = read_folder(tmp_path, "corpus", CONTEXT)
+    assert [(path, problem) for path, _, problem, _ in corpus.problems] == [
+        ("b.docx", "unreadable file"),
+        ("c.xyz", "file not read"),
+    ]
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(RequestError) as error:
+        read_folder(tmp_path, "corpus", CONTEXT)
+    assert str(error.value).startswith("No articles in 'corpus'. Found: 1 .docx, 1 .xyz. Readable: .txt ")
+    assert "'c.xyz' is of a kind that is not read (.xyz)." in str(error.value)
+
+
+def test_one_value_for_all_stands_over_what_the_files_say(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.", t_csv="source,text\nQuay,Two.\n")
+    context = Context(Options(values={"source": "The Herald"}), standard_lexicons())
+    assert {row[1] for row in listed(read_folder(tmp_path, "corpus", context))} == {"The Herald"}
+
+
+def test_one_file_is_a_corpus(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.")
+    assert listed(read_single(tmp_path / "a.txt", "a.txt", CONTEXT)) == [("a", "a", "One.")]
+
+
+def test_a_note_is_read_only_where_it_is_listed_or_alone(tmp_path: Path) -> None:
+    write(tmp_path, README_txt="Collected in May.", a_txt="One.")
+    assert [row[0] for row in listed(read_folder(tmp_path, "corpus", CONTEXT))] == ["a"]
+    write(tmp_path, articles_csv="file,source\nREADME.txt,Quay\na.txt,Tide\n")
+    assert [row[1] for row in listed(read_folder(tmp_path, "corpus", CONTEXT))] == ["Quay", "Tide"]
