@@ -18,8 +18,8 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 345, "exact": 343, "speaker": 343, "name": 345, "kind": 342, "act": 344},
-    "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
+    "sentences": {"found": 375, "exact": 374, "speaker": 374, "name": 374, "kind": 373, "act": 375},
+    "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 48, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")
 MEASURES = ("found", "exact", "speaker", "name", "kind", "act")
