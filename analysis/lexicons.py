@@ -29,6 +29,7 @@ CODED = {
     "outlet_words": ("kind",),
     "pronouns": ("gender", "number", "use"),
     "scale_words": ("kind",),
+    "sentence_borders": ("kind",),
     "stopwords": ("kind",),
     "variants": ("case",),
     "zones": ("zone",),

@@ -29,7 +29,6 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
 RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
-    "analysis.reading.page.marks",
     "analysis.reading.quotes.other_cues",
 }
 TOO_LONG_FUNCTIONS: set[str] = set()
@@ -43,7 +42,6 @@ WITHOUT_TEST = {
     "analysis.reading.harm.nouns",
     "analysis.reading.harm.participants",
     "analysis.reading.harm.verbs",
-    "analysis.reading.page.blocks",
     "analysis.reading.quotes.attribute",
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",

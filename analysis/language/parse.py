@@ -4,11 +4,13 @@ import functools
 import importlib
 import importlib.metadata
 import importlib.util
+import itertools
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.words import count_words
+from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import number_rows
 
 if TYPE_CHECKING:
@@ -21,14 +23,7 @@ NEVER_FIRST = {",", ";", ")", "”", "’", "%"}
 NEVER_LAST = {",", "(", "“", "‘"}
 CANNOT_BEGIN = re.compile(r"[,;:)\]”’%]|[\"'»]+(?:\s|$)|[.!?]+$")
 ENDS = re.compile(r"[.!?…:;*][\"'”’»)\]*]*$|[—–―|]$")
-ENDS_ABBREVIATED = re.compile(
-    r"\b(?:Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Cong|Rev|Hon|Mr|Mrs|Ms|Dr|Prof|St|Messrs|Reps|Sens)\.$"
-)
 CLOSED_QUESTION = re.compile(r"[?!…,][\"'”’»]+$")
-REPORTING_TAIL = re.compile(
-    r"(?:[\w.’'-]+ ){1,5}?(?:said|says|asked|asks|wrote|writes|tweeted|shouted|replied|added|adds|wondered|"
-    r"continued|cried|yelled|exclaimed|joked|quipped|recalled|declared|demanded)\b"
-)
 
 
 class Sentence(NamedTuple):
@@ -84,9 +79,11 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
     Limits: English only; sentence borders inside a paragraph are the parser's.
     """
     model = load_model()
-    doc = model.make_doc(text)
-    coming = iter([*starts, len(text) + 1])
+    borders = list(starts)
+    doc = _cut_tokens(model.make_doc(text), borders)
+    coming = iter([*borders, len(text) + 1])
     border = next(coming)
+    before = ""
     for token in doc:
         if token.idx + len(token) > border and not token.is_space:
             token.is_sent_start = True
@@ -94,14 +91,36 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
                 border = next(coming)
         elif token.idx in opening:
             token.is_sent_start = True
-        elif token.idx in closing or token.text in NEVER_FIRST or (token.i and doc[token.i - 1].text in NEVER_LAST):
+        elif token.idx in closing or token.text in NEVER_FIRST or before in NEVER_LAST:
             token.is_sent_start = False
+        before = token.text
     for _, component in model.pipeline:
         doc = component(doc)
     return doc
 
 
-def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[Sentence]:
+def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":
+    """Cut the tokens that run over a border: a scraper's `DEEPENSBrand` is the end of a line and a name."""
+    crossed: dict[int, list[int]] = {}
+    at = 0
+    for border in borders:
+        while at < len(doc) - 1 and doc[at + 1].idx <= border:
+            at += 1
+        if len(doc) and doc[at].idx < border < doc[at].idx + len(doc[at]):
+            crossed.setdefault(at, []).append(border - doc[at].idx)
+    if not crossed:
+        return doc
+    with doc.retokenize() as retokenizer:
+        for i, places in crossed.items():
+            token, edges = doc[i], [0, *places, len(doc[i])]
+            parts = [token.text[a:b] for a, b in itertools.pairwise(edges)]
+            retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
+    return doc
+
+
+def split_sentences(
+    doc: "Doc", areas: Sequence[tuple[str, int, int]], *, lexicons: Lexicons | None = None
+) -> list[Sentence]:
     """List the sentences of an article, each inside one zone.
 
     The parser's borders, save where what follows cannot begin a sentence: `“It failed!” she said.` is one.
@@ -116,6 +135,7 @@ def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[S
     Limits: a border that the parser misses inside a paragraph is missing here too.
     """
     text = doc.text
+    borders = compile_borders(lexicons or standard_lexicons())
     rows: list[tuple[int, str, int, int]] = []
     at = 0
     for sentence in doc.sents:
@@ -129,7 +149,7 @@ def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[S
         if start >= end:
             continue
         same_zone = bool(rows) and rows[-1][0] == at + 1
-        if same_zone and (zone != "body" or _goes_on(text[rows[-1][2] : rows[-1][3]], text[start:end])):
+        if same_zone and (zone != "body" or not borders.between(text[rows[-1][2] : rows[-1][3]], text[start:end])):
             rows[-1] = (at + 1, zone, rows[-1][2], end)
         else:
             rows.append((at + 1, zone, start, end))
@@ -137,13 +157,33 @@ def split_sentences(doc: "Doc", areas: Sequence[tuple[str, int, int]]) -> list[S
     return [Sentence(name, *row, count_words(text[row[2] : row[3]])) for name, row in named]
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether `after` cannot begin a sentence when it follows `before` in a paragraph."""
-    if CANNOT_BEGIN.match(after) or not ENDS.search(before) or ENDS_ABBREVIATED.search(before):
-        return True
-    if CLOSED_QUESTION.search(before):
-        return after[0].islower() or REPORTING_TAIL.match(after) is not None
-    return after[0].islower() and not before.endswith((".", "!", "?"))
+class Borders(NamedTuple):
+    """The list `sentence_borders`, compiled."""
+
+    abbreviated: re.Pattern[str]
+    reporting: re.Pattern[str]
+
+    def between(self, before: str, after: str) -> bool:
+        """Whether `after` can begin a sentence where it follows `before` in a paragraph.
+
+        >>> compile_borders(standard_lexicons()).between("She met Gov.", "Ana Sol.")
+        False
+        """
+        if CANNOT_BEGIN.match(after) or not ENDS.search(before) or self.abbreviated.search(before):
+            return False
+        if CLOSED_QUESTION.search(before):
+            return not after[0].islower() and self.reporting.match(after) is None
+        return not after[0].islower() or before.endswith((".", "!", "?"))
+
+
+@functools.lru_cache(maxsize=8)
+def compile_borders(lexicons: Lexicons) -> Borders:
+    """Compile the list `sentence_borders`: what a sentence cannot end in, and what reports the marked words before."""
+    words: dict[str, list[str]] = {"abbreviation": [], "reporting": []}
+    for row in lexicons["sentence_borders"]:
+        words[row["kind"]].append(re.escape(row["word"]))
+    abbreviated, reporting = ("|".join(kind) or r"(?!)" for kind in words.values())
+    return Borders(re.compile(rf"\b(?:{abbreviated})\.$"), re.compile(rf"(?:[\w.’'-]+ ){{0,5}}?(?:{reporting})\b"))
 
 
 def _without_space(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from analysis.reading.corrections import Correction, Remark, apply_corrections
 from analysis.reading.frames import FrameHit, find_frames
 from analysis.reading.harm.acts import Agency, find_agency
 from analysis.reading.page import Page, read_page
-from analysis.reading.page.marks import Unpaired
+from analysis.reading.page.continuing import Unpaired
 from analysis.reading.page.zones import Zone
 from analysis.reading.people.clusters import find_people
 from analysis.reading.people.names import Name, list_names
@@ -63,7 +63,7 @@ def read_rows(
     """
     lexicons = lexicons or standard_lexicons()
     page = read_page(text, lexicons=lexicons)
-    tree, sentences = parse_page(page)
+    tree, sentences = parse_page(page, lexicons=lexicons)
     quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)
     people = find_people(tree, sentences, lexicons)
     quotes = resolve_speakers(quotes, tree, people, lexicons=lexicons)
@@ -88,7 +88,7 @@ def read_rows(
     }
 
 
-def parse_page(page: Page) -> tuple[Tree, list[Sentence]]:
+def parse_page(page: Page, *, lexicons: Lexicons | None = None) -> tuple[Tree, list[Sentence]]:
     """Parse an article in one piece, its sentences kept inside the zones of its layout.
 
     >>> tree, sentences = parse_page(read_page("Talks Fail\\n\\nThe talks failed. They will resume."))
@@ -99,7 +99,7 @@ def parse_page(page: Page) -> tuple[Tree, list[Sentence]]:
     """
     doc = parse(page.text, [zone.start for zone in page.zones], *_sentence_marks(page))
     areas = [zone[:3] for zone in page.zones if zone.zone not in WITHOUT_SENTENCES]
-    sentences = split_sentences(doc, areas)
+    sentences = split_sentences(doc, areas, lexicons=lexicons)
     return build_tree(doc, [(s.start, s.end) for s in sentences]), sentences
 
 

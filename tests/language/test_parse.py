@@ -1,10 +1,11 @@
-"""The parse: which model it rests on."""
+"""The parse: which model it rests on, and where sentences end."""
 
 from pathlib import Path
 
 import pytest
 
-from analysis.language.parse import MODELS, model_name
+from analysis.language.parse import MODELS, compile_borders, model_name, parse, split_sentences
+from analysis.lexicons import standard_lexicons
 
 
 def test_the_model_that_is_used_is_named_with_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,3 +26,41 @@ def test_without_any_model_both_packages_are_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("analysis.language.parse.MODELS", ("no_such_model", "nor_this"))
     with pytest.raises(ModuleNotFoundError, match="Install one of the packages no_such_model, nor_this"):
         model_name()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("She thanked Gov.", "Ana Sol."),
+        ("“Why now?”", "the mayor asked."),
+        ("“Why now?”", "Mayor Ana Sol asked."),
+        ("The vote failed", "by two."),
+        ("It was over.", ")"),
+    ],
+)
+def test_what_goes_on_is_one_sentence(before: str, after: str) -> None:
+    assert not compile_borders(standard_lexicons()).between(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("She thanked the governor.", "Ana Sol left."),
+        ("“Why now?”", "Nobody in the room had an answer for her."),
+        ("The vote failed.", "by two."),
+        ("He met Dr. Sol.", "They spoke."),
+    ],
+)
+def test_what_begins_again_is_another(before: str, after: str) -> None:
+    assert compile_borders(standard_lexicons()).between(before, after)
+
+
+def test_a_zone_outside_the_body_is_one_sentence() -> None:
+    text = "Talks Fail. Again\n\nThey met. They left."
+    found = split_sentences(parse(text, [0, 19]), [("headline", 0, 17), ("body", 19, len(text))])
+    assert [text[s.start : s.end] for s in found] == ["Talks Fail. Again", "They met.", "They left."]
+
+
+def test_a_token_that_runs_over_a_border_is_cut_there() -> None:
+    text = "ROW DEEPENSBrand said so."
+    assert [token.text for token in parse(text, [0, 11])][:3] == ["ROW", "DEEPENS", "Brand"]

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from analysis.lexicons import Lexicons
-from analysis.reading.page.marks import Marked, Unpaired, read_marks
+from analysis.reading.page.continuing import Unpaired, read_marks
+from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import Zone, split_zones
 
 
@@ -26,4 +27,4 @@ def read_page(text: str, *, lexicons: Lexicons | None = None) -> Page:
     Limits: see `split_zones` and `read_marks`.
     """
     zones = split_zones(text, lexicons=lexicons)
-    return Page(text, zones, *read_marks(text, zones))
+    return Page(text, zones, *read_marks(text, zones, lexicons=lexicons))

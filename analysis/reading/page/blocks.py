@@ -1,4 +1,4 @@
-"""Blocks: speech that the page sets off: transcripts, a block after a colon, a name below a letter or a quotation."""
+"""Blocks: speech that the page sets off without marks: turns under a name, and what follows a colon."""
 
 import re
 from collections.abc import Container, Sequence
@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from analysis.language.tree import Tree
 from analysis.reading.page.marks import Marked
-from analysis.reading.page.zones import Zone
+from analysis.reading.page.zones import LABEL, Zone
 
-NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|bin|of|the)(?:\s+|(?=[:,(.]|$))){1,6}"
-TURN = re.compile(r"[\"“'‘]?(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}?|[QA])(?:\s*\((?:[^()]{1,40})\))?\s?:\s+(?=\S)")
+TURN = re.compile(
+    r"[\"“'‘]?(?P<name>@\w{2,30}|(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}?|[QA])"
+    r"(?:\s*\((?:[^()]{1,40})\)|,\s[A-ZÀ-Þ][A-ZÀ-Þ .,&’'-]{1,40})?\s?:(?:\s+(?=\S)|\Z)"
+)
 ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]]{1,60}[)\]][\"”.]*")
-SIGNED = re.compile(rf"\s*(?P<dash>―|—|–|--|~|-\s)\s*(?P<name>{NAME})(?P<rest>[,.(].{{0,80}})?\s*")
 LONGEST_GAP = 3
 LEAD_WORDS, SHORTEST = 12, 12
 
@@ -29,7 +30,8 @@ class Block(NamedTuple):
 def find_turns(text: str, zones: Sequence[Zone]) -> list[Block]:
     """Find the turns of a transcript: paragraphs that begin with a name and a colon, where several do.
 
-    Paragraphs between two turns belong to the first; asides in brackets to nobody.
+    The name may stand alone on its line, with a role in capitals; paragraphs between two turns belong to the first;
+    asides in brackets to nobody. A paragraph under the handle of an account is a turn also where it is the only one.
 
     Returns: blocks in the order of the text.
 
@@ -40,47 +42,32 @@ def find_turns(text: str, zones: Sequence[Zone]) -> list[Block]:
 
     Limits: one labelled paragraph alone is no transcript.
     """
-    body = [(zone.start, zone.end) for zone in zones if zone.zone in ("body", "crosshead")]
+    body = [(z.start, z.end) for z in zones if z.zone in ("body", "crosshead") and z.rule != LABEL]
     matches = [TURN.match(text, start, end) for start, end in body]
-    names = [m.group("name").strip() for m in matches if m]
-    real = {n for n in names if n in ("Q", "A") or n.isupper() or names.count(n) > 1}
-    turns = [k for k, m in enumerate(matches) if m and m.group("name").strip() in real]
-    if len(turns) < 2:
+    names = [m.group("name").strip() if m else "" for m in matches]
+    several = {n for n in names if n and (n in ("Q", "A") or n.isupper() or names.count(n) > 1)}
+    turns = [k for k, name in enumerate(names) if name in several or name.startswith("@")]
+    if len(turns) < 2 and not any(names[k].startswith("@") for k in turns):
         return []
-    blocks = []
-    for k, following in zip(turns, [*turns[1:], turns[-1] + 1], strict=True):
-        m = matches[k]
-        assert m is not None
-        speaker = (m.start("name"), m.start("name") + len(m.group("name").rstrip()))
+    blocks: list[Block] = []
+    for k, following in zip(turns, [*turns[1:], len(body)], strict=True):
+        label = matches[k]
+        assert label is not None
+        last = _last_of_turn(k, following, alone=label.end() == body[k][1], to_the_end=k == turns[-1], name=names[k])
+        speaker = (label.start("name"), label.start("name") + len(names[k]))
         colon = text.index(":", speaker[1])
-        until = following if following - k <= LONGEST_GAP + 1 else k + 1
-        for j in range(k, until):
-            start, end = body[j]
-            if j > k and ASIDE.fullmatch(text, start, end):
-                continue
-            blocks.append(Block(m.end() if j == k else start, end, speaker, (colon, colon + 1), "transcript"))
+        for j in range(k, last):
+            start, end = (label.end(), body[k][1]) if j == k else body[j]
+            if start < end and not (j > k and ASIDE.fullmatch(text, start, end)):
+                blocks.append(Block(start, end, speaker, (colon, colon + 1), "transcript"))
     return blocks
 
 
-def find_signed(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) -> dict[int, Block]:
-    """Find quotations with a name below or behind them: `“…” — Jane Doe, Leeds`.
-
-    Returns: blocks by the place of the stretch in `marked`.
-    """
-    found: dict[int, Block] = {}
-    starts, stops = [zone.start for zone in zones], [zone.end for zone in zones]
-    for n, m in enumerate(marked):
-        paragraph = m.paragraph - 1
-        if not 0 <= paragraph < len(stops) or text[starts[paragraph] : m.outer_start].strip():
-            continue
-        match = SIGNED.fullmatch(text, m.outer_end, stops[paragraph])
-        if match is None and m.outer_end in stops and paragraph + 1 < len(stops):
-            match = SIGNED.fullmatch(text, starts[paragraph + 1], stops[paragraph + 1])
-        if match is not None:
-            begin = match.start("name")
-            speaker = (begin, begin + len(match.group("name").rstrip(" .,(")))
-            found[n] = Block(m.start, m.end, speaker, match.span("dash"), "signed")
-    return found
+def _last_of_turn(k: int, following: int, *, alone: bool, to_the_end: bool, name: str) -> int:
+    """Where a turn ends, as a number of paragraph: before the next one, if that is near; a post is one paragraph."""
+    shortest = min(k + 1 + alone, following)
+    far = to_the_end or following - k > LONGEST_GAP + 1 or name.startswith("@")
+    return shortest if far else following
 
 
 def find_after_colon(

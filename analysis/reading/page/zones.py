@@ -10,6 +10,9 @@ from analysis.lexicons import Lexicons, standard_lexicons
 LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 HEADLINE_WORDS, CROSSHEAD_WORDS, PARAGRAPH_WORDS = 25, 12, 20
+TURN_OF_TWO = re.compile(r"[QA]:\s")  # question and answer
+OPENING_PARAGRAPHS = 5  # a dateline may stand behind captions and notes, not in the middle of an article
+LABEL, STUCK = "heading with a colon", frozenset(["promo line in capitals", "credit in brackets"])
 
 
 class Zone(NamedTuple):
@@ -46,7 +49,7 @@ def split_zones(text: str, *, lexicons: Lexicons | None = None) -> list[Zone]:
     lexicons = lexicons or standard_lexicons()
     blocks = _blocks(text)
     zones: list[Zone] = []
-    in_head = True
+    in_head, without_dateline, n_body = True, True, 0
     for index, block in enumerate(blocks):
         zone, rule = _zone_of_line(block, lexicons)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -58,14 +61,44 @@ def split_zones(text: str, *, lexicons: Lexicons | None = None) -> list[Zone]:
             zones.append(Zone(zone, block.start, block.end, rule))
             continue
         start = block.start
-        if in_head:
-            end, rule = _dateline(block.text, lexicons)
+        if without_dateline and n_body < OPENING_PARAGRAPHS:
+            end, rule = _dateline(block.text, lexicons, first=in_head)
             if end:
                 zones.append(Zone("dateline", start, start + end, rule))
-                start += end + len(block.text[end:]) - len(block.text[end:].lstrip())
-            in_head = False
-        zones.append(Zone("body", start, block.end, "paragraph"))
+                start = _skip_space(text, start + end, block.end)
+                without_dateline = False
+        in_head, n_body = False, n_body + 1
+        zones += _cut_body(text, start, block.end, lexicons)
     return zones
+
+
+def _cut_body(text: str, start: int, end: int, lexicons: Lexicons) -> list[Zone]:
+    """A paragraph of the body, and the labels, credits and promo lines that stick to its sentences."""
+    zones: list[Zone] = []
+    for zone, rule, pattern in _patterns(lexicons):
+        label = pattern.match(text, start, end) if rule == LABEL else None
+        if label:
+            zones.append(Zone(zone, start, label.end(), rule))
+            start = _skip_space(text, label.end(), end)
+            break
+    inside = (
+        Zone(zone, _skip_space(text, match.start(), end), match.end(), rule)
+        for zone, rule, pattern in _patterns(lexicons)
+        if rule in STUCK
+        for match in pattern.finditer(text, start, end)
+    )
+    for stuck in sorted(inside, key=lambda z: z.start):
+        before = _trim(text, start, stuck.start)
+        if stuck.start < start or not before.text:
+            continue
+        zones += [Zone("body", before.start, before.end, "paragraph"), stuck]
+        start = _skip_space(text, stuck.end, end)
+    return [*zones, Zone("body", start, end, "paragraph")] if start < end else zones
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip())
 
 
 def _blocks(text: str) -> list[Block]:
@@ -111,18 +144,21 @@ def _zone_of_line(block: Block, lexicons: Lexicons) -> tuple[str, str]:
     return "", ""
 
 
-def _dateline(text: str, lexicons: Lexicons) -> tuple[int, str]:
+def _dateline(text: str, lexicons: Lexicons, *, first: bool) -> tuple[int, str]:
+    """The end of a dateline and its rule; behind other paragraphs only one that names its agency in brackets."""
     for zone, rule, pattern in _patterns(lexicons):
         match = pattern.match(text) if zone == "dateline" else None
-        unmistakable = rule in ("place agency and dash", "place and dash")
-        if match and (unmistakable or count_words(text) >= PARAGRAPH_WORDS):
+        if match is None or not (first or "(" in match.group()):
+            continue
+        unmistakable = rule in ("place agency and dash", "place and dash", "agency and dash")
+        if unmistakable or (first and count_words(text) >= PARAGRAPH_WORDS):
             return match.end(), rule
     return 0, ""
 
 
 def _is_headline(text: str) -> bool:
     n_words = count_words(text)
-    if n_words > HEADLINE_WORDS or (not text[0].isalnum() and text[0] not in "‘'“\"$£€#"):
+    if n_words > HEADLINE_WORDS or TURN_OF_TWO.match(text) or (not text[0].isalnum() and text[0] not in "‘'“\"$£€#"):
         return False
     return not SENTENCE_END.search(text) or re.search(r"[?!]$", text) is not None or _title_case(text) >= 0.8
 

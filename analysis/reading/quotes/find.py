@@ -7,7 +7,8 @@ from analysis.language.tree import Tree
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.page import Page
-from analysis.reading.page.blocks import Block, find_after_colon, find_signed, find_turns, with_blocks
+from analysis.reading.page.blocks import Block, find_after_colon, find_turns, with_blocks
+from analysis.reading.page.labels import find_labelled, find_posts, find_signed
 from analysis.reading.page.marks import Marked
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
@@ -71,11 +72,12 @@ def find_quotes(
 def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dict[int, Block]]:
     """The outermost stretches, in marks or set off by the page, and the blocks among them by their number."""
     outer = [m for m in page.marked if m.depth == 0]
-    turns = find_turns(page.text, page.zones)
+    turns = [*find_turns(page.text, page.zones), *find_posts(page.text, page.zones)]
     after_colon = find_after_colon(tree, page.zones, outer, lists.before_colon)
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start}
-    return outer, blocks | find_signed(page.text, page.zones, outer)
+    names = find_labelled(page.text, page.zones, outer) | find_signed(page.text, page.zones, outer)
+    return outer, blocks | names
 
 
 def _find_cues(tree: Tree, lists: CueLists, headlines: Sequence[int]) -> Iterator[Attribution]:

@@ -75,6 +75,93 @@ def test_what_only_looks_like_a_link_or_a_crosshead_stays_body(line: str) -> Non
     assert ("body", line) in zones_of(f"{BODY}\n\n{line}\n\n{BODY}")
 
 
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Full statement: We will build it again.", "Full statement:"),
+        ("Forward-looking statements: Results may differ.", "Forward-looking statements:"),
+        ("MARKETS: Shares fell on Monday.", "MARKETS:"),
+        ("Editor’s note: This story was updated.", "Editor’s note:"),
+        ("Questions and answers: The bridge opens in May.", "Questions and answers:"),
+    ],
+)
+def test_a_label_of_the_page_is_a_crosshead_and_what_follows_it_body(line: str, label: str) -> None:
+    found = zones_of(f"{BODY}\n\n{line}\n\n{BODY}")
+    assert found[1:3] == [("crosshead", label), ("body", line[len(label) + 1 :])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor’s full statement: We will build it again.",
+        "Ruiz: we need more time.",
+        "She wrote: Shares fell on Monday.",
+        "The markets: where people meet.",
+        "RUIZ: Shares fell on Monday.",
+    ],
+)
+def test_another_colon_makes_no_label(line: str) -> None:
+    assert ("body", line) in zones_of(f"{BODY}\n\n{line}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("before", "promo", "after"),
+    [
+        ("The ships were late.", "PORT WORKERS MARCH ON PARLIAMENT", "Brand said so."),
+        ("“They were late.”", "CLICK HERE TO GET THE TIDE APP", "The union left."),
+        ("The ships were late.", "(Agency Photo/Jon Reed)", "“It was dark,” he said."),
+    ],
+)
+def test_what_a_scraper_glued_between_two_sentences_is_no_body(before: str, promo: str, after: str) -> None:
+    assert [text for zone, text in zones_of(f"{before}{promo}{after}") if zone == "body"] == [before, after]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He wore a cap. MAKE AMERICA GREAT AGAIN it said. He left.",
+        'The sign said "STOP THE COUNT NOW" and more.',
+        "He left. (Reuters could not verify this.) She wept.",
+        "He went to the U.S. The FBI, CIA and NSA agreed.",
+        "“GO HOME NOW ALL OF YOU,” he said. They went.",
+    ],
+)
+def test_capitals_and_brackets_of_a_sentence_stay_body(line: str) -> None:
+    assert zones_of(f"{BODY}\n\n{line}\n\n{BODY}")[1] == ("body", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Elena Brandt / Northern Press", "Image source, Getty Images", "(Northern Press/Mona Brandt)",
+        "Photo credit: Ana Sol", "Image caption The gate was shut on Monday.",
+    ],
+)  # fmt: skip
+def test_credits_and_captions_are_no_body(line: str) -> None:
+    assert ("body", line) not in zones_of(f"{BODY}\n\n{line}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The image caption was wrong.", "Photo of the year went to Ana Sol.", "The photo: a boat in the rain.",
+        "(He left at six or seven.)", "Pictures: “We took them at night,” she said.",
+    ],
+)  # fmt: skip
+def test_a_sentence_on_a_picture_stays_body(line: str) -> None:
+    assert ("body", line) in zones_of(f"{BODY}\n\n{line}\n\n{BODY}")
+
+
+@pytest.mark.parametrize("dateline", ["LINDPORT (Newswire) -", "LUND, Norland (NPA) —"])
+def test_a_dateline_may_stand_behind_a_caption(dateline: str) -> None:
+    assert ("dateline", dateline) in zones_of(f"Cranes stand idle at the dock May 4, 2024.\n\n{dateline} {BODY}")
+
+
+def test_an_agency_in_brackets_is_a_dateline_without_a_place() -> None:
+    assert zones_of(f"(NPA) - {BODY}")[0] == ("dateline", "(NPA) -")
+    assert zones_of(f"(They met) - {BODY}\n\nLater (in May) - they left.")[-1][0] == "body"
+
+
 def test_a_headline_with_a_full_stop_needs_capitals_throughout() -> None:
     assert zones_of(f"Ministers Leave Geneva Without Deal.\n\n{BODY}")[0][0] == "headline"
     assert zones_of(f"Ministers left Geneva without a deal.\n\n{BODY}")[0][0] == "body"
