@@ -28,7 +28,7 @@ CODED = {
     "no_text": ("kind",),
     "outlet_words": ("kind",),
     "places": ("kind",),
-    "pronouns": ("gender", "number"),
+    "pronouns": ("gender", "number", "use"),
     "scale_words": ("kind",),
     "sentence_borders": ("kind",),
     "stopwords": ("kind",),

@@ -29,27 +29,14 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
 RUN_UP: set[str] = set()
 TOO_LONG_MODULES = {
-    "analysis.reading.people.clusters",
-    "analysis.reading.people.printed",
     "analysis.reading.quotes.other_cues",
 }
-TOO_LONG_FUNCTIONS = {
-    "analysis.reading.people.named.cluster_names",
-    "analysis.reading.people.printed.read_run",
-}
+TOO_LONG_FUNCTIONS: set[str] = set()
 WITHOUT_TEST = {
     "analysis.language.mentions",
     "analysis.language.names",
     "analysis.language.phrases",
     "analysis.language.tree",
-    "analysis.reading.people.aliases",
-    "analysis.reading.people.clusters",
-    "analysis.reading.people.crowds",
-    "analysis.reading.people.descriptions",
-    "analysis.reading.people.groups",
-    "analysis.reading.people.named",
-    "analysis.reading.people.printed",
-    "analysis.reading.people.pronouns",
     "analysis.reading.quotes.attribute",
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",

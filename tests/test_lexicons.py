@@ -63,7 +63,7 @@ def test_a_list_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
         ("scale_words", "umpteen,number,,,", "low is empty; every row of this kind needs it"),
         ("frames", "sea,,noun,", "lemma is empty"),
         ("given_names", "Odu,none,", "gender is 'none'; it must be one of female, male"),
-        ("pronouns", "he,male,one,", "number is 'one'; it must be one of any, plural, singular"),
+        ("pronouns", "he,male,one,personal,", "number is 'one'; it must be one of any, plural, singular"),
         ("harm", "sink,verb,destruction,object,,allways,,", "needs is 'allways'; .* Did you mean 'always'"),
     ],
 )

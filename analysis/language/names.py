@@ -51,6 +51,10 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
         titles[word] = titles.get(word, frozenset()) | frozenset(classes.split())
     kinds = {row["kind"] for row in rows} - {"title", "honorific", "group"}
     gender = {row["word"]: row["gender"] for row in rows if row["gender"]}
+    sets = {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds}
+    for row in lexicons["pronouns"]:
+        use = f"{row['use']} pronoun"
+        sets[use] = sets.get(use, frozenset()) | {row["pronoun"]}
     return NameParts(
         titles,
         frozenset(word for word, _ in pick("honorific")),
@@ -58,7 +62,7 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
         dict(pick("nickname")),
         gender | {row["name"].lower(): row["gender"] for row in lexicons["given_names"]},
         {row["pronoun"]: (row["gender"], row["number"]) for row in lexicons["pronouns"]},
-        {kind: frozenset(word for word, _ in pick(kind)) for kind in kinds},
+        sets,
         frozenset(row["word"] for row in lexicons["people"]),
         frozenset(word.replace(".", "").lower() for word, _ in pick("suffix")),
     )

@@ -153,7 +153,7 @@ def _merge_persons(
     sizes = {id(group): group.n for group in groups}
     for key in bare:
         word = surname(fold_name(key[1].split()), parts)
-        options = by_last.get(word) or [g for g in by_first.get(word, []) if titles[key] or g.titles]
+        options = by_last.get(word) or [g for g in by_first.get(word, []) if titles[key] & g.titles]
         alike = [group for group in options if titles[key] & group.titles]
         # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
         apart = [group for group in options if key[0] not in group.articles]

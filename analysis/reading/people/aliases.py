@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from analysis.language.names import Alias, compile_aliases
+from analysis.language.names import Alias, NameParts, compile_aliases, compile_parts
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 
 LONGEST = 6
-STATE_PREPOSITIONS = {"between", "with", "against", "by", "toward", "towards", "among"}
-TOLD = {"accuse", "blame", "urge", "warn", "tell", "force", "press", "pressure", "criticise", "criticize", "condemn"}
-THINGS = {"city", "capital", "airport", "suburb", "outskirts", "hotel", "street", "university", "court", "hospital"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def find_aliases(tree: Tree, lexicons: Lexicons) -> list[Found]:
     Limits: a country whose name is also a person's or a state's (Jordan, Georgia) is the country unless a first
     name stands before it.
     """
-    aliases = compile_aliases(lexicons)
+    aliases, parts = compile_aliases(lexicons), compile_parts(lexicons)
     found: list[Found] = []
     at, n = 0, tree.n
     while at < n:
@@ -55,7 +52,7 @@ def find_aliases(tree: Tree, lexicons: Lexicons) -> list[Found]:
             found += _inside(tree, at, aliases)
             at += 1
             continue
-        form = _form(tree, at, last, alias, aliases)
+        form = _form(tree, parts, at, last, alias, aliases)
         if form:
             found.append(Found(at, last, tree.start[at], tree.end[last], alias, form))
         at = last + 1
@@ -87,7 +84,7 @@ def _inside(tree: Tree, at: int, aliases: dict[str, Alias]) -> list[Found]:
     return found
 
 
-def _form(tree: Tree, first: int, last: int, alias: Alias, aliases: dict[str, Alias]) -> str:
+def _form(tree: Tree, parts: NameParts, first: int, last: int, alias: Alias, aliases: dict[str, Alias]) -> str:
     """Empty where the words are part of something else: a person's name, a newspaper's, a city."""
     before = first - 1
     inside_name = (
@@ -97,7 +94,7 @@ def _form(tree: Tree, first: int, last: int, alias: Alias, aliases: dict[str, Al
         and tree.head[before] == last
         and tree.text[before][:1].isupper()
         and tree.text[before] not in aliases
-        and not (tree.lower[before].endswith("ing") and (before == 0 or not tree.text[before - 1][:1].isalnum()))
+        and _tells_name(tree, parts, before)
     )
     after = last + 1
     leads_name = (
@@ -107,7 +104,7 @@ def _form(tree: Tree, first: int, last: int, alias: Alias, aliases: dict[str, Al
         and tree.text[after][:1].isupper()
     )
     if alias.form == "capital":
-        if inside_name or leads_name or not _acts(tree, last):
+        if inside_name or leads_name or not _acts(tree, parts, last):
             return ""
         return "metonym"
     if alias.kind == "country" and alias.form == "name" and inside_name and first == last:
@@ -117,15 +114,23 @@ def _form(tree: Tree, first: int, last: int, alias: Alias, aliases: dict[str, Al
     return "name"
 
 
-def _acts(tree: Tree, at: int) -> bool:
+def _tells_name(tree: Tree, parts: NameParts, at: int) -> bool:
+    """*Backing Norland's claim, ...*: the capital of a first word is no sign of a name, unless it is part of one."""
+    first = tree.sentence_of(at)[0]
+    opens = all(not tree.text[k][:1].isalnum() for k in range(first, at))
+    known = tree.lower[at] in parts.gender or tree.lower[at] in parts.titles or tree.text[at] in parts.honorifics
+    return known or not opens
+
+
+def _acts(tree: Tree, parts: NameParts, at: int) -> bool:
     """Whether a city stands for the government in it."""
     relation, above = tree.dep[at], tree.head[at]
     if relation in {"nsubj", "nsubjpass"}:
         return True
     if relation == "poss":
-        return tree.lower[above] not in THINGS and tree.pos[above] != "PROPN"
+        return tree.lower[above] not in parts["city noun"] and tree.pos[above] != "PROPN"
     if relation == "conj":
-        return _acts(tree, above)
+        return _acts(tree, parts, above)
     if relation == "dobj":
-        return tree.lemma[above] in TOLD
-    return relation == "pobj" and tree.lower[above] in STATE_PREPOSITIONS
+        return tree.lemma[above] in parts["told state"]
+    return relation == "pobj" and tree.lower[above] in parts["state preposition"]

@@ -13,7 +13,9 @@ from analysis.reading.people.crowds import find_crowds
 from analysis.reading.people.descriptions import find_descriptions, link_descriptions, words_before, words_beside
 from analysis.reading.people.groups import find_bodies, find_owned
 from analysis.reading.people.named import cluster_names
-from analysis.reading.people.printed import Mention, find_runs, read_run
+from analysis.reading.people.printed import Mention, read_run
+from analysis.reading.people.runs import find_runs
+from analysis.reading.people.short_forms import find_known, name_halves, spell_out
 
 SET_ASIDE = frozenset(["related link", "byline", "dateline"])
 CAPITALISED = frozenset(["headline", "crosshead"])
@@ -169,9 +171,9 @@ def _find_mentions(
         found, inside = read_run(tree, parts, run, by_start)
         mentions += found
         used |= inside
-    _halves(tree, mentions, aliases)
-    _spell_out(tree, mentions)
-    mentions += _known(tree, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
+    name_halves(tree, mentions, aliases)
+    spell_out(tree, mentions)
+    mentions += find_known(tree, mentions, used | {w for f in aliases for w in range(f.first, f.last + 1)})
     halves = [mention for mention in mentions if mention.kind == "country"]
     mentions = [mention for mention in mentions if mention.kind != "country"]
     countries = [*(_of_alias(tree, found) for found in aliases), *halves]
@@ -200,57 +202,3 @@ def _of_alias(tree: Tree, found: Found) -> Mention:
     mention.name = (found.alias.entity,)
     mention.personal = found.alias.form == "adjective"
     return mention
-
-
-def _known(tree: Tree, mentions: list[Mention], taken: set[int]) -> list[Mention]:
-    """Where the tagger saw no name, and in headlines, only names that the article prints elsewhere are believed."""
-    known = {mention.name: mention.kind for mention in mentions if mention.kind == "name"}
-    longest_first = sorted(known, key=lambda name: (-len(name), name))
-    singles = {name[-1] for name in known if name[-1][0].isupper() and len(name[-1]) > 2}
-    found = []
-    for at in range(tree.n):
-        text = tree.text[at]
-        inside = tree.text[at - 1][:1].isalnum() or tree.text[at - 1] == ","
-        if at in taken or text not in singles or not (inside or tree.pos[at] in {"NOUN", "PROPN", "VERB", "X"}):
-            continue
-        full = next((name for name in longest_first if _ends_here(tree, name, at)), (text,))
-        first = at - len(full) + 1
-        mention = Mention(first, at, at, "name", "name", tree.start[first], tree.end[at])
-        mention.name, mention.bare = full, first
-        found.append(mention)
-    return found
-
-
-def _spell_out(tree: Tree, mentions: list[Mention]) -> None:
-    """*Tanzeem Zar (TZ)*: the letters in brackets are the name before them, here and wherever they stand."""
-    ends = {mention.last: mention for mention in mentions if len(mention.name) > 1}
-    full: dict[str, Mention] = {}
-    for mention in mentions:
-        before = mention.first - 1
-        if len(mention.name) == 1 and before > 0 and tree.text[before] == "(" and before - 1 in ends:
-            named = ends[before - 1]
-            letters = mention.name[0].replace(".", "")
-            if letters.isupper() and len(letters) > 1 and letters[0] == named.name[0][0].upper():
-                full.setdefault(letters, named)
-    for mention in mentions:
-        known = full.get(mention.name[0].replace(".", "")) if len(mention.name) == 1 else None
-        if known is not None:
-            known.kind = mention.kind = "body"
-            mention.name = known.name
-
-
-def _halves(tree: Tree, mentions: list[Mention], aliases: list[Found]) -> None:
-    """*the North*, in an article about North Korea: half a country's name stands for it."""
-    first_words: dict[str, set[str]] = {}
-    for found in aliases:
-        if found.alias.kind == "country" and found.last > found.first and found.alias.form != "capital":
-            first_words.setdefault(tree.text[found.first], set()).add(found.alias.entity)
-    for mention in list(mentions):
-        options = first_words.get(mention.name[0], set()) if len(mention.name) == 1 else set()
-        if len(options) == 1 and mention.first > 0 and tree.lower[mention.at - 1] == "the":
-            mention.entity, mention.kind, mention.cluster = next(iter(options)), "country", -2
-
-
-def _ends_here(tree: Tree, name: tuple[str, ...], at: int) -> bool:
-    first = at - len(name) + 1
-    return first >= 0 and tuple(tree.text[first : at + 1]) == name

@@ -5,12 +5,10 @@ from collections import Counter
 from analysis.language.names import NameParts
 from analysis.language.phrases import left_edge, phrase
 from analysis.language.tree import Tree
-from analysis.reading.people.printed import DEFINITE, Mention, new_mention
+from analysis.reading.people.printed import Mention, new_mention
 
 PLURAL = frozenset(["NNS", "NNPS"])
-SIDES = frozenset(["pro", "anti", "counter", "rival"])
 PLACE_WORDS = 7
-TAKING_PART = frozenset(["take", "participate", "join"])
 
 
 def find_crowds(tree: Tree, parts: NameParts, plain: set[int]) -> list[Mention]:
@@ -37,7 +35,9 @@ class _Crowds:
         self.found: dict[int, Mention] = {}
         self.words: dict[str, Counter[str]] = {}
         self.collectives: dict[str, str] = {}
-        self.protest = any(tree.lemma[at] in parts["protest"] for at in range(tree.n) if tree.pos[at] != "PROPN")
+        words = {tree.lemma[at] for at in range(tree.n) if tree.pos[at] != "PROPN"}
+        march = words & parts["march"] and not words & parts["other gathering"]
+        self.protest = bool(words & parts["protest"] or march)
 
     def read_names(self) -> None:
         """Take the words that name a group: *the protesters*, *hundreds of migrants*, *a migrant caravan*."""
@@ -53,7 +53,7 @@ class _Crowds:
                 continue
             head = self._whole(at)
             self._name_collective(head, group)
-            sides = {tree.lower[w] for w in range(left_edge(tree, at), at)} & SIDES
+            sides = {tree.lower[w] for w in range(left_edge(tree, at), at)} & parts["side"]
             if sides:
                 self._add(head, tree.slice(left_edge(tree, at), at).lower().removeprefix("the "))
                 continue
@@ -98,7 +98,7 @@ class _Crowds:
             # Fans in the north stand: where they are belongs to their words.
             where = next((c for c in self.tree.children[at] if c == last + 1 and self.tree.dep[c] == "prep"), None)
             last = self.tree.last[where] if where is not None and self.tree.last[where] - last < PLACE_WORDS else last
-            first += self.tree.lower[first] in DEFINITE
+            first += self.tree.lower[first] in self.parts["determiner"]
             self._add(at, self.tree.slice(first, last))
 
     def _add(self, head: int, entity: str, *, grouped: bool = False) -> None:
@@ -147,7 +147,7 @@ class _Crowds:
             return True
         near = {tree.lemma[w] for w in range(verb, verb + 8)}
         part = tree.lemma[verb] != "take" or "part" in near
-        return tree.lemma[verb] in TAKING_PART and part and bool(near & self.parts["crowd"])
+        return tree.lemma[verb] in self.parts["taking part"] and part and bool(near & self.parts["crowd"])
 
     def _read_event(self, at: int, headline: bool) -> None:
         """*the rally of mostly Muslims*: who is in it; *the rally dispersed*: the rally as its people."""
@@ -159,5 +159,5 @@ class _Crowds:
         doing = tree.lower[at + 1].rstrip("s") if headline else ""
         if tree.dep[at] == "nsubj" and not headline:
             doing = tree.lemma[tree.head[at]]
-        if self.protest and doing in parts["crowd verb"] and tree.lower[at] in parts["protest"]:
+        if self.protest and doing in parts["crowd verb"] and tree.lower[at] in parts["protest"] | parts["march"]:
             self._add(at, "protesters", grouped=True)

@@ -6,14 +6,13 @@ from analysis.language.names import NameParts
 from analysis.language.phrases import left_edge, phrase
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
-from analysis.reading.people.printed import DEFINITE, Mention, Role, make_role, new_mention, read_modifiers
+from analysis.reading.people.printed import Mention, new_mention
+from analysis.reading.people.titles import Role, make_role, read_modifiers
 
 SINGULAR = {"NN", "NNP"}
 PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
-INDEFINITE = {"a", "an", "any", "another", "some", "every", "no", "each", "this", "that", "other", "my", "your", "our"}
 DESCRIBING = frozenset(["NOUN", "ADJ", "PROPN"])
 LONGEST = 12
-POSSESSIVES = {"its", "their", "his", "her"}
 
 
 def find_descriptions(tree: Tree, parts: NameParts, aliases: dict[int, Found], used: set[int]) -> list[Mention]:
@@ -33,7 +32,7 @@ def find_descriptions(tree: Tree, parts: NameParts, aliases: dict[int, Found], u
         mention.nations = nations
         if last > at:
             extra = [tree.lower[w].replace(".", "") for w in range(at + 2, last + 1)]
-            telling = frozenset(w for w in extra if w not in DEFINITE and w.isalnum())
+            telling = frozenset(w for w in extra if w not in parts["determiner"] and w.isalnum())
             mention.nations |= {found_.alias.entity for w in range(at, last + 1) if (found_ := aliases.get(w))}
             role = mention.roles[0]
             bound = bool(telling)
@@ -53,30 +52,31 @@ def link_descriptions(
 
     First by grammar (apposition, *is*), which teaches what a person is called; then by a title that fits exactly one.
     """
-    by_head = {description.at: description for description in descriptions}
-    heads = {mention.at: mention for mention in mentions if mention.kind != "body"}
-    extra = []
-    for mention in sorted(mentions, key=lambda m: m.start):
-        if mention.kind == "body" or mention.cluster < 0:
+    named = sorted((m for m in mentions if m.kind != "body" and m.cluster >= 0), key=lambda m: m.start)
+    _link_by_grammar(tree, named, descriptions)
+    profiles = _profiles([*mentions, *descriptions])
+    order = [m for m in named if m.cluster in profiles]
+    names = {m.cluster: m.entity for m in named}
+    for description in descriptions:
+        if description.entity or not _is_definite(tree, parts, description):
             continue
+        cluster = _choose(tree, parts, description, profiles, order, aliases)
+        if cluster >= 0:
+            description.cluster, description.entity = cluster, names[cluster]
+
+
+def _link_by_grammar(tree: Tree, named: list[Mention], descriptions: list[Mention]) -> None:
+    by_head = {description.at: description for description in descriptions}
+    heads = {mention.at: mention for mention in named}
+    for mention in named:
         for at in _tied(tree, mention.at):
             if at in by_head and not by_head[at].entity:
                 _join(by_head[at], mention)
-                extra += _split(tree, parts, by_head[at], mention)
+                _join_second(tree, by_head, by_head[at], mention)
     for description in descriptions:
         for child in tree.children[description.at]:
             if tree.dep[child] == "appos" and child in heads and not description.entity and child > description.at:
                 _join(description, heads[child])
-    descriptions += extra
-    profiles = _profiles([*mentions, *descriptions])
-    order = sorted((m for m in mentions if m.cluster in profiles), key=lambda m: m.start)
-    for description in descriptions:
-        if description.entity or not _is_definite(tree, description, aliases):
-            continue
-        cluster = _choose(tree, description, profiles, order, aliases)
-        if cluster >= 0:
-            description.cluster = cluster
-            description.entity = next(m.entity for m in mentions if m.cluster == cluster)
 
 
 def _tied(tree: Tree, at: int) -> list[int]:
@@ -94,26 +94,16 @@ def _join(description: Mention, mention: Mention) -> None:
     description.cluster, description.entity = mention.cluster, mention.entity
 
 
-def _split(tree: Tree, parts: NameParts, description: Mention, mention: Mention) -> list[Mention]:
-    """*the head of the force and architect of its plan*: two descriptions of one person."""
-    for at in range(description.at + 1, description.last):
-        if tree.lower[at] != "and" or tree.lemma[at + 1] not in parts.titles:
+def _join_second(tree: Tree, by_head: dict[int, Mention], description: Mention, mention: Mention) -> None:
+    """*the head of the board and architect of its plan*: an office behind *and*, without an article, is hers too."""
+    for at in range(description.at + 1, description.last + 3):
+        second = by_head.get(at)
+        if second is None or second.first != at or tree.lower[at - 1] != "and" or second.entity:
             continue
-        if at + 2 < tree.n and tree.lower[at + 2] == "of":
-            second = new_mention(tree, at + 1, description.last, at + 1, "person", "description")
-            second.roles = [make_role(parts, tree.lemma[at + 1], [])]
-            _join(second, mention)
-            description.last, description.end = at - 1, tree.end[at - 1]
-            return [second]
-    after = description.last + 1
-    follows = tree.lower[after : after + 3]
-    if len(follows) == 3 and (follows[0], follows[2]) == ("and", "of") and tree.lemma[after + 1] in parts.titles:
-        last = phrase(tree, after + 1)[1]
-        second = new_mention(tree, after + 1, last, after + 1, "person", "description")
-        second.roles = [make_role(parts, tree.lemma[after + 1], [])]
         _join(second, mention)
-        return [second]
-    return []
+        if description.last >= at:
+            second.last, second.end = max(second.last, description.last), max(second.end, description.end)
+            description.last, description.end = at - 2, tree.end[at - 2]
 
 
 Profile = dict[int, tuple[list[Role], set[str]]]
@@ -129,42 +119,40 @@ def _profiles(mentions: list[Mention]) -> Profile:
     return {cluster: (known, nations[cluster]) for cluster, known in roles.items() if known}
 
 
-def _is_definite(tree: Tree, description: Mention, aliases: dict[int, Found]) -> bool:
+def _is_definite(tree: Tree, parts: NameParts, description: Mention) -> bool:
     first = tree.lower[description.first]
-    if first in INDEFINITE:
+    if first in parts["indefinite"] or description.roles[0].classes <= PLAIN_CLASSES:
         return False
-    if description.roles[0].classes <= PLAIN_CLASSES:
-        return False
-    return first in DEFINITE or bool(description.nations) or tree.text[description.first][:1].isupper()
+    return first in parts["determiner"] or bool(description.nations) or tree.text[description.first][:1].isupper()
 
 
 def _choose(
-    tree: Tree, description: Mention, profiles: Profile, order: list[Mention], aliases: dict[int, Found]
+    tree: Tree,
+    parts: NameParts,
+    description: Mention,
+    profiles: Profile,
+    order: list[Mention],
+    aliases: dict[int, Found],
 ) -> int:
     """Give the one cluster that has this title; among several the one named last, if it is no rival in kind."""
-    wanted = description.roles[0]
     nations = set(description.nations)
-    if tree.lower[description.first] in POSSESSIVES:
+    if tree.lower[description.first] in parts["possessive"]:
         owner = _owner(tree, description, aliases)
         if not owner:
             return -1
         nations.add(owner)
-    exact, close = [], []
+    fitting: dict[int, list[int]] = {1: [], 2: []}
     for cluster, (roles, known) in sorted(profiles.items()):
-        if nations and not (nations <= known or not known):
-            continue
-        level = max((_fit(wanted, role, bool(nations & known)) for role in roles), default=0)
-        if level == 2:
-            exact.append(cluster)
-        elif level == 1:
-            close.append(cluster)
-    for options in (exact, close if nations else []):
-        if nations and len(options) > 1:
-            options = [c for c in options if nations <= profiles[c][1]] or options
-        if len(options) == 1:
-            return options[0]
-        if options:
-            before = [m for m in order if m.start < description.start and m.cluster in options]
+        level = max((_fit(description.roles[0], role, bool(nations & known)) for role in roles), default=0)
+        if level and (nations <= known or not known):
+            fitting[level].append(cluster)
+    for options in (fitting[2], fitting[1] if nations else []):
+        of_nation = [c for c in options if nations <= profiles[c][1]]
+        found = of_nation if nations and of_nation else options
+        if len(found) == 1:
+            return found[0]
+        if found:
+            before = [m for m in order if m.start < description.start and m.cluster in found]
             return before[-1].cluster if before else -1
     return -1
 

@@ -5,9 +5,8 @@ from analysis.language.phrases import left_edge
 from analysis.language.sameness import POSSESSIVE, fold_name
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
-from analysis.reading.people.printed import DEFINITE, Mention, new_mention, read_modifiers
-
-SMALL_WORDS = {"of", "the", "and", "for", "in", "on"}
+from analysis.reading.people.printed import Mention, new_mention
+from analysis.reading.people.titles import read_modifiers
 
 
 def find_owned(tree: Tree, parts: NameParts, mentions: list[Mention]) -> list[Mention]:
@@ -77,7 +76,7 @@ def find_bodies(
         body.personal = any(w in used for w in range(first, at + 1))
         candidates.append((body, lemma, own))
     _tie(tree, parts, candidates, named, owned)
-    _name_short_forms(tree, mentions, [*owned, *(body for body, _, _ in candidates)])
+    _name_short_forms(tree, parts, mentions, [*owned, *(body for body, _, _ in candidates)])
     return [body for body, _, _ in candidates if body.entity]
 
 
@@ -116,24 +115,24 @@ def _tie(
             telling = earlier.entity or words_before or earlier.nations
             if noun == lemma and own <= words_before and same_nation and telling:
                 if not earlier.entity:
-                    earlier.entity = _printed(tree, earlier)
+                    earlier.entity = _printed(tree, parts, earlier)
                 body.entity = earlier.entity
                 body.name = earlier.name
                 break
 
 
-def _printed(tree: Tree, body: Mention) -> str:
-    first = body.first + (tree.lower[body.first] in DEFINITE)
+def _printed(tree: Tree, parts: NameParts, body: Mention) -> str:
+    first = body.first + (tree.lower[body.first] in parts["determiner"])
     # The label leaves out what a participle or an adverb says: "the tightly guarded American consulate".
     while first < body.last and (tree.pos[first] in {"ADV", "VERB"} or tree.tag[first] in {"VBN", "VBG", "JJS"}):
         first += 1
     return tree.slice(first, body.last)
 
 
-def _name_short_forms(tree: Tree, mentions: list[Mention], bodies: list[Mention]) -> None:
+def _name_short_forms(tree: Tree, parts: NameParts, mentions: list[Mention], bodies: list[Mention]) -> None:
     """*the FO* after *the foreign office*: its initials show that the words are a name, which then has capitals."""
     known: dict[str, str] = {}
-    called = [(body, body.entity or _printed(tree, body)) for body in bodies]
+    called = [(body, body.entity or _printed(tree, parts, body)) for body in bodies]
     for _, name in called:
         letters = "".join(word[0] for word in name.split()).lower()
         for start in range(max(1, len(letters) - 1)):
@@ -144,7 +143,7 @@ def _name_short_forms(tree: Tree, mentions: list[Mention], bodies: list[Mention]
         alone = mention.kind == "body" and len(mention.name) == 1 and word.isupper()
         name = known.get(word.lower(), "") if alone and mention.entity == mention.name[0] else ""
         if name:
-            words = (w if w in SMALL_WORDS else w[0].upper() + w[1:] for w in name.split())
+            words = (w if w in parts["small word"] else w[0].upper() + w[1:] for w in name.split())
             mention.entity = named[name] = " ".join(words)
     for body, name in called:
         body.entity = named.get(name, body.entity)

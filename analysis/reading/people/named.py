@@ -16,79 +16,133 @@ from analysis.language.sameness import (
 )
 from analysis.reading.people.printed import Mention
 
+Name = tuple[str, ...]
+
 
 def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
     """Give every named mention the cluster of its article and the fullest name that the article prints."""
     named = [mention for mention in mentions if mention.name]
-    folded = [fold_name(mention.name) for mention in named]
-    bodies: dict[frozenset[str], int] = {}
-    acronyms: dict[str, int] = {}
-    full: list[tuple[tuple[str, ...], int]] = []
-    weight: Counter[int] = Counter()
-    nations: dict[int, set[str]] = defaultdict(set)
-    n = 0
-    for mention, name in zip(named, folded, strict=True):
-        if mention.kind == "body" and len(name) > 1:
-            key = content_words(name, parts)
-            if key not in bodies:
-                bodies[key] = n
-                n += 1
-            mention.cluster = bodies[key]
-            acronyms.setdefault(initials(mention.name, parts), mention.cluster)
-        elif mention.kind != "body" and len(name) > 1:
-            mention.cluster = next((c for known, c in full if same_full_name(name, known, parts)), -1)
-            if mention.cluster < 0:
-                mention.cluster = n
-                n += 1
-            full.append((name, mention.cluster))
-        else:
-            continue
-        weight[mention.cluster] += 1 + 2 * (mention.form == "title")
-        nations[mention.cluster] |= mention.nations
-    genders = {
-        m.cluster: gender
-        for m in named
-        if m.cluster >= 0 and (gender := m.gender or parts.gender.get(m.name[0].lower(), "") if len(m.name) > 1 else "")
-    }
-    personal = {m.cluster for m in named if m.cluster >= 0 and m.personal}
-    addressed = {name[0] for m, name in zip(named, folded, strict=True) if len(name) == 1 and (m.gender or m.roles)}
-    by_last, by_first = defaultdict(set), defaultdict(set)
-    for name, cluster in full:
-        if not is_junior(name, parts):
-            by_last[surname(name, parts)].add(cluster)
-        if cluster in personal or name[0] in addressed:
-            by_first[name[0]].add(cluster)
-    begins: dict[int, int] = {}
-    for mention in named:
-        begins[mention.cluster] = min(mention.start, begins.get(mention.cluster, mention.start))
-    rivals = _rivals(named, folded, parts)
-    single: dict[str, int] = {}
-    for mention, name in zip(named, folded, strict=True):
-        if mention.cluster >= 0:
-            continue
-        word = name[-1]
-        if is_acronym(mention.name) and word in acronyms:
-            mention.cluster = acronyms[word]
-            continue
-        # Who is introduced by a first name alone, before any full name with it, is somebody else.
-        first_names = {c for c in by_first.get(word, ()) if begins[c] < mention.start} if len(word) > 2 else set()
-        options = by_last.get(surname(name, parts)) or first_names
-        options = {c for c in options if not (mention.gender and genders.get(c, mention.gender) != mention.gender)}
-        options = {c for c in options if (c, surname(name, parts)) not in rivals}
-        # PENCE in capitals is the surname of somebody, not the letters of a body.
-        shouted = mention.kind == "body" and len(word) > 3 and bool(by_last.get(word))
-        if options and (mention.kind != "body" or shouted):
-            mention.kind = "name"
-            mention.cluster = min(options, key=lambda c: (-weight[c], c))
-            continue
-        if word not in single:
-            single[word] = n
-            n += 1
-        mention.cluster = single[word]
+    clusters = _Clusters(named, parts)
+    clusters.place_full_names()
+    clusters.place_single_words()
     _name_clusters(named, parts)
 
 
-def _rivals(named: list[Mention], folded: list[tuple[str, ...]], parts: NameParts) -> set[tuple[int, str]]:
+class _Clusters:
+    """The named persons and bodies of one article, by number."""
+
+    def __init__(self, named: list[Mention], parts: NameParts) -> None:
+        self.named, self.parts = named, parts
+        self.folded = [fold_name(mention.name) for mention in named]
+        self.n = 0
+        self.full: list[tuple[Name, int]] = []
+        self.bodies: dict[frozenset[str], int] = {}
+        self.acronyms: dict[str, int] = {}
+        self.ends: dict[str, set[int]] = {}
+        self.begins: dict[int, int] = {}
+        self.weight: Counter[int] = Counter()
+
+    def place_full_names(self) -> None:
+        """Number what has a name of several words: persons by surname and first name, bodies by their telling words."""
+        for mention, name in zip(self.named, self.folded, strict=True):
+            if len(name) < 2:
+                continue
+            mention.cluster = self._place_body(mention, name) if mention.kind == "body" else self._place_person(name)
+            self.weight[mention.cluster] += 1 + 2 * (mention.form == "title")
+
+    def place_single_words(self) -> None:
+        """Give letters to the body whose initials they are, a surname or first name to its person, or a new number."""
+        known = _KnownWords(self)
+        single: dict[str, int] = {}
+        for mention, name in zip(self.named, self.folded, strict=True):
+            if mention.cluster >= 0:
+                continue
+            word = name[-1]
+            if is_acronym(mention.name) and word in self.acronyms:
+                mention.cluster = self.acronyms[word]
+                continue
+            bodies = self._short_for(mention, word)
+            if len(bodies) == 1:
+                # The Harbour Pilots' Federation ... the Federation.
+                mention.cluster, mention.kind = next(iter(bodies)), "body"
+                continue
+            options = known.find_persons(mention, name)
+            # PENCE in capitals is the surname of somebody, not the letters of a body.
+            shouted = mention.kind == "body" and len(word) > 3 and word in known.by_last
+            if options and (mention.kind != "body" or shouted):
+                mention.kind = "name"
+                mention.cluster = min(options, key=lambda c: (-self.weight[c], c))
+                continue
+            if word not in single:
+                single[word] = self._number()
+            mention.cluster = single[word]
+
+    def _short_for(self, mention: Mention, word: str) -> set[int]:
+        """The bodies printed before whose names end in this word."""
+        short = mention.form == "name" and word in self.parts["body"] and word not in self.parts["whole name"]
+        return {c for c in self.ends.get(word, ()) if self.begins[c] < mention.start} if short else set()
+
+    def _number(self) -> int:
+        self.n += 1
+        return self.n - 1
+
+    def _place_body(self, mention: Mention, name: Name) -> int:
+        key = content_words(name, self.parts)
+        if key not in self.bodies:
+            self.bodies[key] = self._number()
+        self.acronyms.setdefault(initials(mention.name, self.parts), self.bodies[key])
+        self.begins.setdefault(self.bodies[key], mention.start)
+        self.ends.setdefault(name[-1], set()).add(self.bodies[key])
+        return self.bodies[key]
+
+    def _place_person(self, name: Name) -> int:
+        known = next((c for other, c in self.full if same_full_name(name, other, self.parts)), None)
+        if known is None and name[0] not in self.parts.gender:
+            # Clara Dos Santos ... Dos Santos: a surname of two words.
+            known = next((c for other, c in self.full if other[-len(name) :] == name), None)
+        cluster = self._number() if known is None else known
+        self.full.append((name, cluster))
+        return cluster
+
+
+class _KnownWords:
+    """Whom a surname or a first name alone can mean, once all full names of an article are known."""
+
+    def __init__(self, clusters: _Clusters) -> None:
+        self.parts = parts = clusters.parts
+        placed = [m for m in clusters.named if m.cluster >= 0]
+        pairs = list(zip(clusters.named, clusters.folded, strict=True))
+        self.gender = {m.cluster: gender for m in placed if (gender := self._gender(m))}
+        self.begins: dict[int, int] = {}
+        for mention in placed:
+            self.begins[mention.cluster] = min(mention.start, self.begins.get(mention.cluster, mention.start))
+        personal = {m.cluster for m in placed if m.personal}
+        addressed = {name[0] for m, name in pairs if len(name) == 1 and (m.gender or m.roles)}
+        self.by_last: dict[str, set[int]] = {}
+        self.by_first: dict[str, set[int]] = {}
+        for name, cluster in clusters.full:
+            if not is_junior(name, parts):
+                self.by_last.setdefault(surname(name, parts), set()).add(cluster)
+            if cluster in personal or name[0] in addressed:
+                self.by_first.setdefault(name[0], set()).add(cluster)
+        self.rivals = _rivals(clusters.named, clusters.folded, parts)
+
+    def find_persons(self, mention: Mention, name: Name) -> set[int]:
+        """Find the clusters that this one word can name: by surname, else by first name."""
+        word, last = name[-1], surname(name, self.parts)
+        # Who is introduced by a first name alone, before any full name with it, is somebody else.
+        options = self.by_last.get(last) or {
+            c for c in self.by_first.get(word, ()) if len(word) > 2 and self.begins[c] < mention.start
+        }
+        other = {c for c in options if mention.gender and self.gender.get(c, mention.gender) != mention.gender}
+        return {c for c in options - other if (c, last) not in self.rivals}
+
+    def _gender(self, mention: Mention) -> str:
+        told = self.parts.gender.get(mention.name[0].lower(), "") if len(mention.name) > 1 else ""
+        return mention.gender or told
+
+
+def _rivals(named: list[Mention], folded: list[Name], parts: NameParts) -> set[tuple[int, str]]:
     """Full names that a bare surname is not: it came first, with an office that they lack, and is no less frequent.
 
     *President Trump* ... *Melania Trump*: who is known to all is not introduced by the full name.
@@ -127,6 +181,8 @@ def _name_clusters(named: list[Mention], parts: NameParts) -> None:
         printed[mention.cluster][name] += 1
         first.setdefault((mention.cluster, name), mention.start)
     titled = {mention.cluster for mention in named if mention.form == "title"}
+    # The Times is short for what the article calls it in full, however seldom.
+    titled |= {m.cluster for m in named if m.kind == "body" and len(m.name) == 1 and m.name[0].lower() in parts["body"]}
 
     def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
         # A longer name that stands once among many is no full name, unless a title or a first name says that it is.

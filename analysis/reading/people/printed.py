@@ -1,4 +1,4 @@
-"""Persons and bodies as printed: runs of capitalised tree, with the titles and the nationality in front of them."""
+"""Persons and bodies as printed: a bare name with the titles and the nationality in front of it."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,23 +8,11 @@ from analysis.language.phrases import left_edge
 from analysis.language.sameness import is_acronym
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
+from analysis.reading.people.runs import JOINING
+from analysis.reading.people.titles import Role, make_role, read_modifiers
 
+UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
-JOINING = {"of", "for"}
-DEFINITE = {"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your"}
-KEPT_TAGS = {"NN", "NNS", "NNP", "NNPS"}
-
-
-@dataclass(frozen=True)
-class Role:
-    """A title or description taken apart: *former Iranian military commander*."""
-
-    noun: str
-    classes: frozenset[str]
-    modifiers: frozenset[str]
-    former: bool = False
-    under: bool = False
-    bound: bool = False
 
 
 @dataclass
@@ -54,77 +42,8 @@ class Mention:
 
 
 def new_mention(tree: Tree, first: int, last: int, at: int, kind: str, form: str) -> Mention:
-    """Build a mention over these tree."""
+    """Build a mention over these words."""
     return Mention(first, last, at, kind, form, tree.start[first], tree.end[last])
-
-
-def find_runs(tree: Tree, parts: NameParts, plain: set[int]) -> list[tuple[int, int]]:
-    """Find runs of capitalised words that may be names; `plain` holds the words that cannot begin one."""
-    runs: list[tuple[int, int]] = []
-    at, n = 0, tree.n
-    while at < n:
-        if at in plain or not _is_name(tree, parts, at):
-            at += 1
-            continue
-        last = at
-        while True:
-            step = _next(tree, parts, at, last, n)
-            if step < 0:
-                break
-            last = step
-        runs.append((at, last))
-        at = last + 1
-    return runs
-
-
-def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
-    text = tree.text[at]
-    if not text[:1].isupper() or (text in parts["calendar"] and not _is_first_name(tree, at)):
-        return False
-    if tree.pos[at] == "PROPN":
-        return True
-    if text in parts.honorifics:
-        return True
-    # A common noun with a capital may be a name that the tagger missed, but not where every word has a capital.
-    before = tree.text[at - 1]
-    starts = not before[:1].isalnum() and before not in {",", "(", ";", "-", "/"} and tree.tag[at - 1] != "POS"
-    return tree.tag[at] in KEPT_TAGS and not starts and not text.isupper() and tree.dep[at] != "ROOT"
-
-
-def _is_first_name(tree: Tree, at: int) -> bool:
-    """*Jun Okabe*, *April Lunt*: a month before a name and behind no preposition."""
-    named = tree.pos[at + 1] == "PROPN" and tree.dep[at] == "compound" and tree.head[at] == at + 1
-    return named and tree.text[at + 1].isalpha() and tree.pos[at - 1] not in ("ADP", "DET", "ADJ")
-
-
-def _next(tree: Tree, parts: NameParts, first: int, last: int, n: int) -> int:
-    """Give the word up to which the run goes on, or -1."""
-    after = last + 1
-    if after >= n:
-        return -1
-    touching = tree.start[after] == tree.end[last]
-    if tree.text[after] in {"-", "–", "’", "'"} and touching and after + 1 < n:
-        follows = tree.start[after + 1] == tree.end[after] and tree.text[after + 1][:1].isalpha()
-        return after + 1 if follows and tree.tag[after] != "POS" else -1
-    if tree.text[after] == "&" and after + 1 < n and tree.text[after + 1][:1].isupper():
-        return after + 1
-    if tree.text[after] in parts["suffix"]:
-        return after
-    if tree.text[last] in parts["suffix"]:
-        return -1
-    if _is_name(tree, parts, after):
-        return after
-    lower = tree.lower[after]
-    if lower in {"al", "el"} and tree.text[after + 1 : after + 2] == ["-"] and after + 2 < n:
-        return after + 2 if tree.text[after + 2][:1].isupper() else -1
-    if after + 1 < n and tree.text[after + 1][:1].isupper() and _is_name(tree, parts, after + 1):
-        if lower in parts["particle"] and tree.text[after] == lower and lower not in {"a", "e", "y"}:
-            return after + 1
-        if lower in JOINING and (tree.lower[last] in parts["body"] or tree.lower[last] in parts.titles):
-            return after + 1
-    if lower == "of" and after + 2 < n and tree.lower[after + 1] == "the" and tree.lower[last] in parts["body"]:
-        return after + 2 if _is_name(tree, parts, after + 2) else -1
-    return -1
 
 
 def read_run(
@@ -138,84 +57,123 @@ def read_run(
     if tree.lower[first - 1] == "the" and tree.lower[first - 2] == "of" and tree.lower[first - 3] in parts.titles:
         # Speaker of the House Ana Sol: what the title's "of" brought along is no part of the name.
         first = _first_name(tree, parts, first + 1, last) or first
-    at = first
-    nations: set[str] = set()
-    roles: list[Role] = []
-    gender = ""
-    titled = False
-    pending: list[str] = []
     # "Shi’ite Iran", "Sharing Pakistan": what ends in a country is that country.
     tails = (aliases[w] for w in range(first, last + 1) if w in aliases)
     if any(f.last == last and f.form == "name" for f in tails) or SEAT.match(tree.text[last]):
         return [], set()
-    while at <= last:
-        found = aliases.get(at)
-        if found is not None and found.last <= last and not (at > first and not titled and not nations):
-            if found.last == last and not titled:
-                return [], set()
-            rest = tree.lower[found.last + 1 : last + 1]
-            office = any(word in parts.titles for word in rest[:-1])
-            if (found.alias.kind in {"body", "seat"} and not office) or (rest[-1] in parts["body"] and not titled):
-                break
-            nations.add(found.alias.entity)
-            at = found.last + 1
-            continue
-        text, lower = tree.text[at], tree.lower[at]
-        pair = f"{lower} {tree.lower[at + 1]}" if at < last else ""
-        if text in parts.honorifics:
-            gender = gender or parts.gender.get(text, "")
-            roles += [make_role(parts, lower, pending)] if lower in parts.titles else []
-            titled, at, pending = True, at + 1, []
-        elif pair in parts.titles:
-            roles.append(make_role(parts, pair, pending))
-            titled, at, pending = True, at + 2, []
-            at = _skip_of(tree, parts, at, last)
-        elif lower in parts.titles and (at < last or titled or nations or pending):
-            roles.append(make_role(parts, lower, pending))
-            titled, at, pending = True, at + 1, []
-            at = _skip_of(tree, parts, at, last)
-        elif titled and (text == "-" or lower in parts["title tail"]):
-            at += 1
-        elif not titled and at < last and _title_ahead(tree, parts, at, last):
-            pending.append(lower)
-            at += 1
-        else:
-            break
-    end = last
-    while end > at and tree.text[end] in parts["postnominal"]:
-        end -= 1
-    name = tuple(tree.slice(at, end).split()) if at <= last else ()
-    if not name or (at == last and tree.lower[at] in parts.titles and not roles and not gender):
+    front = _Front(tree, parts, aliases, first, last)
+    name = front.read()
+    if not name:
         return [], set()
-    if len(name) == 1 and roles and tree.lower[last] in parts["body"]:
-        # General Assembly: a title before the noun of a body is part of its name.
-        at, name, roles, titled = first, tuple(tree.slice(first, last).split()), [], False
     head = next((w for w in range(last, first - 1, -1) if not first <= tree.head[w] <= last), last)
-    mention = new_mention(tree, first, last, head, "name", "title" if titled or nations else "name")
-    mention.name, mention.roles, mention.nations, mention.gender, mention.bare = name, roles, nations, gender, at
-    tail = tree.lower[last]
-    body = bool({tail, tail.removesuffix("s")} & parts["body"]) and len(name) > 1 and not titled
-    body = body or (not titled and tree.lower[at] in parts["body"] and at < last and tree.lower[at + 1] in JOINING)
-    thing = tail in parts["thing"] and len(name) > 1 and not titled
-    if body or thing or (not titled and is_acronym(name)):
+    form = "title" if front.titled or front.nations else "name"
+    mention = new_mention(tree, first, last, head, "name", form)
+    mention.name, mention.roles, mention.nations, mention.bare = name, front.roles, front.nations, front.at
+    mention.gender, mention.personal = front.gender, front.titled
+    if not front.titled and _is_body(tree, parts, mention):
         mention.kind = "body"
-    mention.personal = titled
     _add_before(tree, parts, mention, aliases)
     return [mention], set(range(mention.first, mention.last + 1))
 
 
-def make_role(parts: NameParts, noun: str, modifiers: list[str]) -> Role:
-    """Take a title apart into its noun and the words that say which one."""
-    former = any(m in parts["former"] or m.startswith("ex-") for m in modifiers)
-    under = any(m in parts["under"] for m in modifiers)
-    telling = frozenset(m for m in modifiers if m not in parts["former"] | parts["empty"] | parts["under"])
-    return Role(noun, parts.titles.get(noun, frozenset({noun})), telling, former, under)
+class _Front:
+    """What stands before the bare name of a run, read word by word; `at` is where the name begins."""
+
+    def __init__(self, tree: Tree, parts: NameParts, aliases: dict[int, Found], first: int, last: int) -> None:
+        self.tree, self.parts, self.aliases = tree, parts, aliases
+        self.first, self.at, self.last = first, first, last
+        self.roles: list[Role] = []
+        self.nations: set[str] = set()
+        self.gender = ""
+        self.titled = False
+        self.pending: list[str] = []
+
+    def read(self) -> tuple[str, ...]:
+        """Read titles and nationalities, and give the bare name; empty where an alias or a title is all."""
+        while self.at <= self.last:
+            found = self._alias()
+            if found is None:
+                if not self._read_word():
+                    break
+            elif found.last == self.last and not self.titled:
+                return ()
+            elif self._begins_name(found):
+                break
+            else:
+                self.nations.add(found.alias.entity)
+                self.at = found.last + 1
+        return self._name()
+
+    def _alias(self) -> Found | None:
+        found = self.aliases.get(self.at)
+        inside = self.at > self.first and not self.titled and not self.nations
+        return None if found is None or found.last > self.last or inside else found
+
+    def _begins_name(self, found: Found) -> bool:
+        """*House Speaker Ana Sol* has a title, *Norland Bank* and *Senate Democrats* begin a name."""
+        rest = self.tree.lower[found.last + 1 : self.last + 1]
+        office = any(word in self.parts.titles for word in rest[:-1])
+        of_body = found.alias.kind in {"body", "seat"} and not office
+        return of_body or (rest[-1] in self.parts["body"] and not self.titled)
+
+    def _read_word(self) -> bool:
+        """Take in a title, a polite form or what leads up to a title; False where the name begins."""
+        tree, parts, at = self.tree, self.parts, self.at
+        text, lower = tree.text[at], tree.lower[at]
+        pair = f"{lower} {tree.lower[at + 1]}" if at < self.last else ""
+        if text in parts.honorifics:
+            self.gender = self.gender or parts.gender.get(text, "")
+            self._take(lower if lower in parts.titles else "", 1)
+        elif pair in parts.titles:
+            self._take(pair, 2)
+            self.at = _skip_of(tree, parts, self.at, self.last)
+        elif lower in parts.titles and (at < self.last or self.titled or self.nations or self.pending):
+            self._take(lower, 1)
+            self.at = _skip_of(tree, parts, self.at, self.last)
+        elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
+            self.at += 1
+        elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
+            self.pending.append(lower)
+            self.at += 1
+        else:
+            return False
+        return True
+
+    def _take(self, title: str, n_words: int) -> None:
+        if title:
+            self.roles.append(make_role(self.parts, title, self.pending))
+        self.titled, self.pending = True, []
+        self.at += n_words
+
+    def _name(self) -> tuple[str, ...]:
+        tree, parts, last = self.tree, self.parts, self.last
+        end = last
+        while end > self.at and tree.text[end] in parts["postnominal"]:
+            end -= 1
+        name = tuple(UNSEEN.sub("", tree.slice(self.at, end)).split()) if self.at <= last else ()
+        if self.at == last and tree.lower[last] in parts.titles and not self.roles and not self.gender:
+            return ()
+        if len(name) == 1 and self.roles and tree.lower[last] in parts["body"]:
+            # General Assembly: a title before the noun of a body is part of its name.
+            self.at, self.roles, self.titled = self.first, [], False
+            return tuple(tree.slice(self.first, last).split())
+        return name
+
+
+def _is_body(tree: Tree, parts: NameParts, mention: Mention) -> bool:
+    """Whether the words of a name without titles are those of a body or a thing: *Bank of Norland*, *Brown Tower*."""
+    tail, at = tree.lower[mention.last], mention.bare
+    named = {tail, tail.removesuffix("s")} & parts["body"] or tail in parts["thing"]
+    of_body = tree.lower[at] in parts["body"] and at < mention.last and tree.lower[at + 1] in JOINING
+    return (bool(named) and len(mention.name) > 1) or of_body or is_acronym(mention.name)
 
 
 def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
     if at >= last or tree.lower[at] != "of":
         return at
+    if any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[at - 1]):
+        return last + 1  # The Governor of Lind State, Mr Tunde Bello: the name is still to come.
     noun = tree.child(at, "pobj")
     if noun is not None and at < noun < last:
         return noun + 1
@@ -250,38 +208,3 @@ def _add_before(tree: Tree, parts: NameParts, mention: Mention, aliases: dict[in
     if roles or nations:
         mention.form = "title"
         mention.personal = mention.personal or bool(roles)
-
-
-def read_modifiers(
-    tree: Tree, parts: NameParts, first: int, last: int, aliases: dict[int, Found]
-) -> tuple[list[Role], set[str], int]:
-    """Read the words before a name or around a description's noun: roles, nationalities, first word to keep."""
-    roles: list[Role] = []
-    nations: set[str] = set()
-    pending: list[str] = []
-    at = first
-    if tree.lower[first] in DEFINITE and first == last:
-        return roles, nations, last + 1
-    while at <= last:
-        found = aliases.get(at)
-        if found is not None and found.last <= last:
-            nations.add(found.alias.entity)
-            at = found.last + 1
-            continue
-        lower = tree.lower[at]
-        pair = f"{lower} {tree.lower[at + 1]}" if at < last else ""
-        if pair in parts.titles:
-            roles.append(make_role(parts, pair, pending))
-            pending, at = [], at + 2
-            continue
-        if tree.lemma[at] in parts.titles and tree.pos[at] in {"NOUN", "PROPN"}:
-            nested = at < last and tree.lemma[at + 1] in parts.titles
-            if nested:
-                pending.append(lower)
-            else:
-                roles.append(make_role(parts, tree.lemma[at], pending))
-                pending = []
-        elif lower not in DEFINITE and tree.text[at][:1].isalnum() and tree.tag[at] != "POS":
-            pending.append(lower.replace(".", ""))
-        at += 1
-    return roles, nations, first

@@ -9,14 +9,20 @@ from analysis.reading.people.clusters import Entity
 
 FARTHEST = {"person": 8, "thing": 2, "plural": 3}
 SENTENCE, SUBJECT, MAIN, SPEAKING, OWNER, QUOTED = -0.8, 1.5, 1.0, 0.8, -1.0, -1.0
+# "..., said an aide. She ...": mostly whom the text is about, not who is heard in passing or for somebody else.
+UNNAMED, PASSING, LAST_RESORT = -1.5, -1.0, -2.5
 
 
 class Candidate(NamedTuple):
-    """A mention that a later pronoun may stand for; `head` is its token."""
+    """A mention that a later pronoun may stand for; `head` is its token.
+
+    `weight` speaks against who is only described, and against things in the plural.
+    """
 
     head: int
     entity: Entity
     plural: bool = False
+    weight: float = 0.0
 
 
 class Antecedents:
@@ -28,10 +34,10 @@ class Antecedents:
         self.speaking = speaking
 
     def add(self, candidate: Candidate) -> None:
-        """Let a described speaker (`the farmer`, `residents`) be meant by later pronouns."""
+        """Let a described speaker (`the farmer`, `residents of Orm`) be meant by later pronouns, as it is printed."""
         at = bisect.bisect_left([c.head for c in self.candidates], candidate.head)
-        if at == len(self.candidates) or self.candidates[at].head != candidate.head:
-            self.candidates.insert(at, candidate)
+        known = at < len(self.candidates) and self.candidates[at].head == candidate.head
+        self.candidates[at : at + known] = [candidate]
 
     def find(self, pronoun: int, gender: str, number: str) -> Entity | None:
         """Find the entity that a pronoun stands for: subjects, main clauses, recent sentences and speakers first.
@@ -47,7 +53,9 @@ class Antecedents:
                 break
             if not self._fits(c, kind, gender):
                 continue
-            score = SENTENCE * distance + self._weight(c.head)
+            score = SENTENCE * distance + self._weight(c.head) + c.weight
+            if c.weight and kind == "person" and self.tree.head[c.head] < c.head:
+                score += PASSING
             if best is None or score > best[0]:
                 best = (score, c.entity)
         return best[1] if best else None

@@ -2,28 +2,27 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analysis.language.names import NameParts
+from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.lexicons import Lexicons
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.printed import Mention
-from analysis.reading.people.pronouns import Antecedents, Candidate
+from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
 from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
-RELATIVE = frozenset(["who", "that", "which", "whom"])
-WRITERS = frozenset(["i", "we", "me", "us", "you"])
-THINGS = frozenset(["document", "media", "other", "international body"])
+NO_PERSONS = frozenset(["document", "media", "other", "international body"])
+SPEAKING_THINGS = frozenset(["document", "business"])
+SPOKESPERSON = "spokesperson or source"
+CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+AGED = re.compile(r"\d+-year-old")
 CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
-     "many", "several", "most"]
-)  # fmt: skip
-PARTITIVE = frozenset(["of", "in", "at", "from", "among"])
 Place = tuple[int, int, int]
 
 
@@ -56,11 +55,8 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
     """
     roles = load_roles(lexicons)
     resolver = _Resolver(tree, people, roles)
-    places = {
-        q.quote_id: resolver.locate(q.speaker_start, q.speaker_end)
-        for q in quotes
-        if q.speaker_start is not None and q.speaker_end is not None
-    }
+    printed = [(q.quote_id, q.speaker_start, q.speaker_end) for q in quotes]
+    places = {i: resolver.locate(start, end) for i, start, end in printed if start is not None and end is not None}
     resolver.know_speakers([head for head, _, _ in places.values()])
     named: dict[str, Named] = {}
     depth = _depths({q.quote_id: q.parent_id for q in quotes})
@@ -110,27 +106,38 @@ class _Resolver:
         """Learn from who speaks, then gather all whom a pronoun can mean."""
         for head in heads:
             self.people.speaks(head, self.roles)
-        self.antecedents = Antecedents(
-            self.tree,
-            [
-                Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
-                for m in self.people.mentions
-                if m.form != "adjective" and not self._closes_marks(m.at)
-            ],
-            set(heads),
-        )
+        named = [
+            Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
+            for m in self.people.mentions
+            if m.form != "adjective" and not self._closes_marks(m.at)
+        ]
+        self.antecedents = Antecedents(self.tree, [*named, *self._described()], set(heads))
+
+    def _described(self) -> Iterator[Candidate]:
+        """Who or what *they* and *it* can mean beside names: *residents*, *the two lawyers*, *a suit*."""
+        tree, parts = self.tree, self.people.parts
+        for at in range(tree.n):
+            many, lemma = tree.tag[at] == "NNS", tree.lemma[at]
+            if tree.tag[at] not in ("NN", "NNS") or tree.dep[at] not in CLAUSAL or self.people.mention(at):
+                continue
+            person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
+            thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
+            if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
+                text = tree.slice(*phrase(tree, at))
+                entity = Entity(_plain(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
+                yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
         tree, (head, first, last) = self.tree, place
         word, alone = tree.lower[head], first == last
-        if alone and word in RELATIVE and depth < 3:
+        if alone and word in self.people.parts["relative pronoun"] and depth < 3:
             verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), None)
             if verb is None:
                 return NOBODY
-            noun = tree.head[verb]
-            return self.resolve((noun, tree.first[noun], noun), outer, depth + 1)
-        if alone and word in WRITERS:
+            noun = self._relative_to(tree.head[verb], head)
+            return self.resolve((noun, tree.first[noun], phrase(tree, noun)[1]), outer, depth + 1)
+        if alone and word in self.people.parts["writer pronoun"]:
             return Named(WRITER)
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
@@ -144,10 +151,38 @@ class _Resolver:
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
-        named = Named(_plain(text) or UNKNOWN, [text])
+        only = self._only_one(head, first)
+        if only is not None:
+            return Named(only.name, [*only.descriptions, text], only.kind)
+        named = Named(_plain(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
+
+    def _only_one(self, head: int, first: int) -> Entity | None:
+        """*The former boxer*, *the 22-year-old*: the one person whom the article has named so far, if there is one."""
+        tree, people = self.tree, self.people
+        words = tree.lower[first + 1 : head + 1]
+        told = bool(people.parts["former"] & set(words)) or AGED.fullmatch("".join(words))
+        if tree.lower[first] != "the" or not told or tree.tag[head] in ("NNS", "NNPS"):
+            return None
+        named = [people.entities[m.entity] for m in people.mentions if m.at < head and m.name]
+        persons = {entity.name: entity for entity in named if entity.person}
+        return next(iter(persons.values())) if len(persons) == 1 else None
+
+    def _relative_to(self, noun: int, pronoun: int) -> int:
+        """*a storm of protest from members who said*: the nearest persons, where what *who* hangs on is none."""
+        tree, parts = self.tree, self.people.parts
+
+        def is_person(at: int) -> bool:
+            mention = self.people.mention(at)
+            named = mention is not None and self.people.entities[mention.entity].person
+            return named or tree.lemma[at] in parts.people or tree.lemma[at] in parts.titles
+
+        if tree.lower[pronoun] != "who" or tree.pos[noun] != "NOUN" or is_person(noun):
+            return noun
+        near = [at for at in range(pronoun - 1, noun, -1) if tree.dep[at] in ("pobj", "conj")]
+        return next((at for at in [*near, *tree.ancestors(noun)] if is_person(at) and tree.pos[at] == "NOUN"), noun)
 
     def _entity(self, head: int, first: int, last: int) -> Entity | None:
         """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
@@ -192,9 +227,13 @@ class _Resolver:
         role = find_role(named.descriptions, self.roles)
         entity = self.people.called(named.name)
         if entity is None:
-            entity = Entity(named.name, "", person=role not in THINGS, described=list(named.descriptions))
+            gender = self.people.parts.gender.get(self.tree.lemma[head], "")
+            entity = Entity(named.name, "", role not in NO_PERSONS, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
-        self.antecedents.add(Candidate(head, entity, plural=self.tree.tag[head] in ("NNS", "NNPS")))
+        plural = self.tree.tag[head] in ("NNS", "NNPS")
+        weight = LAST_RESORT if role == SPOKESPERSON else UNNAMED
+        person = self.tree.pos[head] == "NOUN" and entity.person and not plural
+        self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
 
     def _closes_marks(self, head: int) -> bool:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
@@ -202,9 +241,9 @@ class _Resolver:
         return any(mark in after for mark in '”"’»')
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, parts: NameParts) -> str:
     """A description as a name: no article, nothing after a comma or a relative clause."""
     words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
-    while len(words) > 1 and words[0].lower() in DETERMINERS and words[1].lower() not in PARTITIVE:
+    while len(words) > 1 and words[0].lower() in parts["determiner"] and words[1].lower() not in parts["partitive"]:
         words = words[1:]
     return re.sub(r"[’']s$", "", " ".join(words))

@@ -28,6 +28,32 @@ def test_one_name(text, speaker):
     assert read(text)["speaker"].tolist() == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ivo Sandahl ran for office. The former boxer said the race was fair.", "Ivo Sandahl"),
+        ("Lena Forss fell twice. The 22-year-old said the ice was soft.", "Lena Forss"),
+        ("Kai Berg met Ivo Sandahl. The former boxer said the race was fair.", "former boxer"),
+        ("Ivo Sandahl ran for office. A former boxer said the race was fair.", "former boxer"),
+        ("Ivo Sandahl ran for office. The driver said the race was fair.", "driver"),
+    ],
+)
+def test_a_description_goes_to_the_only_person_named(text, speaker):
+    assert read(text)["speaker"].tolist() == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A flurry of letters came from members of the council who said the road was shut.", "members of the council"),
+        ("It drew a storm of protest from drivers who said the road was shut.", "drivers"),
+        ("The mayor met a nurse who said the road was shut.", "nurse"),
+    ],
+)
+def test_who_goes_to_the_nearest_persons(text, speaker):
+    assert read(text)["speaker"].tolist() == [speaker]
+
+
 def test_who_is_not_told_is_unknown():
     quotes = read("She said the water was brown.")
     assert quotes[["speaker_text", "speaker", "role"]].values.tolist() == [["She", "unknown", ""]]
