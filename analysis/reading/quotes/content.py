@@ -108,20 +108,28 @@ def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int |
     if dep not in ("dobj", "dative", "nsubj", "prep", "npadvmod"):
         return None
     below = [k for k in tree.subtree(c) if k > i]
-    for k in below:
-        if tree.dep[k] not in ("acl", "relcl", "ccomp") or (dep == "dobj" and tree.lemma[tree.head[k]] in nouns):
-            continue
-        mark, to = tree.child(k, "mark"), tree.child(k, "aux")
-        if mark is not None and tree.lower[mark] == "that":
+    own = nouns if dep == "dobj" else ()
+    hung = next((k for k in below if tree.lemma[tree.head[k]] not in own and _is_hung_low(tree, k, dep)), None)
+    return hung if hung is not None else _after_adverbial(tree, below, dep)
+
+
+def _is_hung_low(tree: Tree, k: int, dep: str) -> bool:
+    """A reported clause on a noun between it and its verb: `warned the mayor on Monday that the bridge was unsafe`."""
+    mark, to = tree.child(k, "mark"), tree.child(k, "aux")
+    if tree.dep[k] not in ("acl", "relcl", "ccomp"):
+        return False
+    if mark is not None and tree.lower[mark] == "that":
+        return True
+    return to is not None and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep")
+
+
+def _after_adverbial(tree: Tree, below: Sequence[int], dep: str) -> int | None:
+    """A reported clause on a time or a prepositional phrase: `said after the vote he would not stand`."""
+    for k in below if dep in ("prep", "npadvmod") else ():
+        if tree.dep[k] == "relcl" and _has_own_pronoun(tree, k) and tree.child(k, "nsubj") == tree.first[k]:
             return k
-        if to is not None and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep"):
-            return k
-    if dep in ("prep", "npadvmod"):
-        for k in below:
-            if tree.dep[k] == "relcl" and _has_own_pronoun(tree, k) and tree.child(k, "nsubj") == tree.first[k]:
-                return k  # Said after the vote he would not stand.
-            if tree.dep[k] == "xcomp" and dep == "prep":
-                return k  # Called on all parties concerned to abide.
+        if tree.dep[k] == "xcomp" and dep == "prep":
+            return k  # Called on both sides involved to talk.
     return None
 
 

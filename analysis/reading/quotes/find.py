@@ -13,11 +13,10 @@ from analysis.reading.page.marks import Marked
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
+from analysis.reading.quotes.noun_cues import find_adjective_cues, find_noun_cues
 from analysis.reading.quotes.other_cues import (
     find_according_to,
-    find_adjective_cues,
     find_headline_colons,
-    find_noun_cues,
     find_opening_participles,
     find_quoted_as_saying,
 )

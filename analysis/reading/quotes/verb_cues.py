@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.language.mentions import find_subject, mention_span
+from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import (
     BOUNDARY,
@@ -110,14 +110,9 @@ def _beside(tree: Tree, i: int) -> int | None:
     """Speaker by place alone, where the parser found none: `,” said the mayor` or `” the mayor said.`"""
     if i == 0 or (tree.tag[i] not in ("VBD", "VBZ", "VBP") and tree.lower[i] != "read"):
         return None
-    if tree.text[i - 1] in CLOSING_MARKS:
-        for k in range(i + 1, min(i + 8, tree.n)):
-            if tree.text[k] in BOUNDARY:
-                break
-            if tree.pos[k] in NAMING:
-                while k + 1 < tree.n and tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
-                    k += 1
-                return k
+    behind = _behind(tree, i) if tree.text[i - 1] in CLOSING_MARKS else None
+    if behind is not None:
+        return behind
     k = i - 1
     while k > 0 and (tree.dep[k] in ("advmod", "aux") or tree.pos[k] == "SPACE"):
         k -= 1
@@ -125,10 +120,21 @@ def _beside(tree: Tree, i: int) -> int | None:
         while tree.head[k] < i and tree.head[k] != k and tree.pos[tree.head[k]] in ("NOUN", "PROPN"):
             k = tree.head[k]
         return k if tree.dep[k] != "pobj" else None
-    if tree.pos[i - 1] in NAMING and i + 1 < tree.n and tree.text[i + 1] in BOUNDARY:
-        before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
-        if before is not None and tree.text[before] in CLOSING_MARKS:
-            return i - 1
+    if tree.pos[i - 1] not in NAMING or tree.text[i + 1] not in BOUNDARY:
+        return None
+    before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
+    return i - 1 if before is not None and tree.text[before] in CLOSING_MARKS else None
+
+
+def _behind(tree: Tree, i: int) -> int | None:
+    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`."""
+    for k in range(i + 1, min(i + 8, tree.n)):
+        if tree.text[k] in BOUNDARY:
+            return None
+        if tree.pos[k] in NAMING:
+            while tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
+                k += 1
+            return k
     return None
 
 
