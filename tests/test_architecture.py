@@ -38,7 +38,6 @@ TOO_LONG_FUNCTIONS = {
 }
 WITHOUT_TEST = {
     "analysis.language.names",
-    "analysis.language.phrases",
     "analysis.language.tree",
     "analysis.reading.harm.find",
     "analysis.reading.harm.lexicon",
@@ -57,7 +56,6 @@ WITHOUT_TEST = {
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",
     "analysis.reading.quotes.linking",
-    "analysis.reading.quotes.marked",
     "analysis.reading.quotes.other_cues",
     "analysis.reading.quotes.repair",
     "analysis.reading.quotes.verb_cues",

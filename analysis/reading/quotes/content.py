@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
-from analysis.reading.quotes.rows import Attribution, Ranges
+from analysis.reading.quotes.rows import Ranges
 
 BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
@@ -179,16 +179,6 @@ def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str
         if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] is None:
             return first, k - 1
     return piece
-
-
-def with_what_comes_before(tree: Tree, a: Attribution) -> Ranges:
-    """`If this fails, he said, there are other tools`: what stands before the cue belongs to its content."""
-    begin = tree.sentence_of(a.cue[0])[0]
-    first, last = a.clause
-    parted = first - 1 > begin and tree.text[first - 1] == "," and last + 1 < tree.n and tree.text[last + 1] == ","
-    if not parted or a.content[0][0] <= last or tree.dep[a.cue[0]] == "conj":
-        return a.content
-    return [(begin, first - 1), *a.content]
 
 
 def find_around(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:

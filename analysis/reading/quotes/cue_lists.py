@@ -27,7 +27,6 @@ class CueLists:
     support: dict[str, str]
     before_colon: frozenset[str]
     circumstance: frozenset[str]
-    gathering: frozenset[str]
     labels: frozenset[str]
     polls: frozenset[str]
 
@@ -41,7 +40,7 @@ def load_cues(lexicons: Lexicons) -> CueLists:
     verbs: dict[str, tuple[Entry, ...]] = {}
     phrases: dict[str, tuple[tuple[str, Entry], ...]] = {}
     single: dict[str, dict[str, Entry]] = {"adjective": {}, "noun": {}}
-    plain: dict[str, set[str]] = {kind: set() for kind in ("colon", "circumstance", "gathering", "label", "poll")}
+    plain: dict[str, set[str]] = {kind: set() for kind in ("colon", "circumstance", "label", "poll")}
     support: dict[str, str] = {}
     for row in lexicons["cues"]:
         kind = row["kind"]
@@ -59,5 +58,5 @@ def load_cues(lexicons: Lexicons) -> CueLists:
             single[kind][entry.cue] = entry
         else:
             plain[kind].add(entry.cue)
-    sets = (frozenset(plain[kind]) for kind in ("colon", "circumstance", "gathering", "label", "poll"))
+    sets = (frozenset(plain[kind]) for kind in ("colon", "circumstance", "label", "poll"))
     return CueLists(verbs, phrases, single["adjective"], single["noun"], support, *sets)

@@ -1,5 +1,6 @@
 """Quotations: who is reported as saying, writing, believing what; marks first, then reporting cues."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from analysis.language.parse import Sentence
@@ -33,6 +34,12 @@ CONFIDENCE = {
     "infinitive": 0.65, "as": 0.6, "headline": 0.6, "floating": 0.55, "same sentence": 0.55, "marks alone": 0.5,
 }  # fmt: skip
 WITHOUT_SPEAKER = 0.1
+# What a report reads like where its rule tells; all other rules take clauses, or what stands in marks.
+FORM = {
+    "infinitive": "infinitive", "gerund": "infinitive", "predicate": "predicate", "object": "noun phrase",
+    "stance": "noun phrase", "charge": "noun phrase", "as": "noun phrase", "signed": "block", "transcript": "block",
+}  # fmt: skip
+MARKED = frozenset(["cue after", "cue before", "same sentence", "marks alone", "floating"])
 
 
 def find_quotes(
@@ -110,6 +117,17 @@ def _confidence(row: Row) -> float:
     return round(CONFIDENCE[row.rule] - (0 if row.speaker else WITHOUT_SPEAKER), 2)
 
 
+def _form(tree: Tree, row: Row) -> str:
+    """What the content is made of: marked words, a block that the page sets off, a clause, or less than one."""
+    if row.rule in FORM and (FORM[row.rule] == "block" or row.kind != "direct"):
+        return FORM[row.rule]
+    if row.kind == "direct" or row.rule in MARKED:
+        return "marked"
+    begin = bisect.bisect_left(tree.start, row.pieces[0][0])
+    bare = tree.lower[begin] == "to" and tree.tag[begin] == "TO"
+    return "infinitive" if bare else "clause"
+
+
 def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> list[Quote]:
     rows = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.cue))
     ids = {id(row): name for row, name in zip(rows, number_rows("q", len(rows)), strict=True)}
@@ -126,6 +144,7 @@ def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> li
                 zone,
                 row.kind,
                 row.act,
+                _form(tree, row),
                 row.pieces[0][0],
                 row.pieces[-1][1],
                 n_words,

@@ -9,7 +9,6 @@ from analysis.reading.quotes.content import (
     before_circumstance,
     find_around,
     find_complement,
-    with_what_comes_before,
 )
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
@@ -52,7 +51,7 @@ def _read_verb(
 ) -> Iterator[Attribution]:
     if _reports_nothing(tree, i):
         return
-    subject = _who_reports(tree, i, lists)
+    subject = _who_reports(tree, i)
     if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
@@ -63,8 +62,6 @@ def _read_verb(
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred)
-    if rule == "clause" and speaker and speaker[1] < i:
-        a.content = with_what_comes_before(tree, a)
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
@@ -86,24 +83,15 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 
 
-def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
+def _who_reports(tree: Tree, i: int) -> int | None:
     """Head of the speaker: the subject, outside the marks that the cue is outside of; else whoever stands beside."""
     subject = find_subject(tree, i)
-    if subject is not None and tree.lemma[subject] in lists.gathering:
-        subject = _people_of(tree, subject)
     elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
     if subject is None or elsewhere:
         subject = _beside(tree, i)
     if subject is not None and tree.dep[subject] == "expl":
         return None
     return subject
-
-
-def _people_of(tree: Tree, gathering: int) -> int | None:
-    """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
-    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
-    people = tree.child(of, "pobj") if of is not None else None
-    return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
 
 
 def _beside(tree: Tree, i: int) -> int | None:
