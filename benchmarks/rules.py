@@ -24,7 +24,7 @@ from analysis.language.parse import Sentence
 from analysis.language.tree import Tree
 from analysis.reading.article import parse_page
 from analysis.reading.page import Page, read_page
-from analysis.reading.quotes import content, find, linking, repair, verb_cues
+from analysis.reading.quotes import around, content, find, linking, repair, verb_cues
 from analysis.reading.quotes.rows import Quote
 
 Rows = list[dict[str, Any]]
@@ -51,7 +51,7 @@ SWITCHES: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "block after a colon": (find, "find_after_colon", none_at_all),
     "clause hung on a noun": (content, "_is_hung_low", nothing),
     "clause behind an adverbial": (content, "_after_adverbial", nothing),
-    "content goes on behind the cue": (content, "_resumed", none_at_all),
+    "content goes on behind the cue": (around, "_resumed", none_at_all),
     "circumstance": (verb_cues, "before_circumstance", lambda tree, piece, words: piece),
     "speaker by place": (verb_cues, "_beside", nothing),
     "repair: second report": (repair, "_raise_second_report", nothing),

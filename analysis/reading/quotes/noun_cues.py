@@ -14,7 +14,9 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
         if entry is None or tree.sentence[i] is None:
             continue
-        clause = _noun_clause(tree, i)
+        clause = _noun_clause(tree, i, infinitive="infinitive" in entry.takes)
+        if clause is None:
+            clause = _noun_object(tree, i, entry.takes)
         if clause is None:
             continue
         start = tree.first[clause]
@@ -29,7 +31,8 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if holder is None and supported:
             holder = find_subject(tree, verb)
         speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
-        if entry.act == "plan" and speaker is None:
+        called = tree.lower[tree.head[clause]] == "for" and tree.dep[clause] == "pobj"
+        if speaker is None and (entry.act == "plan" or called):
             continue
         act = entry.act
         if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
@@ -61,7 +64,17 @@ def _holder(tree: Tree, noun: int) -> int | None:
     return tree.child(by, "pobj") if by is not None else None
 
 
-def _noun_clause(tree: Tree, noun: int) -> int | None:
+def _noun_object(tree: Tree, noun: int, takes: frozenset[str]) -> int | None:
+    """What a noun is about: `claims of fraud`, `a call by bishops for a day of mourning`."""
+    for c in tree.children[noun]:
+        if tree.dep[c] == "prep" and tree.lower[c] in takes and c > noun:
+            thing = tree.child(c, "pobj", "pcomp")
+            counted = any(tree.pos[k] == "NUM" for k in tree.children[thing or c])
+            return None if counted else thing
+    return None
+
+
+def _noun_clause(tree: Tree, noun: int, *, infinitive: bool) -> int | None:
     for c in tree.children[noun]:
         if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
             continue
@@ -70,7 +83,9 @@ def _noun_clause(tree: Tree, noun: int) -> int | None:
             return c
         to = tree.child(c, "aux")
         if to is not None and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
-            return c
+            if infinitive:
+                return c
+            continue
         bare = tree.child(c, "nsubj", "nsubjpass")
         modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
         if bare is not None and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):

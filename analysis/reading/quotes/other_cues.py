@@ -5,33 +5,35 @@ from collections.abc import Iterator, Sequence
 from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import skip_that
-from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
+
+NO_ENTRY = Entry("", frozenset(), "", "")
+LONGEST_CREDIT = 12
 
 
 def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
-    """Find `according to X`, which credits the clause that it stands in."""
-    for i in range(tree.n - 2):
-        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] is None:
+    """Find `according to X`, `as per X`, `by X's account`, which credit the clause that they stand in."""
+    for i in range(tree.n):
+        credit = _read_credit(tree, i, lists) if tree.sentence[i] is not None else None
+        if credit is None:
             continue
-        inner = tree.child(i + 1, "pobj", "pcomp")
-        if inner is None:
-            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None)
-        if inner is None:
-            continue
-        speaker = mention_span(tree, inner, {i, i + 1})
+        cue, inner = credit
+        speaker = mention_span(tree, inner, set(cue))
         begin, end = tree.sentence_of(i)
         head = tree.head[i]
         if (
-            tree.lemma[head] in lists.verbs
-            and tree.child(head, "nsubj") is not None
-            and "after" in lists.verbs[tree.lemma[head]][0].takes
+            tree.child(head, "nsubj") is not None
+            and "after" in next(iter(lists.verbs.get(tree.lemma[head], [NO_ENTRY]))).takes
         ):
             continue  # ..., he said, according to a transcript: the channel, not a second speaker.
-        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
+        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < LONGEST_CREDIT else speaker[1]
+        stop = max(stop, *cue)
         left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
         if len(left) < 3:
-            comma = next((k for k in range(speaker[1] + 1, end + 1) if tree.text[k] == ","), speaker[1])
+            comma = next(
+                (k for k in range(max(speaker[1], *cue) + 1, end + 1) if tree.text[k] == ","), max(speaker[1], *cue)
+            )
             content = [(comma + 1, end)]
             stop = comma
         else:
@@ -43,7 +45,59 @@ def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             after = [k for k in tree.subtree(head, without=[i]) if k > stop + 1] if head > stop else []
             if after:
                 content.append((after[0], after[-1]))
-        yield Attribution("according to", [i, i + 1], "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
+        yield Attribution("according to", cue, "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
+
+
+def _read_credit(tree: Tree, i: int, lists: CueLists) -> tuple[list[int], int] | None:
+    """The cue and the head of the speaker of words that credit a clause, beginning at a token."""
+    word, behind = tree.lower[i], tree.lower[i + 1]
+    set_off = tree.text[i - 1] == "," or i == tree.sentence_of(i)[0]
+    if (word, behind) == ("according", "to") or ((word, behind) == ("as", "per") and set_off):
+        inner = tree.child(i + 1, "pobj", "pcomp")
+        inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None) if inner is None else inner
+        return ([i, i + 1], inner) if inner is not None else None
+    account = tree.child(i, "pobj") if tree.dep[i] == "prep" and word in ("by", "in", "to", "from") else None
+    if account is None or tree.lemma[account] not in lists.accounts:
+        return None
+    owner, of = tree.child(account, "poss"), tree.child(account, "prep")
+    if not set_off or (owner is None and (tree.lower[i + 1] != "the" or of is None or tree.lower[of] != "of")):
+        return None
+    if owner is None:
+        owner = tree.child(of, "pobj")
+    return ([i, account], owner) if owner is not None else None
+
+
+def find_passives(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `the duke is said to be in hiding`, `she was accused of theft`: said of somebody, often by nobody."""
+    for i in range(tree.n):
+        told = tree.child(i, "nsubjpass") if tree.tag[i] == "VBN" and tree.sentence[i] is not None else None
+        if told is None or tree.lower[told] == "it":
+            continue
+        found = ((entry, _said_of(tree, i, entry)) for entry in lists.verbs.get(tree.lemma[i], ()))
+        entry, said = next(((e, k) for e, k in found if k is not None), (None, None))
+        if entry is None or said is None:
+            continue
+        agent = tree.child(tree.child(i, "agent"), "pobj")
+        part = (tree.first[said], tree.last[said])
+        content = [(tree.first[told], tree.last[told]), part]
+        speaker = mention_span(tree, agent, {i, *range(part[0], part[1] + 1)}) if agent is not None else None
+        yield Attribution("passive", [i], "speech", entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
+
+
+def _said_of(tree: Tree, i: int, entry: Entry) -> int | None:
+    """Head of what is said of a passive subject: `to be in hiding`, `of cutting the course`."""
+    if entry.act == "speech" and "clause" in entry.takes and not entry.takes & {"person", "infinitive"}:
+        below = tree.child(i, "xcomp")
+        if below is None or tree.lower[tree.first[below]] != "to":
+            return None
+        # Clarified to reflect: a purpose; what is said of somebody is how he is or what he has done.
+        stative = tree.lemma[below] in ("be", "have") or tree.child(below, "auxpass") is not None
+        return below if stative or len([c for c in tree.children[below] if tree.dep[c] == "aux"]) > 1 else None
+    words = {"charge": ("of",), "stance": ("for", "as", "over")}
+    wanted = [word for frame in entry.takes & words.keys() if "marks" in entry.takes for word in words[frame]]
+    parts = [c for c in tree.children[i] if tree.dep[c] in ("prep", "agent")]
+    low = [k for k in tree.subtree(parts[0]) if tree.dep[k] == "prep"] if len(parts) == 1 else []
+    return next((c for c in (*parts, *low) if tree.lower[c] in wanted), None)
 
 
 def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:

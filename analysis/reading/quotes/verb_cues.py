@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
+from analysis.reading.quotes.around import find_around, find_credited
 from analysis.reading.quotes.content import (
     BOUNDARY,
     before_circumstance,
-    find_around,
+    before_medium,
     find_complement,
 )
 from analysis.reading.quotes.cue_lists import CueLists, Entry
@@ -19,6 +20,7 @@ PARENTHESES = frozenset(["ROOT", "ccomp", "parataxis", "conj", "advcl", "dep"])
 CLOSING_MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
 NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 LONGEST_MODIFIER = 25
+NO_CLAUSE = frozenset(["object", "predicate", "as", "gerund", "charge", "stance"])
 
 
 def find_verb_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
@@ -51,7 +53,7 @@ def _read_verb(
 ) -> Iterator[Attribution]:
     if _reports_nothing(tree, i):
         return
-    subject = _who_reports(tree, i)
+    subject = _who_reports(tree, i, lists)
     if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
@@ -62,7 +64,12 @@ def _read_verb(
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred)
+    if rule in NO_CLAUSE:
+        a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
+    credited = [] if content else find_credited(tree, i, a.clause)
+    if credited and speaker and any("after" in e.takes for e in entries):
+        a.content, a.rule, content = credited, "after its content", credited
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
@@ -83,15 +90,32 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 
 
-def _who_reports(tree: Tree, i: int) -> int | None:
+def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
     """Head of the speaker: the subject, outside the marks that the cue is outside of; else whoever stands beside."""
     subject = find_subject(tree, i)
+    if (
+        subject is not None
+        and tree.dep[i] == "acl"
+        and tree.dep[subject] == "dobj"
+        and tree.lemma[subject] in lists.media
+    ):
+        writer = find_subject(tree, tree.head[subject])  # Issued a statement calling the ban a mistake: who issued it.
+        subject = writer if writer is not None else subject
+    if subject is not None and tree.lemma[subject] in lists.gathering:
+        subject = _people_of(tree, subject)
     elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
     if subject is None or elsewhere:
         subject = _beside(tree, i)
     if subject is not None and tree.dep[subject] == "expl":
         return None
     return subject
+
+
+def _people_of(tree: Tree, gathering: int) -> int | None:
+    """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
+    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
+    people = tree.child(of, "pobj")
+    return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
 
 
 def _beside(tree: Tree, i: int) -> int | None:
