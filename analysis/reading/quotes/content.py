@@ -117,7 +117,8 @@ def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int |
         return c
     if dep == "advcl":
         mark = tree.child(c, "mark")
-        reports = _has_own_pronoun(tree, c) if mark is None else tree.lower[mark] == "that"
+        opening = tree.first[c] if mark is None else mark
+        reports = tree.lower[opening] == "that" or (mark is None and _has_own_pronoun(tree, c))
         return c if reports else None
     if dep not in ("dobj", "dative", "nsubj", "prep", "npadvmod"):
         return None

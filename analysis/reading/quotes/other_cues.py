@@ -19,8 +19,11 @@ def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if credit is None:
             continue
         cue, inner = credit
-        speaker = mention_span(tree, inner, set(cue))
         begin, end = tree.sentence_of(i)
+        speaker = mention_span(tree, inner, set(cue))
+        comma = next((k for k in range(inner + 1, end) if tree.text[k] == ","), None)
+        if comma is not None and i == begin and speaker[1] >= end - 1:  # The whole clause was taken for an apposition.
+            speaker = mention_span(tree, inner, {*cue, *range(comma, end + 1)})
         head = tree.head[i]
         if (
             tree.child(head, "nsubj") is not None
