@@ -18,7 +18,7 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 375, "exact": 374, "speaker": 374, "name": 374, "kind": 373, "act": 375},
+    "sentences": {"found": 417, "exact": 416, "speaker": 416, "name": 416, "kind": 415, "act": 417},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")
