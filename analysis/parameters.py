@@ -9,6 +9,8 @@ from pydantic.fields import FieldInfo
 
 from analysis.errors import RequestError, suggest
 
+VIEW = "speech; strict: marked words and full clauses only; all: beliefs, plans and polls too"
+
 
 class Parameters(BaseModel):
     """The settings, checked. The descriptions are also the comments of every notebook's parameters cell."""
@@ -18,7 +20,7 @@ class Parameters(BaseModel):
     corpus: str = Field("seeds", description="folder or file with the articles")
     corpus_options: str = Field("", description="how to read it, as on the command line: --column text=body")
     out: str = Field("", description="folder to write the tables to; empty: none are written")
-    view: Literal["speech", "all"] = Field("speech", description="speech, or all: beliefs, plans and polls too")
+    view: Literal["strict", "speech", "all"] = Field("speech", description=VIEW)
     voice: Literal["own", "quoted", "all"] = Field("own", description="own, quoted or all: whose words to compare")
     sources: str = Field("", description="sources to compare, with commas between; empty: all")
     reference: str = Field("", description="source to compare with; empty: all the others")

@@ -12,8 +12,8 @@ COLUMNS: dict[str, str] = {
     "zones": "article_id zone start end text rule",
     "sentences": "article_id sentence_id paragraph zone start end text n_words",
     "quotes": (
-        "article_id quote_id zone kind act start end text n_words cue_text cue_start cue_end cue_class speaker_text "
-        "speaker_start speaker_end speaker role parent_id rule confidence corrected"
+        "article_id quote_id zone kind act form start end text n_words cue_text cue_start cue_end cue_class "
+        "speaker_text speaker_start speaker_end speaker role parent_id rule confidence corrected"
     ),
     "segments": "article_id sentence_id segment_id zone voice quote_id speaker start end text n_words",
     "scores": "article_id segment_id voice scorer polarity n_hits n_words",
@@ -64,8 +64,13 @@ BOILERPLATE = "boilerplate"  # terms of web furniture and captions are counted a
 TERM_VOICES = {voice: (*parts, BOILERPLATE) if "own" in parts else parts for voice, parts in VOICES.items()}
 ACTS = ("speech", "slogan", "document", "belief", "plan", "poll", "perception")
 SPEECH_ACTS = frozenset(ACTS[:3])
-VIEWS: dict[str, frozenset[str]] = {"speech": SPEECH_ACTS, "all": frozenset(ACTS)}
 QUOTE_KINDS = ("direct", "indirect", "mixed")
+QUOTE_FORMS = ("marked", "block", "clause", "noun phrase", "infinitive", "predicate")
+VIEWS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # which acts a view counts, in which forms
+    "strict": (SPEECH_ACTS, frozenset(QUOTE_FORMS[:3])),
+    "speech": (SPEECH_ACTS, frozenset(QUOTE_FORMS)),
+    "all": (frozenset(ACTS), frozenset(QUOTE_FORMS)),
+}
 CUE_CLASSES = (
     "neutral", "asserting", "confirming", "admitting", "denying", "doubting", "demanding", "promising", "warning",
     "attacking", "praising",
@@ -101,6 +106,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "quotes.kind": QUOTE_KINDS,
     "quotes.act": ACTS,
     "cue_class": ("", *CUE_CLASSES),
+    "quotes.form": QUOTE_FORMS,
     "quotes.role": ("", *ROLES),
     "saying.role": ("", *ROLES),
     "scorer": SCORERS,

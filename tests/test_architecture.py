@@ -28,20 +28,15 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 
 # What is not yet as it should be. These lists only shrink: an entry that is in order fails its test until it goes.
 RUN_UP: set[str] = set()
-TOO_LONG_MODULES = {
-    "analysis.reading.quotes.other_cues",
-}
+TOO_LONG_MODULES: set[str] = set()
 TOO_LONG_FUNCTIONS: set[str] = set()
 WITHOUT_TEST = {
-    "analysis.language.mentions",
     "analysis.language.names",
-    "analysis.language.phrases",
     "analysis.language.tree",
     "analysis.reading.quotes.attribute",
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",
     "analysis.reading.quotes.linking",
-    "analysis.reading.quotes.marked",
     "analysis.reading.quotes.other_cues",
     "analysis.reading.quotes.repair",
     "analysis.reading.quotes.verb_cues",

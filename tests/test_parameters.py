@@ -53,7 +53,7 @@ def test_numbers_may_come_as_text_and_text_as_numbers() -> None:
         ({"top_n": None}, "top_n is None; it must be a whole number, 1 to 50."),
         ({"n_boot": 0}, "n_boot is 0; it must be a whole number, 100 to 100000."),
         ({"seed": -1}, "seed is -1; it must be a whole number, 0 or more."),
-        ({"view": "spech"}, "view is 'spech'; it must be 'speech' or 'all'."),
+        ({"view": "spech"}, "view is 'spech'; it must be 'strict', 'speech' or 'all'."),
         ({"voice": ""}, "voice is ''; it must be 'own', 'quoted' or 'all'."),
         ({"sources": ["A", "B"]}, "sources is ['A', 'B']; it must be text."),
         (

@@ -17,8 +17,8 @@ from analysis.reading.page.zones import Zone
 from analysis.reading.people.clusters import find_people
 from analysis.reading.people.names import Name, list_names
 from analysis.reading.people.speakers import resolve_speakers
-from analysis.reading.quotes.asides import Aside, list_asides
 from analysis.reading.quotes.find import find_quotes
+from analysis.reading.quotes.marked import Aside, list_asides
 from analysis.reading.quotes.rows import Quote
 from analysis.reading.segments import Segment, split_voices
 from analysis.reading.terms import Term, count_terms
@@ -84,7 +84,7 @@ def read_rows(
         "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
         "names": as_columns(Name, names),
         "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),
-        "asides": as_columns(Aside, list_asides(page, quotes)),
+        "asides": as_columns(Aside, list_asides(page, tree, quotes)),
         "terms": as_columns(Term, count_terms(tree, segments, lexicons=lexicons)),
         "remarks": as_columns(Remark, [*(_remark(mark) for mark in page.unpaired), *without_effect]),
     }

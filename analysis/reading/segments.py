@@ -52,7 +52,7 @@ def split_voices(
     """
     if view not in VIEWS:
         raise ValueError(f"view is '{view}'; it must be one of {', '.join(sorted(VIEWS))}.")
-    stretches = _stretches(quotes, VIEWS[view])
+    stretches = _stretches(quotes, *VIEWS[view])
     starts = [s.start for s in stretches]
     segments: list[Segment] = []
     for sentence in sentences:
@@ -83,9 +83,9 @@ class Voices:
         return self._segments[place].voice if place >= 0 and self._segments[place].end > offset else "own"
 
 
-def _stretches(quotes: Sequence[Quote], acts: frozenset[str]) -> list[_Stretch]:
+def _stretches(quotes: Sequence[Quote], acts: frozenset[str], forms: frozenset[str]) -> list[_Stretch]:
     """Reported stretches of the outermost attributions that the view counts, in order, not overlapping."""
-    counts = {quote.quote_id: quote.act in acts for quote in quotes}
+    counts = {quote.quote_id: quote.act in acts and quote.form in forms for quote in quotes}
     parent_of = {quote.quote_id: quote.parent_id for quote in quotes}
     found: list[_Stretch] = []
     for number, quote in enumerate(quotes):

@@ -100,7 +100,9 @@ def count_quotes(
 
     Returns: source, article_id, sentence_id (where it begins), quote_id, by, name, n_words.
     """
-    in_view = (quotes["zone"] == "body") & (quotes["parent_id"] == "") & quotes["act"].isin(VIEWS[view])
+    acts, forms = VIEWS[view]
+    outermost = (quotes["zone"] == "body") & (quotes["parent_id"] == "")
+    in_view = outermost & quotes["act"].isin(acts) & quotes["form"].isin(forms)
     kept = quotes[in_view]
     pieces = segments[segments["quote_id"] != ""].groupby("quote_id", sort=False)
     words = pieces["n_words"].sum()

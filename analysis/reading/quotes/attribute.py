@@ -168,7 +168,7 @@ class _Joiner:
         if previous is not None and previous.act == "slogan" and self._only_and(previous, n):
             self.rows.append(replace(previous, pieces=[], stretches=[], marked=[]))
             return self.rows[-1]
-        if self.stretches.is_no_quotation(n):
+        if self.stretches.tell_aside(n):
             return None
         alike = self.stretches.reads_like_a_sentence(n)
         here = previous if previous is not None and paragraph == m.paragraph else None

@@ -4,16 +4,14 @@ from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
-from analysis.reading.quotes.rows import Attribution, Ranges
+from analysis.reading.quotes.rows import Ranges
 
 BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
 )
-DASHES = frozenset(["—", "–", "--"])
 QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
-OWN_VOICE_AGAIN = frozenset(
-    ["and", "but", "who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
-)
+TAILS = frozenset(["for", "about", "against", "between", "toward", "towards", "of", "with", "as"])
+LONGEST_DATE = 4
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
@@ -33,7 +31,8 @@ def find_complement(
         # Called for the minister to resign: who is to act belongs to what is called for.
         return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
     for c in right:
-        clause = _reported_clause(tree, i, c, nouns)
+        clause = _told_clause(tree, c) if "person" in takes else None
+        clause = _reported_clause(tree, i, c, nouns) if clause is None else clause
         found = _clause_frame(tree, i, clause, takes, right, particle) if clause is not None else None
         if found:
             return found
@@ -68,7 +67,8 @@ def _clause_frame(
         if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
             subject = tree.child(clause, "nsubj", "nsubjpass")
             start = tree.first[clause if subject is None else subject]
-        return takes["clause"], "clause", [(skip_that(tree, start, clause), _clause_end(tree, i, clause))]
+        start = _skip_manner(tree, skip_that(tree, start, clause), clause)
+        return takes["clause"], "clause", [(start, _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
 
 
@@ -89,11 +89,25 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
         frame, more = "charge", of_part
     elif "stance" in takes:
         frame, more = "stance", of_part + as_part
+        if more and "marks" in takes:  # Slammed the club for its silence: words were said.
+            takes = {**takes, "stance": takes["stance"]._replace(act="speech")}
     elif "object" in takes and tree.pos[objects[0]] != "PRON":
-        frame, more = "object", as_part
+        frame, more = "object", as_part + _tail_of(tree, objects[-1], right)
     else:
         return None
     return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
+
+
+def _tail_of(tree: Tree, thing: int, right: Sequence[int]) -> list[int]:
+    """What belongs to a noun but was hung on its verb: `promised a ban [on plastic]`, `his vow [to leave]`."""
+    last, tail = tree.last[thing], []
+    for c in right:
+        about = tree.dep[c] == "prep" and tree.lower[c] in TAILS
+        purpose = tree.dep[c] == "xcomp" and tree.lower[tree.first[c]] == "to"
+        if c > thing and tree.first[c] == last + 1 and (about or purpose):
+            tail.append(c)
+            last = tree.last[c]
+    return tail
 
 
 def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int | None:
@@ -103,25 +117,43 @@ def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int |
         return c
     if dep == "advcl":
         mark = tree.child(c, "mark")
-        reports = _has_own_pronoun(tree, c) if mark is None else tree.lower[mark] == "that"
+        opening = tree.first[c] if mark is None else mark
+        reports = tree.lower[opening] == "that" or (mark is None and _has_own_pronoun(tree, c))
         return c if reports else None
     if dep not in ("dobj", "dative", "nsubj", "prep", "npadvmod"):
         return None
     below = [k for k in tree.subtree(c) if k > i]
-    for k in below:
-        if tree.dep[k] not in ("acl", "relcl", "ccomp") or (dep == "dobj" and tree.lemma[tree.head[k]] in nouns):
-            continue
-        mark, to = tree.child(k, "mark"), tree.child(k, "aux")
-        if mark is not None and tree.lower[mark] == "that":
+    hung = next((k for k in below if _is_hung_low(tree, k, dep, nouns)), None)
+    return hung if hung is not None else _after_adverbial(tree, below, dep)
+
+
+def _told_clause(tree: Tree, c: int) -> int | None:
+    """`told a crowd of farmers that the dyke would hold`: a clause that the parser took for one about the crowd."""
+    for k in tree.subtree(c) if tree.dep[c] in ("dobj", "dative") else ():
+        subject, opening = tree.child(k, "nsubj", "nsubjpass"), tree.first[k]
+        if tree.dep[k] == "relcl" and tree.lower[opening] == "that" and subject is not None and opening < subject:
             return k
-        if to is not None and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep"):
+    return None
+
+
+def _is_hung_low(tree: Tree, k: int, dep: str, nouns: Container[str]) -> bool:
+    """A reported clause on a noun between it and its verb: `warned the mayor on Monday that the bridge was unsafe`."""
+    mark, to = tree.child(k, "mark"), tree.child(k, "aux")
+    own = tree.lemma[tree.head[k]] in nouns  # Believed the claim that, a vote on a proposal to: the noun takes it.
+    if tree.dep[k] not in ("acl", "relcl", "ccomp") or (own and (dep == "dobj" or mark is None)):
+        return False
+    if mark is not None and tree.lower[mark] == "that":
+        return True
+    return to is not None and tree.lower[to] == "to" and tree.dep[k] == "acl" and dep in ("dobj", "prep")
+
+
+def _after_adverbial(tree: Tree, below: Sequence[int], dep: str) -> int | None:
+    """A reported clause on a time or a prepositional phrase: `said after the vote he would not stand`."""
+    for k in below if dep in ("prep", "npadvmod") else ():
+        if tree.dep[k] == "relcl" and _has_own_pronoun(tree, k) and tree.child(k, "nsubj") == tree.first[k]:
             return k
-    if dep in ("prep", "npadvmod"):
-        for k in below:
-            if tree.dep[k] == "relcl" and _has_own_pronoun(tree, k) and tree.child(k, "nsubj") == tree.first[k]:
-                return k  # Said after the vote he would not stand.
-            if tree.dep[k] == "xcomp" and dep == "prep":
-                return k  # Called on all parties concerned to abide.
+        if tree.dep[k] == "xcomp" and dep == "prep":
+            return k  # Called on both sides involved to talk.
     return None
 
 
@@ -144,11 +176,18 @@ def _is_finite(tree: Tree, clause: int) -> bool:
     return helped or tree.lower[tree.first[clause]] in QUESTION_WORDS or tree.stretch[clause] is not None
 
 
+def _skip_manner(tree: Tree, start: int, clause: int) -> int:
+    """`said flatly the fund was empty`: how it was said stands before the subject without a comma."""
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    manner = tree.dep[start] == "advmod" and tree.lower[start].endswith("ly") and tree.head[start] == clause
+    return start + 1 if manner and subject is not None and tree.first[subject] == start + 1 else start
+
+
 def skip_that(tree: Tree, start: int, clause: int) -> int:
     """First token of a clause after commas and the word *that*, unless *that* is its subject."""
     subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
-        linking = tree.dep[start] in ("mark", "dep", "advmod") or (subject is not None and subject > start)
+        linking = tree.dep[start] in ("mark", "dep", "advmod", "punct") or (subject is not None and subject > start)
         if tree.lower[start] == "that" and not linking:
             break
         start += 1
@@ -173,44 +212,12 @@ def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str
     return piece
 
 
-def with_what_comes_before(tree: Tree, a: Attribution) -> Ranges:
-    """`If this fails, he said, there are other tools`: what stands before the cue belongs to its content."""
-    begin = tree.sentence_of(a.cue[0])[0]
-    first, last = a.clause
-    parted = first - 1 > begin and tree.text[first - 1] == "," and last + 1 < tree.n and tree.text[last + 1] == ","
-    if not parted or a.content[0][0] <= last or tree.dep[a.cue[0]] == "conj":
-        return a.content
-    return [(begin, first - 1), *a.content]
-
-
-def find_around(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
-    """Find the content of a cue that comes after it or stands in its middle: `The plan, he said, had failed.`"""
-    begin, end = tree.sentence_of(i)
-    before, after = clause[0] - 1, clause[1] + 1
-    while before >= begin and tree.pos[before] == "SPACE":
-        before -= 1
-    while after <= end and tree.pos[after] == "SPACE":
-        after += 1
-    if before < begin or tree.text[before] not in BOUNDARY or (after <= end and tree.text[after] not in BOUNDARY):
-        return []
-    if tree.dep[i] == "conj":
-        left = [c for c in tree.children[i] if c < i and tree.dep[c] in ("ccomp", "parataxis", "dep", "advcl")]
-        if not left:
-            return []
-        begin = max(begin, tree.first[left[0]])
-    pieces = [(begin, before)]
-    if after < end and (tree.text[after] == "," or tree.text[after] in DASHES):
-        pieces += _resumed(tree, i, after, end)
-    return pieces
-
-
-def _resumed(tree: Tree, i: int, comma: int, end: int) -> Ranges:
-    """The rest of a sentence after `, he said,` where it goes on with what is reported."""
-    rest = range(comma + 1, end + 1)
-    if tree.lower[comma + 1] in OWN_VOICE_AGAIN:
-        return []
-    tops = [k for k in rest if tree.head[k] not in rest or tree.head[k] == k]
-    heads = [k for k in tops if tree.pos[k] in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and tree.dep[k] != "punct"]
-    if not heads or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in heads):
-        return []
-    return [(comma + 1, min(end, max(tree.last[heads[-1]], heads[-1])))]
+def before_medium(tree: Tree, piece: tuple[int, int], media: Container[str]) -> tuple[int, int]:
+    """`called the plan a joke [in a statement on Monday]`: where it was said is no part of what was said."""
+    first, last = piece
+    for k in range(first + 1, last):
+        inner = tree.child(k, "pobj") if tree.lower[k] in ("in", "during", "on", "at", "via") else None
+        told = inner is not None and tree.lemma[inner] in media and tree.last[k] >= last - LONGEST_DATE
+        if told and all(tree.stretch[n] is None for n in range(k, last + 1)):
+            return first, k - 1
+    return piece

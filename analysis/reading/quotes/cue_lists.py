@@ -6,6 +6,12 @@ from typing import NamedTuple
 
 from analysis.lexicons import Lexicons
 
+# Kinds that are lists of words and nothing else, and the field that holds each.
+PLAIN = {
+    "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
+    "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
+}  # fmt: skip
+
 
 class Entry(NamedTuple):
     """A row of lexicons/cues.csv: what a cue takes as its content, and what that makes of it."""
@@ -25,11 +31,17 @@ class CueLists:
     adjectives: dict[str, Entry]
     nouns: dict[str, Entry]
     support: dict[str, str]
+    done: dict[str, frozenset[str]]
     before_colon: frozenset[str]
     circumstance: frozenset[str]
     gathering: frozenset[str]
     labels: frozenset[str]
     polls: frozenset[str]
+    media: frozenset[str]
+    talker: frozenset[str]
+    giving: frozenset[str]
+    accounts: frozenset[str]
+    bodies: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -41,8 +53,9 @@ def load_cues(lexicons: Lexicons) -> CueLists:
     verbs: dict[str, tuple[Entry, ...]] = {}
     phrases: dict[str, tuple[tuple[str, Entry], ...]] = {}
     single: dict[str, dict[str, Entry]] = {"adjective": {}, "noun": {}}
-    plain: dict[str, set[str]] = {kind: set() for kind in ("colon", "circumstance", "gathering", "label", "poll")}
+    plain: dict[str, set[str]] = {kind: set() for kind in PLAIN}
     support: dict[str, str] = {}
+    done: dict[str, frozenset[str]] = {}
     for row in lexicons["cues"]:
         kind = row["kind"]
         entry = Entry(row["cue"], frozenset(row["takes"].split()), row["act"], row["class"])
@@ -55,9 +68,11 @@ def load_cues(lexicons: Lexicons) -> CueLists:
             phrases[verb] = (*phrases.get(verb, ()), (particle, entry))
         elif kind == "support":
             support[entry.cue] = row["takes"]
+        elif kind == "thing done":
+            done[entry.cue] = done.get(entry.cue, frozenset()) | entry.takes
         elif kind in single:
             single[kind][entry.cue] = entry
         else:
             plain[kind].add(entry.cue)
-    sets = (frozenset(plain[kind]) for kind in ("colon", "circumstance", "gathering", "label", "poll"))
-    return CueLists(verbs, phrases, single["adjective"], single["noun"], support, *sets)
+    sets = {field: frozenset(plain[kind]) for kind, field in PLAIN.items()}
+    return CueLists(verbs, phrases, single["adjective"], single["noun"], support, done, **sets)

@@ -1,5 +1,6 @@
 """Quotations: who is reported as saying, writing, believing what; marks first, then reporting cues."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 
 from analysis.language.parse import Sentence
@@ -13,12 +14,13 @@ from analysis.reading.page.marks import Marked
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
+from analysis.reading.quotes.evidence import is_no_report
+from analysis.reading.quotes.noun_cues import find_adjective_cues, find_noun_cues
 from analysis.reading.quotes.other_cues import (
     find_according_to,
-    find_adjective_cues,
     find_headline_colons,
-    find_noun_cues,
     find_opening_participles,
+    find_passives,
     find_quoted_as_saying,
 )
 from analysis.reading.quotes.repair import repair_reports
@@ -32,8 +34,16 @@ CONFIDENCE = {
     "according to": 0.95, "clause": 0.9, "charge": 0.85, "gerund": 0.85, "after its content": 0.8,
     "predicate": 0.75, "stance": 0.7, "object": 0.7, "noun cue": 0.7, "verb and noun": 0.7, "adjective cue": 0.7,
     "infinitive": 0.65, "as": 0.6, "headline": 0.6, "floating": 0.55, "same sentence": 0.55, "marks alone": 0.5,
+    "passive": 0.7,
 }  # fmt: skip
 WITHOUT_SPEAKER = 0.1
+# What a report reads like where its rule tells; all other rules take clauses, or what stands in marks.
+FORM = {
+    "infinitive": "infinitive", "gerund": "infinitive", "predicate": "predicate", "object": "noun phrase",
+    "stance": "noun phrase", "charge": "noun phrase", "as": "noun phrase", "signed": "block", "transcript": "block",
+    "passive": "predicate",
+}  # fmt: skip
+MARKED = frozenset(["cue after", "cue before", "same sentence", "marks alone", "floating"])
 
 
 def find_quotes(
@@ -62,7 +72,7 @@ def find_quotes(
     outer, blocks = _set_off(page, tree, lists)
     tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.verbs)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
-    attributions = list(_find_cues(tree, lists, headlines))
+    attributions = [a for a in _find_cues(tree, lists, headlines) if not is_no_report(tree, a, lists, roles)]
     for a in attributions:
         a.act = _act(tree, a, lists, roles)
     rows = join_marks(tree, attributions, outer, blocks)
@@ -88,6 +98,7 @@ def _find_cues(tree: Tree, lists: CueLists, headlines: Sequence[int]) -> Iterato
         *find_verb_cues(tree, lists),
         *find_opening_participles(tree, lists),
         *find_according_to(tree, lists),
+        *find_passives(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
         *find_headline_colons(tree, headlines, lists),
@@ -111,6 +122,17 @@ def _confidence(row: Row) -> float:
     return round(CONFIDENCE[row.rule] - (0 if row.speaker else WITHOUT_SPEAKER), 2)
 
 
+def _form(tree: Tree, row: Row) -> str:
+    """What the content is made of: marked words, a block that the page sets off, a clause, or less than one."""
+    if row.rule in FORM and (FORM[row.rule] == "block" or row.kind != "direct"):
+        return FORM[row.rule]
+    if row.kind == "direct" or row.rule in MARKED:
+        return "marked"
+    begin = bisect.bisect_left(tree.start, row.pieces[0][0])
+    bare = tree.lower[begin] == "to" and tree.tag[begin] == "TO"
+    return "infinitive" if bare else "clause"
+
+
 def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> list[Quote]:
     rows = sorted(rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.cue))
     ids = {id(row): name for row, name in zip(rows, number_rows("q", len(rows)), strict=True)}
@@ -127,6 +149,7 @@ def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> li
                 zone,
                 row.kind,
                 row.act,
+                _form(tree, row),
                 row.pieces[0][0],
                 row.pieces[-1][1],
                 n_words,

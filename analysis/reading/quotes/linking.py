@@ -26,7 +26,7 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
             following = None
         if leading is not None and not _leads(stretches, leading, first):
             leading = None
-        if stretches.is_title(n) and leading is None:
+        if leading is None and stretches.tell_aside(n) and (stretches.is_title(n) or tree.stretch_words[n] == 1):
             continue
         if leading is None and following is None:
             leading = _across_colon(stretches, n, attributions)

@@ -1,16 +1,27 @@
-"""Stretches: what the marked stretches of an article look like: a sentence, part of one, a title, scare quotes."""
+"""Marked stretches: what they look like, a sentence, part of one, a title, scare quotes; and which are no quotation."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.language.tree import Tree
+from analysis.reading.page import Page
 from analysis.reading.page.marks import Marked
+from analysis.reading.quotes.rows import Quote
 
-SCARE_WORDS, TITLE_WORDS = 3, 10
+SCARE_WORDS, TITLE_WORDS, LONG_WORD = 3, 10, 3
 STOPS = frozenset([".", "!", "?", ":", "…", "...", "—", "–", "--"])
 LOOSE = frozenset([",", "—", "–", "--"])
 BEFORE_QUOTATION = frozenset([",", ":", "—", "–", "--", "-", "that"])
 LINKING = frozenset(["a", "an", "the", "and", ","])
 NAMED = frozenset(["oprd", "attr", "acomp", "xcomp"])
+
+
+class Aside(NamedTuple):
+    """Words in marks that are no quotation, and the rule that set them aside."""
+
+    start: int
+    end: int
+    rule: str
 
 
 class Stretches:
@@ -76,20 +87,19 @@ class Stretches:
         """A title of a work: a few words, all long ones capitalised, no stop of its own."""
         words = [self.tree.text[k] for k in self._words(n)]
         final = self.tree.text[self.ranges[n][1]]
-        if final in ("!", "?") or len(words) > TITLE_WORDS:
+        if final in ("!", "?") or len(words) > TITLE_WORDS or (len(words) == 1 and final in (".", ",")):
             return False
-        if len(words) == 1:
-            return final not in (".", ",")
-        long_words = [word for word in words if len(word) > 3]
+        long_words = [word for word in words if len(word) > LONG_WORD]
         return bool(long_words) and all(word[0].isupper() or word[0].isdigit() for word in long_words)
 
-    def is_no_quotation(self, n: int) -> bool:
-        """Scare quotes (a few words without a stop) and titles of works."""
+    def tell_aside(self, n: int) -> str:
+        """Why a stretch is no quotation: a `title of a work`, `scare quotes` (a few words, no stop); else nothing."""
         words = self._words(n)
         final = self.tree.text[self.ranges[n][1]]
+        if self.is_title(n):
+            return "title of a work"
         stopped = final in ("!", "?") or (final in (".", ",") and self.reads_like_a_sentence(n))
-        short = len(words) <= SCARE_WORDS and not stopped
-        return not words or short or self.is_title(n)
+        return "scare quotes" if not words or (len(words) <= SCARE_WORDS and not stopped) else ""
 
     def is_scare_word(self, n: int) -> bool:
         """One marked word inside a reported clause, unless it is what somebody or something is called."""
@@ -105,3 +115,29 @@ class Stretches:
     def _words(self, n: int) -> list[int]:
         first, last = self.ranges[n]
         return [k for k in range(first, last + 1) if self.tree.pos[k] not in ("PUNCT", "SPACE")]
+
+
+def list_asides(page: Page, tree: Tree, quotes: Sequence[Quote]) -> list[Aside]:
+    """List the words in quotation marks that no attribution takes in, and the rule that set them aside.
+
+    Takes: the page, its tree and the quotes of `find_quotes`.
+    Returns: asides with their rule: `title of a work`, `scare quotes` or `marks without a cue`.
+
+    >>> from analysis.reading.article import read_article
+    >>> text = "The “reform” cost a fortune. Her novel “Dune” won a prize."
+    >>> read_article(text)["asides"][["text", "rule"]].values.tolist()
+    [['reform', 'scare quotes'], ['Dune', 'title of a work']]
+
+    Limits: outermost marks of the body only; the rule says what the words look like.
+    """
+    outer = [mark for mark in page.marked if mark.depth == 0]
+    stretches = Stretches(tree.mark([(mark.outer_start, mark.outer_end) for mark in outer]), outer)
+    taken = [piece for quote in quotes for piece in quote.pieces]
+    body = [(zone.start, zone.end) for zone in page.zones if zone.zone == "body"]
+    return [
+        Aside(mark.start, mark.end, stretches.tell_aside(n) or "marks without a cue")
+        for n, mark in enumerate(outer)
+        if n in stretches.ranges
+        and any(start <= mark.start < end for start, end in body)
+        and not any(start < mark.end and mark.start < end for start, end in taken)
+    ]

@@ -1,37 +1,42 @@
-"""Other cues: `according to`, nouns (`speculation that`), adjectives (`is confident that`), `quoted ... as saying`."""
+"""Other cues: `according to`, `quoted ... as saying`, opening participles, colons in headlines."""
 
 from collections.abc import Iterator, Sequence
 
-from analysis.language.mentions import find_subject, mention_span
+from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import skip_that
-from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
+
+NO_ENTRY = Entry("", frozenset(), "", "")
+LONGEST_CREDIT = 12
 
 
 def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
-    """Find `according to X`, which credits the clause that it stands in."""
-    for i in range(tree.n - 2):
-        if tree.lower[i] != "according" or tree.lower[i + 1] != "to" or tree.sentence[i] is None:
+    """Find `according to X`, `as per X`, `by X's account`, which credit the clause that they stand in."""
+    for i in range(tree.n):
+        credit = _read_credit(tree, i, lists) if tree.sentence[i] is not None else None
+        if credit is None:
             continue
-        inner = tree.child(i + 1, "pobj", "pcomp")
-        if inner is None:
-            inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None)
-        if inner is None:
-            continue
-        speaker = mention_span(tree, inner, {i, i + 1})
+        cue, inner = credit
         begin, end = tree.sentence_of(i)
+        speaker = mention_span(tree, inner, set(cue))
+        comma = next((k for k in range(inner + 1, end) if tree.text[k] == ","), None)
+        if comma is not None and i == begin and speaker[1] >= end - 1:  # The whole clause was taken for an apposition.
+            speaker = mention_span(tree, inner, {*cue, *range(comma, end + 1)})
         head = tree.head[i]
         if (
-            tree.lemma[head] in lists.verbs
-            and tree.child(head, "nsubj") is not None
-            and "after" in lists.verbs[tree.lemma[head]][0].takes
+            tree.child(head, "nsubj") is not None
+            and "after" in next(iter(lists.verbs.get(tree.lemma[head], [NO_ENTRY]))).takes
         ):
             continue  # ..., he said, according to a transcript: the channel, not a second speaker.
-        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < 12 else speaker[1]
+        stop = max(speaker[1], tree.last[i]) if tree.last[i] - speaker[1] < LONGEST_CREDIT else speaker[1]
+        stop = max(stop, *cue)
         left = [k for k in range(begin, i) if tree.pos[k] not in ("SPACE", "PUNCT")]
         if len(left) < 3:
-            comma = next((k for k in range(speaker[1] + 1, end + 1) if tree.text[k] == ","), speaker[1])
+            comma = next(
+                (k for k in range(max(speaker[1], *cue) + 1, end + 1) if tree.text[k] == ","), max(speaker[1], *cue)
+            )
             content = [(comma + 1, end)]
             stop = comma
         else:
@@ -43,110 +48,59 @@ def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             after = [k for k in tree.subtree(head, without=[i]) if k > stop + 1] if head > stop else []
             if after:
                 content.append((after[0], after[-1]))
-        yield Attribution("according to", [i, i + 1], "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
+        yield Attribution("according to", cue, "speech", "neutral", speaker, inner, content, 0.9, (i, stop))
 
 
-def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
-    """Find nouns that take a clause: `media speculation that`, `his claim that`, `expressed hope that`."""
+def _read_credit(tree: Tree, i: int, lists: CueLists) -> tuple[list[int], int] | None:
+    """The cue and the head of the speaker of words that credit a clause, beginning at a token."""
+    word, behind = tree.lower[i], tree.lower[i + 1]
+    set_off = tree.text[i - 1] == "," or i == tree.sentence_of(i)[0]
+    if (word, behind) == ("according", "to") or ((word, behind) == ("as", "per") and set_off):
+        inner = tree.child(i + 1, "pobj", "pcomp")
+        inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None) if inner is None else inner
+        return ([i, i + 1], inner) if inner is not None else None
+    account = tree.child(i, "pobj") if tree.dep[i] == "prep" and word in ("by", "in", "to", "from") else None
+    if account is None or tree.lemma[account] not in lists.accounts:
+        return None
+    owner, of = tree.child(account, "poss"), tree.child(account, "prep")
+    if not set_off or (owner is None and (tree.lower[i + 1] != "the" or of is None or tree.lower[of] != "of")):
+        return None
+    if owner is None:
+        owner = tree.child(of, "pobj")
+    return ([i, account], owner) if owner is not None else None
+
+
+def find_passives(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
+    """Find `the duke is said to be in hiding`, `she was accused of theft`: said of somebody, often by nobody."""
     for i in range(tree.n):
-        entry = lists.nouns.get(tree.lemma[i]) if tree.pos[i] == "NOUN" else None
-        if entry is None or tree.sentence[i] is None:
+        told = tree.child(i, "nsubjpass") if tree.tag[i] == "VBN" and tree.sentence[i] is not None else None
+        if told is None or tree.lower[told] == "it":
             continue
-        clause = _noun_clause(tree, i)
-        if clause is None:
+        found = ((entry, _said_of(tree, i, entry)) for entry in lists.verbs.get(tree.lemma[i], ()))
+        entry, said = next(((e, k) for e, k in found if k is not None), (None, None))
+        if entry is None or said is None:
             continue
-        start = tree.first[clause]
-        while start < clause and tree.lower[start] in ("that", ","):
-            start += 1
-        content = [(start, tree.last[clause])]
-        barred = set(range(start, tree.last[clause] + 1)) | {i}
-        holder, verb = _holder(tree, i), tree.head[i]
-        supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
-        rule = "noun cue" if holder is not None or not supported else "verb and noun"
-        cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
-        if holder is None and supported:
-            holder = find_subject(tree, verb)
-        speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
-        if entry.act == "plan" and speaker is None:
-            continue
-        act = entry.act
-        if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
-            act = "speech"
-        yield Attribution(
-            rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
-        )
+        agent = tree.child(tree.child(i, "agent"), "pobj")
+        part = (tree.first[said], tree.last[said])
+        content = [(tree.first[told], tree.last[told]), part]
+        speaker = mention_span(tree, agent, {i, *range(part[0], part[1] + 1)}) if agent is not None else None
+        yield Attribution("passive", [i], "speech", entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
 
 
-def _holder(tree: Tree, noun: int) -> int | None:
-    """Whose claim it is: `the mayor's claim`, `media speculation`, `claims by residents`; None where nobody is."""
-    before = noun - 1
-    if (
-        tree.dep[noun] == "ROOT"
-        and tree.tag[noun] == "NNS"
-        and tree.dep[before] == "compound"
-        and tree.tag[before] == "NN"
-    ):
-        return before  # A city official promises to ...: a verb that the tagger took for a noun.
-    owner = tree.child(noun, "poss")
-    if owner is None and tree.lower[before] in ("’s", "'s", "’") and tree.pos[before - 1] in ("NOUN", "PROPN"):
-        owner = before - 1
-    if owner is not None:
-        return owner
-    for c in reversed([c for c in tree.children[noun] if c < noun]):
-        if tree.dep[c] in ("compound", "amod", "nmod") and tree.pos[c] in ("NOUN", "PROPN"):
-            return c
-    by = next((c for c in tree.children[noun] if c > noun and tree.lower[c] in ("by", "from", "among")), None)
-    return tree.child(by, "pobj") if by is not None else None
-
-
-def _noun_clause(tree: Tree, noun: int) -> int | None:
-    for c in tree.children[noun]:
-        if c < noun or tree.dep[c] not in ("acl", "ccomp", "relcl", "xcomp"):
-            continue
-        mark = tree.child(c, "mark")
-        if mark is not None and tree.lower[mark] == "that":
-            return c
-        to = tree.child(c, "aux")
-        if to is not None and tree.lower[to] == "to" and tree.dep[c] in ("acl", "xcomp"):
-            return c
-        bare = tree.child(c, "nsubj", "nsubjpass")
-        modal = any(tree.tag[k] == "MD" for k in tree.children[c]) or tree.lemma[c] == "be"
-        if bare is not None and modal and tree.dep[c] in ("acl", "ccomp") and tree.tag[bare] not in ("WDT", "WP"):
-            return c
-    # Fuelled media speculation the parties would merge: the parser hung the clause on the verb.
-    verb = tree.head[noun]
-    if tree.dep[noun] == "dobj":
-        for c in tree.children[verb]:
-            if c > noun and tree.dep[c] == "ccomp" and tree.first[c] == tree.last[noun] + 1:
-                return c
-    return None
-
-
-def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
-    """Find `is confident that ...`, `are worried that ...`."""
-    for i in range(tree.n):
-        entry = lists.adjectives.get(tree.lower[i]) if tree.pos[i] in ("ADJ", "VERB") else None
-        if entry is None or tree.dep[i] not in ("acomp", "ROOT", "oprd", "conj", "ccomp", "advcl", "amod"):
-            continue
-        verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
-        clause = next((c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
-        if clause is None or tree.sentence[i] is None:
-            continue
-        to = tree.child(clause, "aux")
-        infinitive = to is not None and tree.lower[to] == "to"
-        if infinitive != ("infinitive" in entry.takes):
-            continue
-        start = tree.first[clause]
-        while start < clause and tree.lower[start] == "that":
-            start += 1
-        holder = find_subject(tree, verb)
-        barred = set(range(i, tree.last[clause] + 1))
-        if holder is None or tree.lower[holder] in ("it", "there"):
-            continue
-        yield Attribution(
-            "adjective cue", [i], entry.act, entry.cue_class, mention_span(tree, holder, barred), holder,
-            [(start, tree.last[clause])], 0.7, (verb, i), False,
-        )  # fmt: skip
+def _said_of(tree: Tree, i: int, entry: Entry) -> int | None:
+    """Head of what is said of a passive subject: `to be in hiding`, `of cutting the course`."""
+    if entry.act == "speech" and "clause" in entry.takes and not entry.takes & {"person", "infinitive"}:
+        below = tree.child(i, "xcomp")
+        if below is None or tree.lower[tree.first[below]] != "to":
+            return None
+        # Clarified to reflect: a purpose; what is said of somebody is how he is or what he has done.
+        stative = tree.lemma[below] in ("be", "have") or tree.child(below, "auxpass") is not None
+        return below if stative or len([c for c in tree.children[below] if tree.dep[c] == "aux"]) > 1 else None
+    words = {"charge": ("of",), "stance": ("for", "as", "over")}
+    wanted = [word for frame in entry.takes & words.keys() if "marks" in entry.takes for word in words[frame]]
+    parts = [c for c in tree.children[i] if tree.dep[c] in ("prep", "agent")]
+    low = [k for k in tree.subtree(parts[0]) if tree.dep[k] == "prep"] if len(parts) == 1 else []
+    return next((c for c in (*parts, *low) if tree.lower[c] in wanted), None)
 
 
 def find_quoted_as_saying(tree: Tree) -> Iterator[Attribution]:

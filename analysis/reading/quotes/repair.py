@@ -76,7 +76,7 @@ def _raise_second_report(draft: _Draft, i: int, cues: Container[str]) -> bool:
     else:
         moved = (
             tree.lemma[i] in cues
-            and (modal or tree.tag[first] != tree.tag[i])
+            and (modal or tree.tag[first] != tree.tag[i] or _tells_of_a_thing(draft, first))
             and not deps & {"aux", "auxpass", "mark"}
         )
     if moved:
@@ -85,6 +85,12 @@ def _raise_second_report(draft: _Draft, i: int, cues: Container[str]) -> bool:
             draft.hang(conjunction, report)
         draft.hang(i, report)
     return moved
+
+
+def _tells_of_a_thing(draft: _Draft, clause: int) -> bool:
+    """`said the truce was a farce and called on ...`: what something is, not what somebody did."""
+    subject = draft.child(clause, "nsubj")
+    return subject is not None and draft.tree.pos[subject] == "NOUN" and draft.tree.lemma[clause] == "be"
 
 
 def _lower_bare_verb(draft: _Draft, i: int) -> bool:

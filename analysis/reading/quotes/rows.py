@@ -56,6 +56,7 @@ class Quote(NamedTuple):
     zone: str
     kind: str
     act: str
+    form: str
     start: int
     end: int
     n_words: int

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from analysis.language.mentions import find_subject, mention_span
+from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
+from analysis.reading.quotes.around import find_around, find_credited
 from analysis.reading.quotes.content import (
     BOUNDARY,
     before_circumstance,
-    find_around,
+    before_medium,
     find_complement,
-    with_what_comes_before,
 )
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
@@ -20,6 +20,7 @@ PARENTHESES = frozenset(["ROOT", "ccomp", "parataxis", "conj", "advcl", "dep"])
 CLOSING_MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
 NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 LONGEST_MODIFIER = 25
+NO_CLAUSE = frozenset(["object", "predicate", "as", "gerund", "charge", "stance"])
 
 
 def find_verb_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
@@ -63,9 +64,12 @@ def _read_verb(
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred)
-    if rule == "clause" and speaker and speaker[1] < i:
-        a.content = with_what_comes_before(tree, a)
+    if rule in NO_CLAUSE:
+        a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
+    credited = [] if content else find_credited(tree, i, a.clause)
+    if credited and speaker and any("after" in e.takes for e in entries):
+        a.content, a.rule, content = credited, "after its content", credited
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
@@ -89,6 +93,14 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
 def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
     """Head of the speaker: the subject, outside the marks that the cue is outside of; else whoever stands beside."""
     subject = find_subject(tree, i)
+    if (
+        subject is not None
+        and tree.dep[i] == "acl"
+        and tree.dep[subject] == "dobj"
+        and tree.lemma[subject] in lists.media
+    ):
+        writer = find_subject(tree, tree.head[subject])  # Issued a statement calling the ban a mistake: who issued it.
+        subject = writer if writer is not None else subject
     if subject is not None and tree.lemma[subject] in lists.gathering:
         subject = _people_of(tree, subject)
     elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
@@ -102,7 +114,7 @@ def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
 def _people_of(tree: Tree, gathering: int) -> int | None:
     """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
     of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
-    people = tree.child(of, "pobj") if of is not None else None
+    people = tree.child(of, "pobj")
     return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
 
 
@@ -110,14 +122,9 @@ def _beside(tree: Tree, i: int) -> int | None:
     """Speaker by place alone, where the parser found none: `,” said the mayor` or `” the mayor said.`"""
     if i == 0 or (tree.tag[i] not in ("VBD", "VBZ", "VBP") and tree.lower[i] != "read"):
         return None
-    if tree.text[i - 1] in CLOSING_MARKS:
-        for k in range(i + 1, min(i + 8, tree.n)):
-            if tree.text[k] in BOUNDARY:
-                break
-            if tree.pos[k] in NAMING:
-                while k + 1 < tree.n and tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
-                    k += 1
-                return k
+    behind = _behind(tree, i) if tree.text[i - 1] in CLOSING_MARKS else None
+    if behind is not None:
+        return behind
     k = i - 1
     while k > 0 and (tree.dep[k] in ("advmod", "aux") or tree.pos[k] == "SPACE"):
         k -= 1
@@ -125,10 +132,21 @@ def _beside(tree: Tree, i: int) -> int | None:
         while tree.head[k] < i and tree.head[k] != k and tree.pos[tree.head[k]] in ("NOUN", "PROPN"):
             k = tree.head[k]
         return k if tree.dep[k] != "pobj" else None
-    if tree.pos[i - 1] in NAMING and i + 1 < tree.n and tree.text[i + 1] in BOUNDARY:
-        before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
-        if before is not None and tree.text[before] in CLOSING_MARKS:
-            return i - 1
+    if tree.pos[i - 1] not in NAMING or tree.text[i + 1] not in BOUNDARY:
+        return None
+    before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
+    return i - 1 if before is not None and tree.text[before] in CLOSING_MARKS else None
+
+
+def _behind(tree: Tree, i: int) -> int | None:
+    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`."""
+    for k in range(i + 1, min(i + 8, tree.n)):
+        if tree.text[k] in BOUNDARY:
+            return None
+        if tree.pos[k] in NAMING:
+            while tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
+                k += 1
+            return k
     return None
 
 

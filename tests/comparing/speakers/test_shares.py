@@ -9,12 +9,12 @@ from analysis.comparing.speakers.shares import count_voices, measure_diversity, 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "source": ["A", "B"]})
 
 
-def table(*rows: tuple[str, str, str, str, int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def table(*rows: tuple[str, str, str, str, int], form: str = "clause") -> tuple[pd.DataFrame, pd.DataFrame]:
     """Quotes and segments from (quote_id, speaker, role, act, words)."""
     quotes = pd.DataFrame(
         [
-            {"article_id": q[0], "quote_id": q, "zone": "body", "act": act, "speaker": speaker, "role": role,
-             "parent_id": ""}
+            {"article_id": q[0], "quote_id": q, "zone": "body", "act": act, "form": form, "speaker": speaker,
+             "role": role, "parent_id": ""}
             for q, speaker, role, act, _ in rows
         ]
     )  # fmt: skip
@@ -108,3 +108,13 @@ def test_words_are_counted_by_voice_and_an_article_without_words_has_no_share() 
     assert counted.drop(columns="reported").values.tolist() == [["A", "a", 12, 8, 3, 1], ["B", "b", 0, 0, 0, 0]]
     assert counted["reported"].tolist()[0] == pytest.approx(1 / 3)
     assert math.isnan(counted["reported"].tolist()[1])
+
+
+def test_the_strict_view_counts_no_noun_phrase() -> None:
+    whole = table(("a1", "Ruiz", "government", "speech", 30))
+    phrase = table(("a2", "Okafor", "opposition", "speech", 50), form="noun phrase")
+    quotes, segments = (pd.concat(parts, ignore_index=True) for parts in zip(whole, phrase, strict=True))
+    shares = share_quotes(quotes, segments, ARTICLES, view="strict")
+    assert shares.loc[shares["by"] == "speaker", "name"].tolist() == ["Ruiz"]
+    both = share_quotes(quotes, segments, ARTICLES, view="speech")
+    assert both.loc[both["by"] == "speaker", "name"].tolist() == ["Okafor", "Ruiz"]

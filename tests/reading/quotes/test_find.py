@@ -159,3 +159,19 @@ def test_no_text_raises(words):
     text = " ".join(words)
     for row in read(text).itertuples():
         assert text[row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“The pier is closed,” the warden said.", "marked"),
+        ("The warden said “the pier” was closed.", "clause"),
+        ("The warden said the pier was closed.", "clause"),
+        ("According to the warden, the pier is closed.", "clause"),
+        ("The union urged members to leave the port.", "infinitive"),
+        ("The warden stressed the need for new railings.", "noun phrase"),
+        ("The warden called the pier a death trap.", "predicate"),
+    ],
+)
+def test_form_says_what_the_content_is_made_of(text: str, form: str) -> None:
+    assert read(text)["form"].tolist() == [form]

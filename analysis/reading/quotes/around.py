@@ -1,0 +1,69 @@
+"""Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
+
+from analysis.language.tree import Tree
+from analysis.reading.quotes.content import BOUNDARY, FINITE
+from analysis.reading.quotes.rows import Ranges
+
+DASHES = frozenset(["—", "–", "--"])
+OWN_VOICE_AGAIN = frozenset(
+    ["who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
+)
+
+
+def find_credited(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
+    """`As geologists have pointed out, the valley was a lake`: all that a parting *as* credits to somebody."""
+    mark = tree.child(i, "mark")
+    if mark is None or tree.dep[i] != "advcl" or (tree.lower[mark], mark + 1) != ("as", clause[0]):
+        return []
+    begin, end = tree.sentence_of(i)
+    opens, closes = mark == begin or tree.text[mark - 1] == ",", tree.text[clause[1] + 1] in BOUNDARY
+    if not opens or not closes:
+        return []
+    head = tree.head[i]
+    begin, end = max(begin, tree.first[head]), min(end, max(tree.last[head], head))
+    left = [(begin, mark - 2)] if any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(begin, mark - 1)) else []
+    right = [(clause[1] + 2, end)] if tree.text[clause[1] + 1] == "," and clause[1] + 2 < end else []
+    return left + right
+
+
+def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:
+    """`The vote was lawful, the speaker said, and the count was fair`: a noun and its verb that report on."""
+    verbs = [k for k in range(conjunction, end + 1) if tree.tag[k] in FINITE]
+    subject = next((k for k in range(conjunction, end + 1) if tree.dep[k] in ("nsubj", "nsubjpass")), None)
+    if not verbs or subject is None or subject > verbs[0]:
+        return False
+    return verbs[0] <= subject + 3 and tree.lemma[i] != tree.lemma[verbs[0]] and tree.pos[subject] != "PROPN"
+
+
+def find_around(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
+    """Find the content of a cue that comes after it or stands in its middle: `The plan, he said, had failed.`"""
+    begin, end = tree.sentence_of(i)
+    before, after = clause[0] - 1, clause[1] + 1
+    while before >= begin and tree.pos[before] == "SPACE":
+        before -= 1
+    while after <= end and tree.pos[after] == "SPACE":
+        after += 1
+    if before < begin or tree.text[before] not in BOUNDARY or (after <= end and tree.text[after] not in BOUNDARY):
+        return []
+    if tree.dep[i] == "conj":
+        left = [c for c in tree.children[i] if c < i and tree.dep[c] in ("ccomp", "parataxis", "dep", "advcl")]
+        if not left:
+            return []
+        begin = max(begin, tree.first[left[0]])
+    pieces = [(begin, before)]
+    if after < end and (tree.text[after] == "," or tree.text[after] in DASHES):
+        pieces += _resumed(tree, i, after, end)
+    return pieces
+
+
+def _resumed(tree: Tree, i: int, comma: int, end: int) -> Ranges:
+    """The rest of a sentence after `, he said,` where it goes on with what is reported."""
+    rest = range(comma + 1, end + 1)
+    joined = tree.lower[comma + 1] in ("and", "but")
+    if tree.lower[comma + 1] in OWN_VOICE_AGAIN or (joined and not _goes_on(tree, i, comma + 1, end)):
+        return []
+    tops = [k for k in rest if tree.head[k] not in rest or tree.head[k] == k]
+    heads = [k for k in tops if tree.pos[k] in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and tree.dep[k] != "punct"]
+    if not heads or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in heads):
+        return []
+    return [(comma + 1, min(end, max(tree.last[heads[-1]], heads[-1])))]

@@ -1,0 +1,54 @@
+"""Evidence against: what has the form of a report and is none, by the kind of its subject and of its object."""
+
+import re
+from collections.abc import Container
+
+from analysis.language.tree import Tree
+from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.rows import Attribution
+
+# Nouns for those who do something: writer, tailor, chemist, librarian, tenant; more are in the list of roles.
+DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|women|people)s?$")
+LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate"])
+PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
+ANYBODY = frozenset(["you", "one"])
+
+
+def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> bool:
+    """Say whether something speaks against a report.
+
+    Three kinds: what anybody sees or believes (`from here you see that ...`); a thing as subject of a verb that needs
+    a talker (`the recipe calls for eggs`); an object with which the verb does something else (`called an election`).
+
+    Takes: the tree, what a cue reports, the cues and the roles.
+
+    Limits: a talker is known by a pronoun, a name, a role or an ending; `the chair calls for calm` may be lost.
+    """
+    head = a.speaker_head
+    if head is not None and _is_anybody(tree, head) and a.act in PRIVATE_ACTS and tree.stretch[a.cue[0]] is None:
+        return True
+    marked = any(tree.stretch[k] is not None for first, last in a.content for k in range(first, last + 1))
+    if a.rule not in LESS_THAN_A_CLAUSE or not a.content or marked:
+        return False
+    verb = tree.lemma[a.cue[0]]
+    cue = " ".join([verb, *(tree.lower[k] for k in a.cue[1:])])
+    if head is not None and cue in lists.talker and not _can_talk(tree, head, {*roles, *lists.bodies}):
+        return True
+    given = verb in lists.giving and tree.child(a.cue[0], "dative") is not None and len(a.cue) == 1
+    things = [c for c in tree.children[a.cue[0]] if tree.dep[c] in ("dobj", "oprd") and c > a.cue[0]]
+    done = len(things) == 1 and verb in lists.done.get(tree.lemma[things[0]], ())
+    # Nobody knew that street; the best goal seen that season.
+    done = done or (a.act in PRIVATE_ACTS and any(tree.lower[tree.first[c]] == "that" for c in things))
+    return a.rule != "infinitive" and (given or done)
+
+
+def _is_anybody(tree: Tree, head: int) -> bool:
+    return tree.lower[head] in ANYBODY and tree.pos[head] == "PRON" and not tree.children[head]
+
+
+def _can_talk(tree: Tree, head: int, talkers: Container[str]) -> bool:
+    """A person, a body or a text, as far as one word tells."""
+    if tree.pos[head] != "NOUN":
+        return True
+    words = (tree.lemma[head], tree.lower[head])
+    return any(word in talkers for word in words) or DOER.search(tree.lower[head]) is not None
