@@ -238,6 +238,16 @@ def voices_of(voice: str) -> tuple[str, ...]:
     return VOICES[voice]
 
 
+def in_view(quotes: pd.DataFrame, view: str) -> "pd.Series[bool]":
+    """Tell which rows of `quotes` a view counts, by their act and form.
+
+    >>> in_view(pd.DataFrame({"act": ["speech", "plan"], "form": ["clause", "infinitive"]}), "speech").tolist()
+    [True, False]
+    """
+    acts, forms = VIEWS[view]
+    return quotes["act"].isin(acts) & quotes["form"].isin(forms)
+
+
 def choose_voice(rows: pd.DataFrame, voice: str) -> pd.DataFrame:
     """Keep the rows of one voice: own, quoted (direct and indirect) or all.
 

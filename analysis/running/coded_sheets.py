@@ -23,6 +23,7 @@ KEY_FILE, SETTINGS, CODEBOOK = "key.csv", "validation.json", "codebook.md"
 READABLE = (".csv", ".tsv", ".txt", *SPREADSHEETS)
 MOST_FAULTS = 40
 VIEWS = {
+    "strict": "Count what is said or written in marks or in a full clause; not what only a few words hint at.",
     "speech": "Count what is said or written; not what somebody thinks, plans, sees or answers in a poll.",
     "all": "Count what is said or written, and also what somebody thinks, plans, sees or answers in a poll.",
 }

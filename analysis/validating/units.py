@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.language.words import WORD
-from analysis.schema import UNKNOWN, VIEWS
+from analysis.schema import UNKNOWN, in_view
 
 OPEN, CLOSE = "⟦", "⟧"
 BEFORE = 2  # sentences shown before the unit: who speaks often stands there
@@ -88,7 +88,7 @@ def list_attributions(quotes: pd.DataFrame, units: pd.DataFrame, *, view: str = 
     it begins), start, end, text (the sentences it lies in, its content between ⟦ ⟧), before, after, content, speaker
     (as printed, else the name), role, kind (sure, unsure).
     """
-    counted = (quotes["zone"] == "body") & (quotes["parent_id"] == "") & quotes["act"].isin(VIEWS[view])
+    counted = (quotes["zone"] == "body") & (quotes["parent_id"] == "") & in_view(quotes, view)
     sentences = dict(iter(units.groupby("article_id", sort=False)))
     rows = [
         _describe(row, sentences[row["article_id"]])

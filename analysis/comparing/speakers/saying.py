@@ -11,7 +11,7 @@ from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_
 from analysis.comparing.intervals import wilson
 from analysis.language.stems import singular, stem
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.schema import UNKNOWN, VIEWS, as_table, columns_of
+from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
 FEW_QUOTES = 5
 SAYING = ("verb", "phrase", "noun", "adjective", "support")
@@ -82,8 +82,9 @@ def list_saying(
 
     Limits: as `count_saying`.
     """
-    in_view = (quotes["zone"] == "body") & quotes["act"].isin(VIEWS[view])
-    kept = quotes[in_view & quotes["cue_text"].str.contains(WORD.pattern, regex=True)]
+    kept = quotes[
+        (quotes["zone"] == "body") & in_view(quotes, view) & quotes["cue_text"].str.contains(WORD.pattern, regex=True)
+    ]
     lists = lexicons or standard_lexicons()
     found = pd.DataFrame(
         {

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import Floats, bootstrap_sums, percentiles
-from analysis.schema import UNKNOWN, VIEWS, as_table, columns_of
+from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
 FEW_QUOTES = 5
 
@@ -100,10 +100,8 @@ def count_quotes(
 
     Returns: source, article_id, sentence_id (where it begins), quote_id, by, name, n_words.
     """
-    acts, forms = VIEWS[view]
     outermost = (quotes["zone"] == "body") & (quotes["parent_id"] == "")
-    in_view = outermost & quotes["act"].isin(acts) & quotes["form"].isin(forms)
-    kept = quotes[in_view]
+    kept = quotes[outermost & in_view(quotes, view)]
     pieces = segments[segments["quote_id"] != ""].groupby("quote_id", sort=False)
     words = pieces["n_words"].sum()
     first = pieces["sentence_id"].first()

@@ -28,7 +28,7 @@ ROWS = [
 def make_quotes(rows=ROWS):
     columns = ["article_id", "cue_text", "cue_start", "speaker", "role", "cue_class", "act"]
     quotes = pd.DataFrame(rows, columns=columns).astype({"cue_start": "Int64"})
-    return quotes.assign(quote_id=[f"q{n}" for n in range(len(rows))], zone="body", parent_id="")
+    return quotes.assign(quote_id=[f"q{n}" for n in range(len(rows))], zone="body", form="clause", parent_id="")
 
 
 # The source speaks up to place 60, then somebody is quoted.
