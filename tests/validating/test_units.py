@@ -20,8 +20,9 @@ def tables() -> dict[str, pd.DataFrame]:
         "quote_id": ["", "a:q001", "", ""], "start": [0, 19, 37, 79], "end": [18, 36, 77, len(TEXT)],
     })  # fmt: skip
     quotes = pd.DataFrame({
-        "article_id": "a", "quote_id": ["a:q001", "a:q002"], "zone": "body", "form": "clause", "act": ["speech", "belief"],
-        "parent_id": "", "start": [20, 62], "end": [34, 77], "text": [TEXT[20:34], TEXT[62:77]],
+        "article_id": "a", "quote_id": ["a:q001", "a:q002"], "zone": "body", "form": "clause",
+        "act": ["speech", "belief"], "parent_id": "",
+        "start": [20, 62], "end": [34, 77], "text": [TEXT[20:34], TEXT[62:77]],
         "speaker_text": ["Odu", ""], "speaker": ["Odu", "unknown"], "role": ["", "government"],
         "confidence": [0.7, 0.9],
     })  # fmt: skip
