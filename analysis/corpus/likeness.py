@@ -38,26 +38,35 @@ class Weighed(NamedTuple):
     words: list[str]
 
 
-class _Stems(dict[str, tuple[int, ...]]):
-    """The stems of words as printed, content words only, as numbers; a corpus says the same words again and again."""
+class _Stems(dict[str, tuple[tuple[int, ...], ...]]):
+    """The stems of what stands between spaces, content words only, as numbers, word by word.
+
+    A corpus says the same words again and again, and no word that is compared holds a space.
+    """
 
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicons, self.empty = lexicons, words_without_content(lexicons)
         self.numbers: dict[str, int] = {}
+        self.words: dict[str, tuple[int, ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        found = [part.stem for part in split_words(word, lexicons=self.lexicons) if part.form not in self.empty]
-        self[word] = tuple(self.numbers.setdefault(stem, len(self.numbers)) for stem in found)
-        return self[word]
+    def __missing__(self, piece: str) -> tuple[tuple[int, ...], ...]:
+        self[piece] = tuple(map(self._number, COMPARED.findall(piece)))
+        return self[piece]
+
+    def _number(self, word: str) -> tuple[int, ...]:
+        if word not in self.words:
+            found = [part.stem for part in split_words(word, lexicons=self.lexicons) if part.form not in self.empty]
+            self.words[word] = tuple(self.numbers.setdefault(stem, len(self.numbers)) for stem in found)
+        return self.words[word]
 
     def find(self, text: str) -> list[tuple[int, ...]]:
         """The stems of each word of a text, in order: none for a function word, several for `US-led`."""
-        return [self[word] for word in COMPARED.findall(text[:CHARACTERS_READ])]
+        return list(itertools.chain.from_iterable(map(self.__getitem__, text[:CHARACTERS_READ].split())))
 
     def print_stems(self) -> dict[int, str]:
         """The shortest word as printed of every stem, in small letters where it has been printed so."""
         best: dict[int, tuple[int, int, str]] = {}
-        for word, stems in self.items():
+        for word, stems in self.words.items():
             for stem in stems if len(stems) == 1 else ():
                 rank = len(word), sum(map(str.isupper, word)), word
                 best[stem] = min(best.get(stem, rank), rank)

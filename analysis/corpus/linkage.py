@@ -58,9 +58,10 @@ def join_articles(matrix: Any, *, least: float) -> list[Join]:
     """
     joins: list[Join] = []
     number, sums, sizes = np.arange(matrix.shape[0]), matrix, np.ones(matrix.shape[0])
+    nearest, likeness, stale = np.zeros_like(number), np.zeros(len(number)), np.ones(len(number), dtype=bool)
     while len(number) > 1:
         places = np.arange(len(number))
-        nearest, likeness, _ = find_nearest(sums, sizes, sums, sizes, places)
+        nearest[stale], likeness[stale], _ = find_nearest(sums[stale], sizes[stale], sums, sizes, places[stale])
         near = likeness >= least
         mutual = near & (nearest[nearest] == places)
         target = np.where(mutual, np.minimum(nearest, places), places)
@@ -70,6 +71,10 @@ def join_articles(matrix: Any, *, least: float) -> list[Join]:
         # A group whose nearest is too far is done: what the others become is a mean of what they were.
         kept, sums, _ = sum_groups(sums[near], target[near])
         number, sizes = number[kept], np.bincount(target, weights=sizes)[kept]
+        # No group comes nearer by a join than the nearer of the two was, so who has kept its nearest need not look.
+        # Where rounding has it otherwise and no two are each other's nearest, all look again.
+        stale = mutual[kept] | mutual[nearest[kept]] | (not mutual.any())
+        nearest, likeness = np.searchsorted(kept, nearest[kept]), likeness[kept]
     return joins
 
 
