@@ -152,18 +152,19 @@ def _name_groups(
 ) -> dict[int, str]:
     """A name for each group, by the words that weigh most in all of it; longer where two would have the same."""
     numbers, sums, _ = sum_groups(weighed.matrix, group)
+    telling = np.array([len(word) >= SHORTEST_WORD and word[0].isalpha() for word in weighed.words], dtype=bool)
     names: dict[int, str] = {}
     used = set(taken)
     for row, number in enumerate(numbers.tolist()):
         start, end = sums.indptr[row : row + 2]
         order = np.lexsort((sums.indices[start:end], -sums.data[start:end].round(9)))
-        words = [weighed.words[column] for column in sums.indices[start:end][order]]
-        telling = [word for word in words if len(word) >= SHORTEST_WORD and word[0].isalpha()] or words or [ids[number]]
-        name = ", ".join(telling[:WORDS_OF_NAME])
-        for more in range(WORDS_OF_NAME + 1, len(telling) + 1):
+        columns = sums.indices[start:end][order]
+        columns = columns[telling[columns]] if telling[columns].any() else columns
+        name = ", ".join(weighed.words[column] for column in columns[:WORDS_OF_NAME]) or ids[number]
+        for more in range(WORDS_OF_NAME + 1, len(columns) + 1):
             if name not in used:
                 break
-            name = ", ".join(telling[:more])
+            name = ", ".join(weighed.words[column] for column in columns[:more])
         names[number] = name if name not in used else f"{name} ({ids[number]})"
         used.add(names[number])
     return names
