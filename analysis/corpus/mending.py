@@ -78,7 +78,7 @@ def mend_text(text: str) -> tuple[str, list[str]]:
     if "\\" in text and _ESCAPED.search(text):
         text = _ESCAPE.sub(_unescape, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         done.append("escapes undone")
-    if len(_PRINTABLE.findall(text)) > 1 and re.search(r"=(?:E2=80|C3|C2|20)", text):
+    if "=" in text and len(_PRINTABLE.findall(text)) > 1 and re.search(r"=(?:E2=80|C3|C2|20)", text):
         text = quopri.decodestring(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
         wide = not text.isascii()
         done.append("quoted-printable decoded")

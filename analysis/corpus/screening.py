@@ -113,15 +113,16 @@ def _holds(text: str, phrases: Iterable[str]) -> bool:
 def _number(text: str) -> tuple[int, frozenset[int]]:
     """A text as one number, white space and capitals folded, and each of its sentences of five words and more."""
     folded = fold_space(text.casefold())
-    pieces = (piece.strip(_EDGES) for piece in _END.split(folded))
-    return hash(folded), frozenset(hash(piece) for piece in pieces if piece.count(" ") >= 4)
+    pieces = [piece.strip(_EDGES) for piece in _END.split(folded)]
+    return hash(folded), frozenset([hash(piece) for piece in pieces if piece.count(" ") >= 4])
 
 
 def _find_nearest(pieces: frozenset[int], printed: dict[int, int]) -> int | None:
     """The earlier article that prints most of these sentences, if that is 60 % of them."""
-    shared = Counter(printed[piece] for piece in pieces if piece in printed)
-    if not shared:
+    known = pieces & printed.keys()
+    if len(known) < 0.6 * len(pieces):
         return None
+    shared = Counter(map(printed.__getitem__, known))
     n = max(shared.values())
     return min(at for at in shared if shared[at] == n) if n >= 0.6 * len(pieces) else None
 

@@ -8,7 +8,7 @@ from typing import Any
 def stem(word: str) -> str:
     """Cut a word in small letters down to its stem.
 
-    Source: Porter (1980), as revised in the English Snowball stemmer (Porter 2001; library snowballstemmer).
+    Source: Porter (1980), as revised in the English Snowball stemmer (Porter 2001; library PyStemmer).
 
     >>> stem("denounced"), stem("countries"), stem("protesters"), stem("raped")
     ('denounc', 'countri', 'protest', 'rape')
@@ -34,6 +34,6 @@ def singular(phrase: str) -> str:
 
 @functools.cache
 def _stemmer() -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")

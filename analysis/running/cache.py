@@ -28,7 +28,7 @@ LIBRARIES = (
     "pandas",
     "scikit-learn",
     "scipy",
-    "snowballstemmer",
+    "PyStemmer",
     "spacy",
     "textblob",
     "thinc",
