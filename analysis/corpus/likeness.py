@@ -5,7 +5,7 @@ import gzip
 import itertools
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,8 +38,8 @@ class Weighed(NamedTuple):
     words: list[str]
 
 
-class _Stems(dict[str, tuple[tuple[int, ...], ...]]):
-    """The stems of what stands between spaces, content words only, as numbers, word by word.
+class _Stems(dict[str, tuple[int, ...]]):
+    """The stems of what stands between spaces, content words only, as numbers; in `words` word by word.
 
     A corpus says the same words again and again, and no word that is compared holds a space.
     """
@@ -47,26 +47,33 @@ class _Stems(dict[str, tuple[tuple[int, ...], ...]]):
     def __init__(self, lexicons: Lexicons) -> None:
         self.lexicons, self.empty = lexicons, words_without_content(lexicons)
         self.numbers: dict[str, int] = {}
-        self.words: dict[str, tuple[int, ...]] = {}
+        self.printed: dict[str, tuple[int, ...]] = {}
+        self.words: dict[str, tuple[tuple[int, ...], ...]] = {}
 
-    def __missing__(self, piece: str) -> tuple[tuple[int, ...], ...]:
-        self[piece] = tuple(map(self._number, COMPARED.findall(piece)))
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        self.words[piece] = tuple(map(self._number, COMPARED.findall(piece)))
+        self[piece] = tuple(itertools.chain.from_iterable(self.words[piece]))
         return self[piece]
 
     def _number(self, word: str) -> tuple[int, ...]:
-        if word not in self.words:
+        if word not in self.printed:
             found = [part.stem for part in split_words(word, lexicons=self.lexicons) if part.form not in self.empty]
-            self.words[word] = tuple(self.numbers.setdefault(stem, len(self.numbers)) for stem in found)
-        return self.words[word]
+            self.printed[word] = tuple(self.numbers.setdefault(stem, len(self.numbers)) for stem in found)
+        return self.printed[word]
 
-    def find(self, text: str) -> list[tuple[int, ...]]:
-        """The stems of each word of a text, in order: none for a function word, several for `US-led`."""
-        return list(itertools.chain.from_iterable(map(self.__getitem__, text[:CHARACTERS_READ].split())))
+    def count(self, pieces: Iterable[str]) -> Counter[int]:
+        """How often each stem stands in pieces of a text."""
+        return Counter(itertools.chain.from_iterable(map(self.__getitem__, pieces)))
+
+    def find_lead(self, pieces: Iterable[str]) -> Iterator[int]:
+        """The stems of the first 80 words; a function word has none, `US-led` has two."""
+        words = itertools.chain.from_iterable(map(self.words.__getitem__, pieces))
+        return itertools.chain.from_iterable(itertools.islice(words, WORDS_OF_LEAD))
 
     def print_stems(self) -> dict[int, str]:
         """The shortest word as printed of every stem, in small letters where it has been printed so."""
         best: dict[int, tuple[int, int, str]] = {}
-        for word, stems in self.words.items():
+        for word, stems in self.printed.items():
             for stem in stems if len(stems) == 1 else ():
                 rank = len(word), sum(map(str.isupper, word)), word
                 best[stem] = min(best.get(stem, rank), rank)
@@ -83,7 +90,7 @@ def count_stems(texts: Sequence[str], *, lexicons: Lexicons | None = None) -> Co
     """
     stems, counts = _Stems(lexicons or standard_lexicons()), Counter[int]()
     for text in texts:
-        counts.update(set(itertools.chain.from_iterable(stems.find(text))))
+        counts.update(stems.count(_cut(text)).keys())
     return Counts(len(texts), {stem: counts[number] for stem, number in sorted(stems.numbers.items())})
 
 
@@ -147,8 +154,9 @@ def _count_in_articles(titles: Sequence[str], texts: Sequence[str], stems: _Stem
 
     counts, numbers, ends = array("i"), array("i"), array("i", [0])
     for title, text in zip(titles, texts, strict=True):
-        first, words = stems.find(title), stems.find(text)
-        bag = Counter(itertools.chain.from_iterable(first + first + words + words[:WORDS_OF_LEAD]))
+        first, pieces = _cut(title), _cut(text)
+        bag = stems.count(first + first + pieces)
+        bag.update(stems.find_lead(pieces))
         counts.extend(bag.values())
         numbers.extend(bag)
         ends.append(len(numbers))
@@ -158,6 +166,10 @@ def _count_in_articles(titles: Sequence[str], texts: Sequence[str], stems: _Stem
     matrix = csr_matrix((np.array(counts), columns, np.array(ends)), shape=(len(texts), len(place)))
     matrix.sort_indices()
     return matrix
+
+
+def _cut(text: str) -> list[str]:
+    return text[:CHARACTERS_READ].split()
 
 
 def _keep_heaviest(matrix: Any) -> Any:

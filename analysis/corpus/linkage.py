@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-CELLS = 2_000_000
+CELLS = 500_000
 
 
 class Join(NamedTuple):
