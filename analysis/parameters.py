@@ -18,7 +18,7 @@ class Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     corpus: str = Field("seeds", description="folder or file with the articles")
-    corpus_options: str = Field("", description="how to read it, as on the command line: --column text=body")
+    corpus_options: str = Field("", description="how to read it, as on the command line: --events none")
     out: str = Field("", description="folder to write the tables to; empty: none are written")
     view: Literal["strict", "speech", "all"] = Field("speech", description=VIEW)
     voice: Literal["own", "quoted", "all"] = Field("own", description="own, quoted or all: whose words to compare")

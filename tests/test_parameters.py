@@ -32,6 +32,10 @@ def test_every_parameter_says_what_it_is() -> None:
     assert all(field.description for field in Parameters.model_fields.values())
 
 
+def test_no_description_holds_a_sign_of_assignment_which_papermill_takes_for_a_second_parameter() -> None:
+    assert not [name for name, field in Parameters.model_fields.items() if "=" in (field.description or "")]
+
+
 def test_numbers_may_come_as_text_and_text_as_numbers() -> None:
     parameters = check_parameters(top_n="20", corpus=2020)
     assert (parameters.top_n, parameters.corpus) == (20, "2020")
