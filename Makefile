@@ -28,7 +28,7 @@ report: $(STAMP)
 
 test: lint
 # The notebooks run by themselves: their kernels cannot be measured together with the tests.
-	$(RUN) pytest --cov tests analysis
+	$(RUN) pytest tests analysis --cov
 	$(RUN) pytest notebooks
 
 quick: $(STAMP)

@@ -162,16 +162,6 @@ def dtype_of(column: str) -> str:
     return "bool" if column in BOOLEANS else "str"
 
 
-def number_rows(letter: str, n: int) -> list[str]:
-    """Give the ids of n rows, as wide as the last of them needs, so that they sort as text in the order of the rows.
-
-    >>> number_rows("q", 2), number_rows("g", 1000)[-2:]
-    (['q001', 'q002'], ['g0999', 'g1000'])
-    """
-    width = max(3, len(str(n)))
-    return [f"{letter}{number:0{width}d}" for number in range(1, n + 1)]
-
-
 def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.DataFrame:
     """Give data the columns, the order and the types of a table; further columns are left out.
 

@@ -32,3 +32,13 @@ def tally(counts: Mapping[str, int], *, plural: bool = False) -> str:
     """
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(count(n, name) if plural else f"{n:,} {name}" for name, n in ordered)
+
+
+def number_rows(letter: str, n: int) -> list[str]:
+    """Give the ids of n rows, as wide as the last of them needs, so that they sort as text in the order of the rows.
+
+    >>> number_rows("q", 2), number_rows("g", 1000)[-2:]
+    (['q001', 'q002'], ['g0999', 'g1000'])
+    """
+    width = max(3, len(str(n)))
+    return [f"{letter}{number:0{width}d}" for number in range(1, n + 1)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.schema import number_rows
+from analysis.wording import number_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language

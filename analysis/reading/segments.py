@@ -7,7 +7,8 @@ from typing import NamedTuple
 from analysis.language.parse import Sentence
 from analysis.language.words import WORD, count_words
 from analysis.reading.quotes.rows import Quote
-from analysis.schema import VIEWS, number_rows
+from analysis.schema import VIEWS
+from analysis.wording import number_rows
 
 
 class Segment(NamedTuple):

@@ -39,8 +39,8 @@ def count_saying(
     voice, speaker, cue and cue_class lead back to the quotations of `list_saying`.
 
     >>> quotes = pd.DataFrame([("q1", "said"), ("q2", "says"), ("q3", "claimed")], columns=["quote_id", "cue_text"])
-    >>> quotes = quotes.assign(article_id="a", zone="body", act="speech", cue_start=[5, 15, 25], speaker="Ana Sol",
-    ...     role="politics", cue_class=["neutral", "neutral", "doubting"])
+    >>> quotes = quotes.assign(article_id="a", zone="body", act="speech", form="clause", cue_start=[5, 15, 25],
+    ...     speaker="Ana Sol", role="politics", cue_class=["neutral", "neutral", "doubting"])
     >>> segments = pd.DataFrame({"article_id": ["a"], "voice": ["own"], "start": [0], "end": [40]})
     >>> table = count_saying(quotes, segments, pd.DataFrame({"article_id": ["a"], "source": ["A"]}))
     >>> table[["cue", "n", "share", "low", "high"]].round(2).values.tolist()

@@ -26,7 +26,7 @@ from analysis.reading.quotes.other_cues import (
 from analysis.reading.quotes.repair import repair_reports
 from analysis.reading.quotes.rows import Attribution, Quote, Row
 from analysis.reading.quotes.verb_cues import find_verb_cues
-from analysis.schema import number_rows
+from analysis.wording import number_rows
 
 # Share of a rule's finds that people mark too, measured on the development articles and rounded; see docs/methods.md.
 CONFIDENCE = {
