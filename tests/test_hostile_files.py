@@ -42,6 +42,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
+@pytest.mark.no_cover  # being measured costs several times what is timed here
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_a_hostile_file_is_named_in_time_and_the_rest_is_read(make: Maker, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(A)

@@ -57,7 +57,7 @@ def test_check_tells_and_writes_nothing(run, corpus):
     [
         (["-p", "tpo_n=3"], "Unknown parameter 'tpo_n'. Did you mean 'top_n'?"),
         (["-p", "top_n=0"], "top_n is '0'; it must be a whole number, 1 to 50."),
-        (["-p", "view=loud"], "view is 'loud'; it must be 'speech' or 'all'."),
+        (["-p", "view=loud"], "view is 'loud'; it must be 'strict', 'speech' or 'all'."),
         (["-p", "top_n"], "'top_n' is not a setting. Write it as name=value, for example top_n=20."),
         (["-p", "sources=b"], "Unknown source 'b'. There are: 'a'."),
         (["-p", "reference=b"], "Unknown reference 'b'. There are: 'a'."),

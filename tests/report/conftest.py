@@ -52,7 +52,7 @@ def tables(corpus):
         "quotes": table(
             "quotes",
             (
-                *(a, f"{a}:q001", "body", "mixed", "speech", 10, 17, "no deal", 2, "said", 4, 8, "neutral"),
+                *(a, f"{a}:q001", "body", "mixed", "speech", "marked", 10, 17, "no deal", 2, "said", 4, 8, "neutral"),
                 *("Odu", 0, 3, "Odu", "unknown", "", "marks", 0.9, False),
             ),
         ),
