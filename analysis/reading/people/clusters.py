@@ -1,6 +1,5 @@
 """Clusters: the one answer to who is who in an article, which quotations, names, targets and pronouns ask."""
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +16,7 @@ from analysis.reading.people.printed import Mention, read_run
 from analysis.reading.people.runs import find_runs
 from analysis.reading.people.short_forms import find_known, name_halves, spell_out
 
-SET_ASIDE = frozenset(["related link", "byline", "dateline"])
+SET_ASIDE = frozenset(["", "related link", "byline", "dateline"])  # the empty one is outside sentences
 CAPITALISED = frozenset(["headline", "crosshead"])
 NEVER_PERSONS = frozenset(["body", "country", "party", "group", "seat", "religion", "people"])
 TELLING = frozenset(["amod", "nummod", "compound", "relcl", "acl", "poss"])
@@ -145,22 +144,14 @@ def find_people(tree: Tree, sentences: Sequence[Sentence], lexicons: Lexicons) -
     Limits: no knowledge of the world but the lexicons; two persons of one surname are told apart by title and order.
     """
     parts = compile_parts(lexicons)
-    borders = [(s.start, s.end, s.sentence_id, s.zone) for s in sentences if s.zone not in SET_ASIDE]
-    starts = [border[0] for border in borders]
-
-    def inside(mention: Mention) -> bool:
-        place = bisect.bisect_right(starts, mention.start) - 1
-        return place >= 0 and borders[place][1] > mention.start
-
-    found = _find_mentions(tree, parts, lexicons, {(s, e) for s, e, _, zone in borders if zone in CAPITALISED})
-    return People(tree, [mention for mention in found if inside(mention)], parts)
-
-
-def _find_mentions(
-    tree: Tree, parts: NameParts, lexicons: Lexicons, capitalised: set[tuple[int, int]]
-) -> list[Mention]:
+    zones = ["" if number is None else sentences[number].zone for number in tree.sentence]
     # Words of headlines and crossheads, where every word may have a capital.
-    plain = {at for start, end in capitalised for at in range(tree.n) if start <= tree.start[at] < end}
+    plain = {at for at, zone in enumerate(zones) if zone in CAPITALISED}
+    found = _find_mentions(tree, parts, lexicons, plain)
+    return People(tree, [mention for mention in found if zones[mention.first] not in SET_ASIDE], parts)
+
+
+def _find_mentions(tree: Tree, parts: NameParts, lexicons: Lexicons, plain: set[int]) -> list[Mention]:
     aliases = find_aliases(tree, lexicons)
     by_start = {found.first: found for found in aliases}
     mentions: list[Mention] = []

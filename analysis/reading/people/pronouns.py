@@ -25,6 +25,10 @@ class Candidate(NamedTuple):
     weight: float = 0.0
 
 
+def _head(candidate: Candidate) -> int:
+    return candidate.head
+
+
 class Antecedents:
     """Candidates in the order of the text; speakers are added as they are resolved."""
 
@@ -35,7 +39,7 @@ class Antecedents:
 
     def add(self, candidate: Candidate) -> None:
         """Let a described speaker (`the farmer`, `residents of Orm`) be meant by later pronouns, as it is printed."""
-        at = bisect.bisect_left([c.head for c in self.candidates], candidate.head)
+        at = bisect.bisect_left(self.candidates, candidate.head, key=_head)
         known = at < len(self.candidates) and self.candidates[at].head == candidate.head
         self.candidates[at : at + known] = [candidate]
 
@@ -47,7 +51,7 @@ class Antecedents:
         kind = "plural" if number == "plural" else "thing" if gender == "none" else "person"
         sentence = self.tree.sentence[pronoun]
         best: tuple[float, Entity] | None = None
-        for c in reversed(self.candidates[: bisect.bisect_left([x.head for x in self.candidates], pronoun)]):
+        for c in reversed(self.candidates[: bisect.bisect_left(self.candidates, pronoun, key=_head)]):
             distance = (sentence or 0) - (self.tree.sentence[c.head] or 0)
             if distance > FARTHEST[kind]:
                 break
