@@ -78,8 +78,10 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
 
     Limits: files are read as UTF-8; a reader's file replaces, it does not extend.
     """
+    if folder is not None and not Path(folder).is_dir():
+        return standard_lexicons()
     texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(STANDARD.glob("*.csv"))}
-    if folder is not None and Path(folder).is_dir():
+    if folder is not None:
         for path in sorted(Path(folder).glob("*.csv")):
             place = f"'{path.name}' in '{folder}'"
             if path.stem not in texts:

@@ -16,7 +16,7 @@ from analysis.corpus.options import Options
 from analysis.corpus.screening import screen_text, set_copies_aside
 from analysis.corpus.tables import Context
 from analysis.errors import RequestError, suggest
-from analysis.lexicons import load_lexicons, standard_lexicons
+from analysis.lexicons import Lexicons, load_lexicons
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -130,14 +130,21 @@ def _ancestors(path: str) -> Iterator[str]:
         yield path
 
 
+def read_lexicons(corpus: str | Path) -> Lexicons:
+    """Give the word lists of a corpus: those of its own folder `lexicons` over the standard ones.
+
+    Raises: RequestError where the corpus is missing or a list in it does not fit.
+    """
+    return load_lexicons(find_corpus(corpus) / "lexicons")
+
+
 def make_context(place: Path, options: Options | None = None) -> Context:
     """Give what the readers of a corpus are told: its options, and its word lists over the standard ones.
 
     Raises: RequestError where a word list does not fit.
     """
-    own = place / "lexicons"
     try:
-        lexicons = load_lexicons(own) if place.is_dir() and own.is_dir() else standard_lexicons()
+        lexicons = load_lexicons(place / "lexicons")
     except ValueError as error:
         raise RequestError(str(error)) from error
     return Context(options or Options(), lexicons)

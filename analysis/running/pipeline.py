@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.comparing.tables import Tables
-from analysis.corpus.articles import find_corpus, read_corpus
+from analysis.corpus.articles import read_corpus, read_lexicons
 from analysis.corpus.corrections import read_corrections
 from analysis.corpus.options import parse_options
-from analysis.lexicons import Lexicons, load_lexicons, standard_lexicons
+from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.reading.article import read_rows
 from analysis.running.cache import Cache, Reading, hash_parts, result_version
@@ -94,7 +94,7 @@ def make_tables(
     """
     from analysis.comparing.sources import compare_sources
 
-    lexicons = load_lexicons(find_corpus(parameters.corpus) / "lexicons")
+    lexicons = read_lexicons(parameters.corpus)
     articles, problems = read_corpus(parameters.corpus, options=parse_options(parameters.corpus_options))
     sources = check_sources(parameters, sorted(set(articles["source"])))
     chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)

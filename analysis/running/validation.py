@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus.articles import find_corpus, read_corpus
+from analysis.corpus.articles import read_corpus, read_lexicons
 from analysis.corpus.corrections import CORRECTIONS, read_corrections
 from analysis.errors import RequestError
-from analysis.lexicons import Lexicons, load_lexicons
+from analysis.lexicons import Lexicons
 from analysis.running.coded_sheets import (
     CODEBOOK,
     KEY_FILE,
@@ -77,7 +77,7 @@ def draw_validation(
         raise RequestError(f"'{folder}' holds a sample already. Move it away before you draw another one.")
     if not 1 <= coders <= len(CODERS):
         raise RequestError(f"coders is {coders}; it must be 1 to {len(CODERS)}.")
-    lexicons = load_lexicons(find_corpus(corpus) / "lexicons")
+    lexicons = read_lexicons(corpus)
     units = _list_units(corpus, view, lexicons)
     roles = list_roles(lexicons)
     files = {CODEBOOK: write_codebook(roles, view).encode()}
@@ -111,7 +111,7 @@ def plan_validation(corpus: str, *, view: str = "speech") -> pd.DataFrame:
         else:
             if read.measures:
                 return plan_sample(read.coded, read.measures, pilot=True)
-    return plan_sample(_list_units(corpus, view, load_lexicons(find_corpus(corpus) / "lexicons"))["sentences"])
+    return plan_sample(_list_units(corpus, view, read_lexicons(corpus))["sentences"])
 
 
 def read_validation(corpus: str) -> Validation:
@@ -125,7 +125,7 @@ def read_validation(corpus: str) -> Validation:
     """
     folder = find_validation(corpus)
     key, settings = read_key(folder)
-    lexicons = load_lexicons(find_corpus(corpus) / "lexicons")
+    lexicons = read_lexicons(corpus)
     roles = list_roles(lexicons)
     units = _list_units(corpus, settings["view"], lexicons)
     keys = {str(sheet): own.reset_index(drop=True) for sheet, own in key.groupby("sheet", sort=False)}
