@@ -4,9 +4,9 @@ from analysis.language.tree import Tree
 from analysis.reading.harm.lexicon import CALENDAR, Harm, Rule, is_concrete, means
 from analysis.reading.harm.participants import (
     Participants,
+    find_actor,
     find_hands,
     find_instrument,
-    find_actor,
     has_no,
     is_denied,
     list_prepositions,

@@ -8,10 +8,10 @@ from analysis.reading.harm.needs import Told, meets_needs
 from analysis.reading.harm.participants import (
     RELATIVE,
     Participants,
+    find_actor,
     find_antecedent,
     find_hands,
     find_instrument,
-    find_actor,
     is_denied,
     is_nobody,
     list_prepositions,

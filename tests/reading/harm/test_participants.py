@@ -3,10 +3,10 @@
 import pytest
 
 from analysis.reading.harm.participants import (
+    find_actor,
     find_antecedent,
     find_hands,
     find_instrument,
-    find_actor,
     has_no,
     is_denied,
     is_nobody,
