@@ -1,16 +1,12 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
-import signal
-import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from analysis.errors import RequestError
+from analysis.telling import is_watched, say, tell_failures
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -54,8 +50,8 @@ def check(
     """Say what would be read, marked and dropped, and why; nothing is written."""
     from analysis.running.preview import preview_corpus
 
-    with _told():
-        typer.echo("\n".join(preview_corpus(corpus, options=_options(columns, values, date_order, events))))
+    with tell_failures():
+        say(*preview_corpus(corpus, options=_options(columns, values, date_order, events)))
 
 
 @app.command()
@@ -72,7 +68,7 @@ def tables(
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads instead.")] = None,
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
-    with _told(out):
+    with tell_failures(out):
         from analysis.report.contents import describe_counts
         from analysis.report.manifest import count_tables
         from analysis.report.stage import check_output
@@ -86,9 +82,9 @@ def tables(
         options = _options(columns, values, date_order, events)
         parameters = _parameters(corpus, _given(settings, options))
         check_output(out, corpus)
-        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=_watched())
+        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=is_watched())
         written = write_tables(made, out, format=format)
-        typer.echo("\n".join([*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'."]))
+        say(*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'.")
 
 
 @app.command()
@@ -104,22 +100,22 @@ def report(
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
 ) -> None:
     """Write tables, executed notebooks, HTML pages and a manifest."""
-    with _told(out):
+    with tell_failures(out):
         from analysis.report import write_report
 
         given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
-        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=_watched())
-        typer.echo("\n".join(made.lines))
+        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=is_watched())
+        say(*made.lines)
         for run in made.failed:
             kept = f" As far as it ran: '{out / 'failed' / run.name}.ipynb'." if run.notebook is not None else ""
-            typer.echo(run.sentence + kept, err=True)
+            say(run.sentence + kept, err=True)
             for line in run.last_lines:
-                typer.echo(f"    {line}", err=True)
+                say(f"    {line}", err=True)
         if made.failed:
-            typer.echo(f"Report, not complete: '{made.index}'.", err=True)
+            say(f"Report, not complete: '{made.index}'.", err=True)
             raise typer.Exit(1)
-        typer.echo(f"Report: '{made.index}'.")
+        say(f"Report: '{made.index}'.")
 
 
 validate = typer.Typer(
@@ -142,23 +138,23 @@ def draw_sample(
     format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
 ) -> None:
     """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
-    with _told():
+    with tell_failures():
         from analysis.running.validation import draw_validation
 
         numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
         written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
-        typer.echo("\n".join(f"'{path}'" for path in written))
-        typer.echo("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
+        say(*(f"'{path}'" for path in written))
+        say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
 
 
 @validate.command("plan")
 def plan_sample(corpus: Corpus, view: View = "speech") -> None:
     """Say how many coded sentences buy which width."""
-    with _told():
+    with tell_failures():
         from analysis.running.validation import plan_validation
         from analysis.validating.summary import describe_plan
 
-        typer.echo("\n".join(describe_plan(plan_validation(corpus, view=view))))
+        say(*describe_plan(plan_validation(corpus, view=view)))
 
 
 @validate.command("read")
@@ -170,7 +166,7 @@ def read_sample(
     format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
 ) -> None:
     """Read the sheets that came back: agreement, the rules' errors by source, corrected figures."""
-    with _told(out):
+    with tell_failures(out):
         from analysis.running.coded_sheets import find_validation
         from analysis.running.validation import read_validation, write_validation
         from analysis.validating.summary import describe_validation
@@ -178,8 +174,8 @@ def read_sample(
         read = read_validation(corpus)
         folder = out or find_validation(corpus) / "tables"
         written = write_validation(read.tables, folder, format=format)
-        typer.echo("\n".join([*read.lines, *describe_validation(read.tables)]))
-        typer.echo(f"{count(len(written), 'table')} in '{folder}'.")
+        say(*read.lines, *describe_validation(read.tables))
+        say(f"{count(len(written), 'table')} in '{folder}'.")
 
 
 def _options(columns: list[str] | None, values: list[str] | None, date_order: str, events: str) -> "Options":
@@ -207,42 +203,6 @@ def _parameters(corpus: str, given: dict[str, str]) -> "Parameters":
         if name in given:
             raise RequestError(f"'{name}' is set by {instead}. Leave it out of -p.")
     return check_parameters(corpus=corpus, **given)
-
-
-def _watched() -> bool:
-    """Whether somebody watches: a bar is for a terminal, a log has no use for it."""
-    return sys.stderr.isatty()
-
-
-@contextmanager
-def _told(out: Path | None = None) -> Iterator[None]:
-    """Turn whatever goes wrong into one sentence and an exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
-    nothing_new = f" '{out}' holds nothing new." if out else ""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except RequestError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped.{nothing_new}", err=True)
-        raise typer.Exit(130) from None
-    except OSError as error:
-        place = f": '{error.filename}'" if error.filename else ""
-        typer.echo(f"{error.strerror or error}{place}.{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-    except Exception as error:  # the last resort: still one sentence, with the line to look at
-        typer.echo(f"{type(error).__name__}: {error} ({_find_line(error)}).{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-
-
-def _find_line(error: Exception) -> str:
-    """The innermost line of this package that the error came from."""
-    here = Path(__file__).parent
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if here in Path(frame.filename).parents]
-    return f"analysis/{Path(frames[-1].filename).relative_to(here).as_posix()}, line {frames[-1].lineno}"
 
 
 if __name__ == "__main__":
