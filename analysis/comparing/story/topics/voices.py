@@ -15,6 +15,7 @@ LONG_LABEL = 7
 NAME = re.compile(r"[^\W\d_][\w’'-]+")
 SAID = ("speech", "slogan", "document")
 POSSESSIVE = re.compile(r"[’']s? ")
+OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
 DEFINITE = re.compile(r"^(?:the|its|his|her|their|this|that|it|he|she|they)\b", re.IGNORECASE)
 
@@ -109,7 +110,8 @@ def _label(speaker: str, quotes: tuple[Row, ...]) -> str:
     told += [text.partition(",")[0] for text in told if len(text.split()) > LONG_LABEL]
     told = [text for text in told if len(text.split()) <= LONG_LABEL and _last_name(speaker).lower() in text.lower()]
     label = max(told, key=lambda text: (len(text), text), default=speaker)
-    label = label if len(label) >= len(speaker) else speaker
+    if len(label) < len(speaker) or OWN.match(label) or any(map(str.isdigit, label)):
+        label = speaker
     first, _, rest = label.partition(" ")
     return (
         f"{first.lower()} {rest}"
@@ -173,8 +175,6 @@ def _word(voices: list[Voice]) -> Iterator[str]:
             f"only {voice.source} quotes {_clip(voice, most)} ({say_share(voice.share)} of its reported words)"
             for voice in voices
         ]
-        told = join_words(parts)
-        yield f"{told[0].upper()}{told[1:]}."
         parts[1:] = [part.replace(" of its reported words", "") for part in parts[1:]]
         told = join_words(parts)
         yield f"{told[0].upper()}{told[1:]}."
