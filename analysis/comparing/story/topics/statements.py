@@ -78,10 +78,9 @@ def _is_somebody(event: Event, row: Row) -> bool:
 
     The nominee may be the very person whom the other source names.
     """
-    if any(name["entity"] == row["speaker"] and name["form"] in ("name", "title") for name in event.rows["names"]):
-        return True
     noun = find_noun(row["speaker_text"], event.lexicons)
-    return noun in read_groups(event.lexicons) and not DEFINITE.match(row["speaker_text"])
+    person = noun in read_groups(event.lexicons) and not DEFINITE.match(row["speaker_text"])
+    return person or row["speaker"] in event.named
 
 
 def _tell_marks(event: Event, pair: Pair) -> Candidate | None:

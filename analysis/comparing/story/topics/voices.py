@@ -65,7 +65,6 @@ def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tupl
     printed, speaking = _list_words(event, source, counted)
     matched = {row[side] for row in event.rows["shared_quotes"] for side in ("quote_a", "quote_b")}
     close = {row["sentence_id"] for row in event.rows["coverage"] if row["status"] == "close match"}
-    names = {row["entity"] for row in event.rows["names"] if row["form"] in ("name", "title")}
     found = []
     for speaker, rows in counted[source].items():
         quotes, n_words = tuple(row for row, _ in rows), sum(n for _, n in rows)
@@ -74,7 +73,7 @@ def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tupl
         places = {event.sentence_at(row["article_id"], row["start"]) for row in quotes}
         elsewhere = any(row["quote_id"] in matched for row in quotes)
         elsewhere |= any(place is not None and place.sentence_id in close for place in places)
-        named = speaker[:1].isupper() and speaker in names
+        named = speaker[:1].isupper() and speaker in event.named
         known = _last_name(speaker) in printed if named else _head(speaker) in speaking
         by_it = all(row["speaker_text"].lower() in ("it", "they", "that", "which") for row in quotes)
         if not (elsewhere or known or by_it) and (named or _is_telling(speaker, counted[source], n_words / total)):
