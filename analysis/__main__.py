@@ -1,8 +1,9 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
+import functools
 import signal
 import sys
-import traceback
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from analysis.errors import RequestError
+from analysis.errors import RequestError, describe_failure
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
 
+HOW_LONG = "The story takes about 3 seconds, and half a second for each article that was not read before."
+
+Pages = Annotated[Literal["story", "all"] | None, typer.Option(help="The story page alone, or the workings too.")]
+Text = Annotated[
+    Literal["none", "evidence", "full"], typer.Option(help="How much of the articles the story page holds.")
+]
 app = typer.Typer(
     help="Compare how news sources tell the same story.",
     add_completion=False,
@@ -73,8 +80,7 @@ def tables(
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
     with _told(out):
-        from analysis.report.contents import describe_counts
-        from analysis.report.manifest import count_tables
+        from analysis.report.manifest import count_tables, describe_counts
         from analysis.report.stage import check_output
         from analysis.running.pipeline import make_tables
         from analysis.running.writing import write_tables
@@ -102,14 +108,36 @@ def report(
     events: Events = "",
     workers: Workers = 1,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
+    pages: Annotated[
+        Literal["story", "all"] | None, typer.Option(help="The story page alone, or the workings too.")
+    ] = None,
+    text: Annotated[
+        Literal["none", "evidence", "full"],
+        typer.Option(
+            help="How much of the articles the story page holds; with none and evidence only that page is made."
+        ),
+    ] = "full",
+    open_page: Annotated[bool, typer.Option("--open", help="Open the story page in the browser.")] = False,
 ) -> None:
-    """Write tables, executed notebooks, HTML pages and a manifest."""
-    with _told(out):
+    """Write tables, the story page, executed notebooks with their pages, and a manifest."""
+    with _told(out) as state:
         from analysis.report import write_report
 
         given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
-        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=_watched())
+        if _watched():
+            typer.echo(HOW_LONG, err=True)
+        made = write_report(
+            parameters,
+            out,
+            settings=given,
+            pages=pages or ("all" if text == "full" else "story"),
+            text=text,
+            workers=workers,
+            seconds=timeout,
+            progress=_watched(),
+            ready=functools.partial(_tell_ready, state, open_page),
+        )
         typer.echo("\n".join(made.lines))
         for run in made.failed:
             kept = f" As far as it ran: '{out / 'failed' / run.name}.ipynb'." if run.notebook is not None else ""
@@ -209,40 +237,33 @@ def _parameters(corpus: str, given: dict[str, str]) -> "Parameters":
     return check_parameters(corpus=corpus, **given)
 
 
+def _tell_ready(state: list[str], open_page: bool, index: Path, left: int) -> None:
+    """Say where the story page is, before the notebooks are run."""
+    state[:] = [f"The story and its tables are done: '{index}'."]
+    if left and _watched():
+        typer.echo(f"The story: '{index}'. {count(left, 'notebook')} to run, about {4 * left} seconds.", err=True)
+    if open_page and not webbrowser.open(index.resolve().as_uri()):
+        typer.echo("There is no browser to open it with.", err=True)
+
+
 def _watched() -> bool:
     """Whether somebody watches: a bar is for a terminal, a log has no use for it."""
     return sys.stderr.isatty()
 
 
 @contextmanager
-def _told(out: Path | None = None) -> Iterator[None]:
-    """Turn whatever goes wrong into one sentence and an exit code."""
+def _told(out: Path | None = None) -> Iterator[list[str]]:
+    """Turn whatever goes wrong into one sentence and an exit code; what is yielded says what `out` holds by then."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
-    nothing_new = f" '{out}' holds nothing new." if out else ""
+    state = [f"'{out}' holds nothing new."] if out else []
     try:
-        yield
+        yield state
     except typer.Exit:
         raise
-    except RequestError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped.{nothing_new}", err=True)
-        raise typer.Exit(130) from None
-    except OSError as error:
-        place = f": '{error.filename}'" if error.filename else ""
-        typer.echo(f"{error.strerror or error}{place}.{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-    except Exception as error:  # the last resort: still one sentence, with the line to look at
-        typer.echo(f"{type(error).__name__}: {error} ({_find_line(error)}).{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-
-
-def _find_line(error: Exception) -> str:
-    """The innermost line of this package that the error came from."""
-    here = Path(__file__).parent
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if here in Path(frame.filename).parents]
-    return f"analysis/{Path(frames[-1].filename).relative_to(here).as_posix()}, line {frames[-1].lineno}"
+    except (Exception, KeyboardInterrupt) as error:
+        message, code = describe_failure(error)
+        typer.echo(message if code == 2 else " ".join([f"{message}.", *state]), err=True)
+        raise typer.Exit(code) from None
 
 
 if __name__ == "__main__":

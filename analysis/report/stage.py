@@ -4,14 +4,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.corpus.articles import find_corpus
 from analysis.errors import RequestError
 
-MANIFEST, ASIDE, INDEX = "manifest.json", ".manifest-before.json", "index.html"
+MANIFEST, ASIDE, INDEX, BRIEF = "manifest.json", ".manifest-before.json", "index.html", "brief.md"
 FOLDERS = ("articles", "failed", "tables")
 
 
@@ -59,8 +59,10 @@ def open_stage(out: Path) -> Iterator[Path]:
                 out.rmdir()
 
 
-def publish(stage: Path, out: Path) -> None:
+def publish(stage: Path, out: Path, *, kept: Collection[str] = ()) -> None:
     """Move every file of the stage to its place in `out`, and remove what only an older report had.
+
+    `kept` are files that this report has published already and that stay.
 
     The older manifest steps aside first and the new one comes last: in between, nothing vouches for what lies in
     `out`, and a run that was cut off there is cleared up by the next. Files that no report wrote are left alone.
@@ -70,7 +72,7 @@ def publish(stage: Path, out: Path) -> None:
     older = list_outputs(out)
     if (out / MANIFEST).exists():
         os.replace(out / MANIFEST, out / ASIDE)
-    for name in sorted(older - set(files)):
+    for name in sorted(older - {*files, *kept}):
         (out / name).unlink(missing_ok=True)
     for name in files:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
