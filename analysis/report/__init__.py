@@ -63,9 +63,7 @@ def write_report(
     if Path(out).resolve() == notebooks.resolve():
         raise RequestError(f"The output '{out}' is the folder of the notebooks and would replace them. Choose another.")
     if pages == "all" and text != "full":
-        raise RequestError(
-            f"The pages of notebooks and articles hold whole texts. With --text {text} make --pages story."
-        )
+        raise RequestError(f"All pages together hold whole texts. With --text {text}, make --pages story.")
     given = dict(settings or {})
     sources = find_notebooks(notebooks) if pages == "all" else []
     known = find_parameters(sources, given) if sources else {}
