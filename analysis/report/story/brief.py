@@ -11,6 +11,7 @@ from analysis.report.story.sources import Source, read_rows
 Tables = Mapping[str, pd.DataFrame]
 IN_BRIEF = 5
 MOST_PASSAGES = 2
+MARKED = 0.9
 
 
 class Passage(NamedTuple):
@@ -53,7 +54,9 @@ def read_findings(tables: Tables, citations: Citations) -> list[Finding]:
         own = passages.get(row.finding_id)
         sides = _read_sides([str(row.source_a), str(row.source_b)], own, citations, depths)
         words = (str(row.topic), str(row.headline), str(row.detail))
-        found.append(Finding(f"finding-{at}", *words, tuple(sides), str(row.caution)))
+        strength = str(row.caution)
+        told = strength and f"{strength[0].upper()}{strength[1:].rstrip('.')}."
+        found.append(Finding(f"finding-{at}", *words, tuple(sides), told))
     return found
 
 
@@ -70,7 +73,11 @@ def _read_sides(
     for row in [] if own is None else read_rows(own):
         if row.article_id not in citations.articles:
             continue
-        citation = citations.cite(row.article_id, int(row.start), int(row.end), marks=read_spans(row.deciding))
+        start, end = int(row.start), int(row.end)
+        spans = read_spans(row.deciding)
+        # Where all of it decides, a mark on every word tells nothing.
+        marks = spans if sum(last - first for first, last in spans) < MARKED * (end - start) else []
+        citation = citations.cite(row.article_id, start, end, marks=marks, whole=bool(marks))
         told.setdefault(citation.source.name, []).append(Passage(citation, depths.get(row.sentence_id, 0)))
     for name in [*dict.fromkeys([*names, *told])]:
         if name in sources:

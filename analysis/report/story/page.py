@@ -26,6 +26,7 @@ from analysis.report.story.masthead import describe_reach, describe_sources, nam
 from analysis.report.story.people import (
     Bar,
     Quote,
+    group_by_role,
     group_by_speaker,
     list_quotes,
     measure_bars,
@@ -130,7 +131,8 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
     terms_enough, terms_rare = choose_terms(tables, citations)
     return {
         "brief": findings[:IN_BRIEF], "rest": findings[IN_BRIEF:], "topics": TOPICS, "speakers": speakers, "bars": bars,
-        "role_bars": role_bars, "voices": group_by_speaker(quotes, speakers), "verbs": verbs,
+        "role_bars": role_bars, "role_voices": group_by_role(quotes, role_bars),
+        "voices": group_by_speaker(quotes, speakers), "verbs": verbs,
         "verb_places": verb_places, "called": compare_wordings(tables, citations, lexicons=lexicons),
         "deeds": compare_deeds(tables, citations), "tone": tone, "terms_enough": terms_enough, "terms_rare": terms_rare,
         "pictures": _draw_pictures(bars, role_bars, tone, list(name_sources(tables["articles"]).values())),

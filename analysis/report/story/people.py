@@ -134,6 +134,15 @@ def describe_confidence(confidence: float) -> str:
     return f"about {int(10 * float(confidence) + 0.5)} of 10 such finds are right"
 
 
+def group_by_role(quotes: list[Quote], bars: list[Bar]) -> list[tuple[str, int, list[tuple[str, list[str]]]]]:
+    """Group the addresses of attributions by role and speaker, for the roles that have a bar: name, number, places."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for quote in quotes:
+        if quote.citation.href:
+            groups.setdefault(quote.role or "other", {}).setdefault(quote.speaker, []).append(quote.citation.href)
+    return [(bar.name, bar.number, list(groups.get(bar.name, {}).items())) for bar in bars]
+
+
 def group_by_speaker(quotes: list[Quote], numbers: Mapping[str, int]) -> list[tuple[str, int, list[Quote], int]]:
     """Group attributions by speaker, in the order of the numbers: name, number, the first quotations, how many more."""
     groups: dict[str, list[Quote]] = {}

@@ -22,6 +22,8 @@ FORMS = {
     "nominal": "no one named as the doer",
     "instrument as subject": "the weapon does it, no one named",
 }
+# What stands between an act and whom it befell, where that is not *of*.
+LINKS = {"attack": "on", "clash": "with", "sexual violence": "against", "threat": "to"}
 
 
 class Label(NamedTuple):
@@ -41,10 +43,10 @@ class Called(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How a source tells an act: who is named as the doer, and its sentence with the words marked."""
+    """How a source tells an act: its words, who is named as the doer, and the sentence with these words marked."""
 
+    words: str
     gloss: str
-    doer: str
     citation: Citation
 
 
@@ -114,14 +116,18 @@ def compare_deeds(tables: Tables, citations: Citations) -> list[Deed]:
         place = spans.get((str(row.sentence_ids).split("; ")[0], str(row.text)))
         if place is None:
             continue
-        doer = str(row.agent or row.instrument)
-        told = Told(FORMS[str(row.form)] if not row.agent else f"done by {row.agent}", doer, citations.cite(*place))
+        gloss = f"done by “{row.agent}”" if row.agent else FORMS[str(row.form)]
+        told = Told(str(row.text), gloss, citations.cite(*place))
         deeds.setdefault(str(row.deed), {}).setdefault(str(row.source), []).append(told)
     order = sorted(deeds, key=lambda name: (-len(deeds[name]), -sum(map(len, deeds[name].values())), name))
-    return [Deed(_name_deed(name), deeds[name]) for name in order]
+    return [Deed(name_deed(name), deeds[name]) for name in order]
 
 
-def _name_deed(deed: str) -> str:
-    """`killing: Ana Sol` becomes `Killing of Ana Sol`."""
+def name_deed(deed: str) -> str:
+    """Name a deed as a reader would.
+
+    >>> name_deed("killing: Ana Sol"), name_deed("clash: police"), name_deed("attack: ")
+    ('Killing of Ana Sol', 'Clash with police', 'Attack')
+    """
     act, _, patient = deed.partition(": ")
-    return f"{act.capitalize()} of {patient}" if patient else act.capitalize()
+    return f"{act.capitalize()} {LINKS.get(act, 'of')} {patient}" if patient else act.capitalize()
