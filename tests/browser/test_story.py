@@ -280,3 +280,21 @@ def test_on_a_phone_one_article_stands_alone_and_the_other_is_a_touch_away(open_
     assert page.locator(".column:visible").count() == 1
     page.locator(".phone button", has_text="B").click()
     assert page.locator(".column:visible").get_attribute("aria-label") == "B"
+
+
+def test_nothing_that_stands_in_a_table_is_run(browser: Any, seeds: Any, tmp_path: Path) -> None:
+    from analysis.report.story import write_story
+
+    hostile = "</script><script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\">"
+    tables = dict(seeds)
+    tables["articles"] = tables["articles"].assign(title=hostile)
+    tables["quotes"] = tables["quotes"].assign(speaker=hostile, role=hostile)
+    (tmp_path / "page.html").write_text(
+        write_story(tables, settings={}, versions={"samestory": "0", "spacy": "0"}), encoding="utf-8"
+    )
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.locator("#columns .v.direct").first.hover()
+    assert page.title().startswith("Soleimani reactions Pakistan")
+    assert hostile in page.locator("#lens").inner_text()
+    page.close()

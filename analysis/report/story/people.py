@@ -10,7 +10,7 @@ from analysis.report.story.sources import read_rows
 from analysis.schema import UNKNOWN, in_view
 
 Tables = Mapping[str, pd.DataFrame]
-MOST_QUOTES = 40
+MOST_QUOTES, MOST_SPEAKERS = 40, 80
 
 
 class Amount(NamedTuple):
@@ -151,5 +151,5 @@ def group_by_speaker(quotes: list[Quote], numbers: Mapping[str, int]) -> list[tu
     order = sorted(groups, key=lambda name: (numbers.get(name, len(numbers) + 1), name))
     return [
         (name, numbers.get(name, 0), groups[name][:MOST_QUOTES], max(0, len(groups[name]) - MOST_QUOTES))
-        for name in order
+        for name in order[:MOST_SPEAKERS]
     ]

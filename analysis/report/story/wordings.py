@@ -14,6 +14,7 @@ from analysis.report.story.sources import read_rows
 
 Tables = Mapping[str, pd.DataFrame]
 MOST_ENTITIES, MOST_LABELS = 12, 8
+MOST_DEEDS, MOST_TELLINGS = 30, 8
 # What a reader learns from the form of a sentence, in place of its name in grammar.
 FORMS = {
     "active": "says who did it",
@@ -55,6 +56,11 @@ class Deed(NamedTuple):
 
     name: str
     tellings: dict[str, list[Told]]
+
+    @property
+    def shared(self) -> bool:
+        """Whether more than one source tells it."""
+        return len(self.tellings) > 1
 
 
 def compare_wordings(tables: Tables, citations: Citations, *, lexicons: Lexicons | None = None) -> list[Called]:
@@ -120,7 +126,10 @@ def compare_deeds(tables: Tables, citations: Citations) -> list[Deed]:
         told = Told(str(row.text), gloss, citations.cite(*place))
         deeds.setdefault(str(row.deed), {}).setdefault(str(row.source), []).append(told)
     order = sorted(deeds, key=lambda name: (-len(deeds[name]), -sum(map(len, deeds[name].values())), name))
-    return [Deed(name_deed(name), deeds[name]) for name in order]
+    return [
+        Deed(name_deed(name), {source: told[:MOST_TELLINGS] for source, told in deeds[name].items()})
+        for name in order[:MOST_DEEDS]
+    ]
 
 
 def name_deed(deed: str) -> str:
