@@ -49,8 +49,7 @@ COLUMNS: dict[str, str] = {
 }
 # Made only where a sample was coded by hand.
 CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
-# Not written as files: the counts that keyness starts from, words in marks that are no quotation, and the stretches of
-# text that findings show (`deciding`: those that decide, as start:end in the article, set apart by spaces).
+# Not written as files. `deciding`: the stretches that decide, as start:end in the article, set apart by spaces.
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",
     "asides": "article_id start end text rule",
@@ -74,10 +73,8 @@ VIEWS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # which acts a view
     "speech": (SPEECH_ACTS, frozenset(QUOTE_FORMS)),
     "all": (frozenset(ACTS), frozenset(QUOTE_FORMS)),
 }
-CUE_CLASSES = (
-    "neutral", "asserting", "confirming", "admitting", "denying", "doubting", "demanding", "promising", "warning",
-    "attacking", "praising",
-)  # fmt: skip
+_CUE_CLASSES = "neutral asserting confirming admitting denying doubting demanding promising warning attacking praising"
+CUE_CLASSES = tuple(_CUE_CLASSES.split())
 UNKNOWN = "unknown"  # the speaker of a quotation that is nobody's
 ROLES = (
     "government", "foreign government", "state", "legislature", "politics", "opposition", "military",
@@ -122,13 +119,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "agency.form": AGENCY_FORMS,
     "by": ("speaker", "role"),
     "keywords.list": LISTS,
-    "keywords.tier": STRENGTHS,
+    **dict.fromkeys(("keywords.tier", "findings.strength"), STRENGTHS),
     "findings.topic": TOPICS,
-    "findings.strength": STRENGTHS,
     "side": ("a", "b"),
     "shared_quotes.kind": PAIR_KINDS,
-    "marks_a": MARKS,
-    "marks_b": MARKS,
+    **dict.fromkeys(("marks_a", "marks_b"), MARKS),
     "status": ("close match", "weak match", "no close match"),
 }
 
