@@ -44,6 +44,7 @@ COLUMNS: dict[str, str] = {
         "coder measure name source other_source naive estimate low high low_source high_source bias bias_low "
         "bias_high weight worth n_coded n_bearing n_articles caution"
     ),
+    "corrections": "article_id sentence_id quote_id effect before after detail start end text",
     "problems": "path article_id problem detail",
 }
 # Made only where a sample was coded by hand.
@@ -122,6 +123,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "marks_a": MARKS,
     "marks_b": MARKS,
     "status": ("close match", "weak match", "no close match"),
+    "effect": ("added", "changed", "confirmed", "removed", "without effect"),
 }
 
 INTEGERS = {"start", "end", "paragraph", "longest_run"}

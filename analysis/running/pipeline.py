@@ -117,6 +117,8 @@ def make_tables(
     )
     compared = compare_sources(read, parameters, lexicons=lexicons)
     compared["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
+    if not corrections:
+        del compared["corrections"]
     made = {name: as_table(name, compared[name]) for name in (*COLUMNS, *INTERNAL) if name in compared}
     tables = Tables(made, lexicons=lexicons)
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:
