@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading.article import read_article
@@ -88,6 +88,7 @@ def test_an_added_row_over_two_paragraphs_counts_its_words_once_and_no_crosshead
     assert row["n_words"] == said["n_words"].sum() == 8
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.sampled_from(["", "direct", "indirect", "mixed"]))
 def test_whatever_span_is_added_every_row_slices_back_and_every_word_stands_in_one_segment(
     start: int, end: int, kind: str

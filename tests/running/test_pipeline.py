@@ -292,3 +292,17 @@ def test_an_added_quotation_counts_in_every_table_and_what_each_correction_did_i
     assert check_spans(tables["corrections"], tables["articles"]).empty
     again = make_tables(parameters)  # from the cache
     assert_frame_equal(again["corrections"], tables["corrections"])
+
+
+def test_without_events_no_article_is_compared_with_another(tmp_path: Path) -> None:
+    said = "“The dam at Norby will hold through the winter,” said mayor Ana Ruiz. Two hundred people left Norby."
+    (tmp_path / "a.txt").write_text(said)
+    (tmp_path / "b.txt").write_text(said.replace("Two", "Nine") + " It rained on the dam.")
+    compared, alone = (
+        make_tables(check_parameters(corpus=str(tmp_path), corpus_options=options, n_boot=100))
+        for options in ("", "--events none")
+    )
+    for name in ("coverage", "shared_quotes"):
+        assert len(compared[name]), name
+        assert alone[name].empty, name
+    assert len(alone["shares"]) == len(compared["shares"])
