@@ -13,6 +13,7 @@ from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.speakers.entities import merge_entities
 from analysis.comparing.speakers.saying import count_saying
 from analysis.comparing.speakers.shares import measure_diversity, share_quotes
+from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables
 from analysis.comparing.tone.means import compare_tone
 from analysis.comparing.tone.word_shifts import shift_words
@@ -63,4 +64,5 @@ def compare_sources(
             counted["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
         ),
     }
-    return Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())
+    made = Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())
+    return Tables(made | make_findings(made), lexicons=made.lexicons)

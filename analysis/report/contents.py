@@ -34,6 +34,7 @@ ROWS = {
     "word_shifts": "a word between two sources",
     "keywords": "a term in a comparison",
     "shared_quotes": "a pair of quotations across sources",
+    "findings": "a finding: how two sources differ in telling an event",
     "duplicates": "a near-copy",
     "coverage": "a body sentence and another source",
     "agreement": "a thing that two people coded",
