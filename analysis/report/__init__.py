@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
-from analysis.report import contents, manifest, pages, places
+from analysis.report import contents, labels, manifest, pages, places
 from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
 from analysis.report.stage import INDEX, MANIFEST, check_output, open_stage, publish
 
@@ -85,13 +85,14 @@ def _write_pages(
 
     files = places.name_articles(list(tables["articles"]["article_id"]))
     found = places.find_places(tables, files)
+    names = labels.name_rows(tables)
     bodies: dict[str, tuple[str, str]] = {}
     checked: list[Run] = []
     for run in runs:
         if not run.failure:
             try:
                 title = pages.find_title(run.notebook, run.name)
-                bodies[f"{run.name}.html"] = (title, pages.write_notebook_body(run.notebook, found))
+                bodies[f"{run.name}.html"] = (title, pages.write_notebook_body(run.notebook, found, names))
             except ValueError as error:
                 run = replace(run, failure=str(error))
         checked.append(run)
@@ -104,7 +105,7 @@ def _write_pages(
     for file, (title, body) in bodies.items():
         _write(made / file, pages.write_page(title, pages=menu, current=file, body=body))
     for article_id, own in pages.split_articles(tables):
-        _write(made / files[article_id], pages.write_article(own, article_id, found, pages=menu))
+        _write(made / files[article_id], pages.write_article(own, article_id, found, pages=menu, names=names))
     first = contents.write_contents(
         tables,
         settings=settings,
