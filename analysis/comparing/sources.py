@@ -53,6 +53,7 @@ def compare_sources(
     }
     counted = count_once(read, matched["duplicates"]) if parameters.copies == "once" else read
     compared = measure_sources(counted, parameters, lexicons=lexicons)
+    compared["word_shifts"] = shift_words(*(counted[name] for name in ("hits", "scores", "segments", "articles")))
     made = Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())
     return Tables(made | make_findings(made), lexicons=made.lexicons)
 
@@ -63,7 +64,7 @@ def measure_sources(
     """Measure each source by what it prints: speakers, verbs of saying, tone, keywords.
 
     Takes: tables with entities merged, and copies left out where they are to count once.
-    Returns: shares, diversity, saying, tone, word_shifts, keywords.
+    Returns: shares, diversity, saying, tone, keywords.
     """
     quotes, segments, articles, scores = (tables[name] for name in ("quotes", "segments", "articles", "scores"))
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
@@ -72,7 +73,6 @@ def measure_sources(
         "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
         "saying": count_saying(quotes, segments, articles, view=parameters.view, lexicons=lexicons),
         "tone": compare_tone(scores, segments, articles, **draws),
-        "word_shifts": shift_words(tables["hits"], scores, segments, articles),
         "keywords": compare_terms(
             tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
         ),

@@ -11,7 +11,7 @@ from analysis.parameters import Parameters
 
 # The column that says whose row it is, and whether it holds an article's id or a row's, which begins with it.
 OWNERS = {"shared_quotes": "quote_a", "duplicates": "article_a"}
-MEASURED = frozenset(["shares", "diversity", "saying", "tone", "word_shifts", "keywords"])
+MEASURED = frozenset(["shares", "diversity", "saying", "tone", "keywords"])
 
 
 def count_events(articles: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def split_tables(tables: Mapping[str, pd.DataFrame], parameters: Parameters) -> 
     """Take the tables apart by event, and measure the sources anew by what they print on it.
 
     What two sources have in common is compared within an event already, so its rows are only handed out; shares,
-    diversity, verbs of saying, tone and keywords are those of the event's articles alone.
+    diversity, verbs of saying, tone and keywords are those of the event's articles alone. Word shifts have no rows.
 
     Takes: the tables of `compare_sources` (with terms), and the settings that they were made with.
     Returns: the name of each event that two sources report, and its tables, in the order of `count_events`.

@@ -25,8 +25,8 @@ def add_evidence(
     figures with the columns of that table that must agree (source and voice are understood where both have them, a
     voice of a comparison as the voices of the text that it takes together); `weight`, the column whose largest values,
     whatever their sign, come first, else the order of the text.
-    Returns: the rows with `evidence`: the first `most` ids set apart by `; ` and, where there are more, the articles
-    in which the rest stand.
+    Returns: the rows with `evidence`: the first `most` ids set apart by `; ` and, where there are more, the first four
+    articles in which the rest stand.
 
     >>> quotes = pd.DataFrame({"article_id": ["a", "a"], "quote_id": ["a:q1", "a:q2"], "speaker": ["Odu", "Lund"]})
     >>> tables = {"quotes": quotes, "articles": pd.DataFrame({"article_id": ["a"], "source": ["A"]})}
@@ -73,7 +73,7 @@ def _voices(found: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
 def _list(rows: list[tuple[str, str]], most: int) -> str:
     first = list(dict.fromkeys(row_id for row_id, _ in rows))
     rest = dict.fromkeys(article for row_id, article in rows if row_id in set(first[most:]))
-    return "; ".join([*first[:most], *rest] if len(rest) <= most else [*first[:most], *list(rest)[:most]])
+    return "; ".join([*first[:most], *list(rest)[:MOST]])
 
 
 def place_spans(table: pd.DataFrame, sentences: pd.DataFrame, *, start: str = "start") -> pd.DataFrame:
