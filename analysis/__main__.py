@@ -1,16 +1,14 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
-import signal
-import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+import functools
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from analysis.errors import RequestError
+from analysis.telling import is_watched, say, tell_failures
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -34,6 +32,13 @@ Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
 
+Pages = Annotated[Literal["story", "all"] | None, typer.Option(help="The story page alone, or the workings too.")]
+Text = Annotated[
+    Literal["none", "evidence", "full"],
+    typer.Option(help="How much of the articles the story page holds; with none and evidence only that page is made."),
+]
+HOW_LONG = "The story takes about 3 seconds, and half a second for each article that was not read before."
+
 app = typer.Typer(
     help="Compare how news sources tell the same story.",
     add_completion=False,
@@ -54,8 +59,8 @@ def check(
     """Say what would be read, marked and dropped, and why; nothing is written."""
     from analysis.running.preview import preview_corpus
 
-    with _told():
-        typer.echo("\n".join(preview_corpus(corpus, options=_options(columns, values, date_order, events))))
+    with tell_failures():
+        say(*preview_corpus(corpus, options=_options(columns, values, date_order, events)))
 
 
 @app.command()
@@ -72,9 +77,8 @@ def tables(
     scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads instead.")] = None,
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
-    with _told(out):
-        from analysis.report.contents import describe_counts
-        from analysis.report.manifest import count_tables
+    with tell_failures(out):
+        from analysis.report.manifest import count_tables, describe_counts
         from analysis.report.stage import check_output
         from analysis.running.pipeline import make_tables
         from analysis.running.writing import write_tables
@@ -86,9 +90,9 @@ def tables(
         options = _options(columns, values, date_order, events)
         parameters = _parameters(corpus, _given(settings, options))
         check_output(out, corpus)
-        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=_watched())
+        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=is_watched())
         written = write_tables(made, out, format=format)
-        typer.echo("\n".join([*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'."]))
+        say(*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'.")
 
 
 @app.command()
@@ -102,24 +106,39 @@ def report(
     events: Events = "",
     workers: Workers = 1,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
+    pages: Pages = None,
+    text: Text = "full",
+    open_page: Annotated[bool, typer.Option("--open", help="Open the story page in the browser.")] = False,
 ) -> None:
-    """Write tables, executed notebooks, HTML pages and a manifest."""
-    with _told(out):
+    """Write tables, the story page, executed notebooks with their pages, and a manifest."""
+    with tell_failures(out) as told:
         from analysis.report import write_report
 
         given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
-        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=_watched())
-        typer.echo("\n".join(made.lines))
+        if is_watched():
+            say(HOW_LONG, err=True)
+        made = write_report(
+            parameters,
+            out,
+            settings=given,
+            pages=pages or ("all" if text == "full" else "story"),
+            text=text,
+            workers=workers,
+            seconds=timeout,
+            progress=is_watched(),
+            ready=functools.partial(_tell_ready, told, open_page),
+        )
+        say(*made.lines)
         for run in made.failed:
             kept = f" As far as it ran: '{out / 'failed' / run.name}.ipynb'." if run.notebook is not None else ""
-            typer.echo(run.sentence + kept, err=True)
+            say(run.sentence + kept, err=True)
             for line in run.last_lines:
-                typer.echo(f"    {line}", err=True)
+                say(f"    {line}", err=True)
         if made.failed:
-            typer.echo(f"Report, not complete: '{made.index}'.", err=True)
+            say(f"Report, not complete: '{made.index}'.", err=True)
             raise typer.Exit(1)
-        typer.echo(f"Report: '{made.index}'.")
+        say(f"Report: '{made.index}'.")
 
 
 validate = typer.Typer(
@@ -142,23 +161,23 @@ def draw_sample(
     format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
 ) -> None:
     """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
-    with _told():
+    with tell_failures():
         from analysis.running.validation import draw_validation
 
         numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
         written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
-        typer.echo("\n".join(f"'{path}'" for path in written))
-        typer.echo("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
+        say(*(f"'{path}'" for path in written))
+        say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
 
 
 @validate.command("plan")
 def plan_sample(corpus: Corpus, view: View = "speech") -> None:
     """Say how many coded sentences buy which width."""
-    with _told():
+    with tell_failures():
         from analysis.running.validation import plan_validation
         from analysis.validating.summary import describe_plan
 
-        typer.echo("\n".join(describe_plan(plan_validation(corpus, view=view))))
+        say(*describe_plan(plan_validation(corpus, view=view)))
 
 
 @validate.command("read")
@@ -170,7 +189,7 @@ def read_sample(
     format: Annotated[Literal["csv", "parquet"], typer.Option(help="Format of the tables.")] = "csv",
 ) -> None:
     """Read the sheets that came back: agreement, the rules' errors by source, corrected figures."""
-    with _told(out):
+    with tell_failures(out):
         from analysis.running.coded_sheets import find_validation
         from analysis.running.validation import read_validation, write_validation
         from analysis.validating.summary import describe_validation
@@ -178,8 +197,8 @@ def read_sample(
         read = read_validation(corpus)
         folder = out or find_validation(corpus) / "tables"
         written = write_validation(read.tables, folder, format=format)
-        typer.echo("\n".join([*read.lines, *describe_validation(read.tables)]))
-        typer.echo(f"{count(len(written), 'table')} in '{folder}'.")
+        say(*read.lines, *describe_validation(read.tables))
+        say(f"{count(len(written), 'table')} in '{folder}'.")
 
 
 def _options(columns: list[str] | None, values: list[str] | None, date_order: str, events: str) -> "Options":
@@ -209,40 +228,13 @@ def _parameters(corpus: str, given: dict[str, str]) -> "Parameters":
     return check_parameters(corpus=corpus, **given)
 
 
-def _watched() -> bool:
-    """Whether somebody watches: a bar is for a terminal, a log has no use for it."""
-    return sys.stderr.isatty()
-
-
-@contextmanager
-def _told(out: Path | None = None) -> Iterator[None]:
-    """Turn whatever goes wrong into one sentence and an exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
-    nothing_new = f" '{out}' holds nothing new." if out else ""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except RequestError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped.{nothing_new}", err=True)
-        raise typer.Exit(130) from None
-    except OSError as error:
-        place = f": '{error.filename}'" if error.filename else ""
-        typer.echo(f"{error.strerror or error}{place}.{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-    except Exception as error:  # the last resort: still one sentence, with the line to look at
-        typer.echo(f"{type(error).__name__}: {error} ({_find_line(error)}).{nothing_new}", err=True)
-        raise typer.Exit(1) from None
-
-
-def _find_line(error: Exception) -> str:
-    """The innermost line of this package that the error came from."""
-    here = Path(__file__).parent
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if here in Path(frame.filename).parents]
-    return f"analysis/{Path(frames[-1].filename).relative_to(here).as_posix()}, line {frames[-1].lineno}"
+def _tell_ready(told: list[str], open_page: bool, index: Path, left: int) -> None:
+    """Say where the story page is, before the notebooks are run."""
+    told[:] = [f"The story and its tables are done: '{index}'."]
+    if left and is_watched():
+        say(f"The story: '{index}'. {count(left, 'notebook')} to run, about {4 * left} seconds.", err=True)
+    if open_page and not webbrowser.open(index.resolve().as_uri()):
+        say("There is no browser to open it with.", err=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,15 @@ class RequestError(ValueError):
     """Raised when a request is wrong, before anything has been started or written (exit code 2)."""
 
 
+def shorten(text: str, longest: int = 60) -> str:
+    """Cut what a message quotes, so that the message stays one line.
+
+    >>> shorten("abcdef", 4)
+    'abcd…'
+    """
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Word the closest match to a misspelt name, ready to follow a full stop.
 

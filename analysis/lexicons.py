@@ -4,14 +4,16 @@ import csv
 import functools
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.errors import RequestError, suggest
+from analysis.errors import RequestError, shorten, suggest
 
 STANDARD = Path(__file__).parent / "lexicons"
+LARGEST = 5_000_000  # bytes of a reader's own list; the largest standard one is a fiftieth of it
 Row = dict[str, str]
 # Columns that the rules read as codes: a cell, or each word of it (*), must be one that the standard list uses. The
 # others are open: words, and names that a reader may give (a role, a frame, an act of harm, the rule behind a row).
@@ -79,6 +81,8 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     Limits: files are read as UTF-8; a reader's file replaces, it does not extend.
     """
     if folder is not None and not Path(folder).is_dir():
+        if os.path.lexists(folder):
+            raise RequestError(f"'{folder}' is no folder. Word lists of your own stand in a folder of that name.")
         return standard_lexicons()
     texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(STANDARD.glob("*.csv"))}
     if folder is not None:
@@ -113,21 +117,34 @@ def _rows(text: str) -> Iterator[tuple[int, Row]]:
 
 def _read_own(path: Path, place: str, standard: str) -> str:
     """A reader's list as text, once every row of it can be read by the rules."""
+    if not path.is_file():
+        raise RequestError(f"{place} is no file. A word list of your own is a CSV file.")
+    if path.stat().st_size > LARGEST:
+        raise RequestError(f"{place} is larger than {LARGEST:,} bytes. Keep the rows that you need.")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RequestError(f"{place} is not UTF-8: {error}. Save it as UTF-8.") from error
+    try:
+        _check_rows(path.stem, text, standard, place)
+    except csv.Error as error:
+        raise RequestError(f"{place} is not CSV: {error}.") from error
+    return text
+
+
+def _check_rows(name: str, text: str, standard: str, place: str) -> None:
     header, wanted = (next(csv.reader(io.StringIO(t)), []) for t in (text, standard))
     if lacking := [name for name in wanted if name not in header and name != "note"]:
         raise RequestError(f"{place} lacks the columns {', '.join(lacking)}. Found: {', '.join(header)}.")
+    if next(_rows(text), None) is None:
+        raise RequestError(f"{place} holds no row. Take the file away to use the standard list.")
     model = [row for _, row in _rows(standard)]
-    codes = {column: {code for row in model for code in _split(row, column)} for column in CODED.get(path.stem, ())}
+    codes = {column: {code for row in model for code in _split(row, column)} for column in CODED.get(name, ())}
     filled = {(row.get("kind"), column): True for row in model for column in row if column != "note"}
     filled |= {(row.get("kind"), column): False for row in model for column, cell in row.items() if not cell}
     for line, row in _rows(text):
-        if wrong := _find_wrong(path.stem, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
-            raise RequestError(f"{place}, line {line} ('{next(iter(row.values()))}'): {wrong}")
-    return text
+        if wrong := _find_wrong(name, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
+            raise RequestError(f"{place}, line {line} ('{shorten(next(iter(row.values())))}'): {wrong}")
 
 
 def _split(row: Row, column: str) -> list[str]:
@@ -141,12 +158,12 @@ def _find_wrong(name: str, row: Row, codes: dict[str, set[str]], filled: set[str
         for code in _split(row, column):
             if code not in known:
                 allowed = ", ".join(code or "empty" for code in sorted(known))
-                return f"{column.rstrip('*')} is '{code}'; it must be one of {allowed}." + suggest(code, known)
+                return f"{column.rstrip('*')} is '{shorten(code)}'; it must be one of {allowed}." + suggest(code, known)
     if empty := [column for column in row if column in filled and not row[column]]:
         return f"{empty[0]} is empty; every row of this kind needs it."
     for place, column, shape, meaning in SHAPES:
         if place in (name, f"{name}: {row.get('kind')}") and row[column] and not re.fullmatch(shape, row[column]):
-            return f"{column} is '{row[column]}'; it must be {meaning}."
+            return f"{column} is '{shorten(row[column])}'; it must be {meaning}."
     try:
         re.compile(PATTERNS.get(name, "").format(row.get("pattern")))
     except re.error as error:

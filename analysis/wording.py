@@ -1,6 +1,10 @@
 """How numbers and lists are put into words, the same on the screen, in the report and in the notebooks."""
 
+import re
 from collections.abc import Iterable, Mapping
+
+# What moves a terminal's cursor, turns the order of letters round, or is half a letter.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def count(n: int, noun: str, plural: str = "") -> str:
@@ -32,6 +36,15 @@ def tally(counts: Mapping[str, int], *, plural: bool = False) -> str:
     """
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(count(n, name) if plural else f"{n:,} {name}" for name, n in ordered)
+
+
+def escape_controls(text: str) -> str:
+    r"""Print control characters by their number, so that a file's name cannot give orders to a terminal.
+
+    >>> escape_controls("a\x1b]0;b\nc")
+    'a\\x1b]0;b\\nc'
+    """
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def number_rows(letter: str, n: int) -> list[str]:

@@ -21,7 +21,7 @@ FLOORS = (
     ("corpus",),
     ("comparing", "reading", "validating"),
     ("running",),
-    ("showing", "plots", "report"),
+    ("showing", "plots", "report", "telling"),
 )
 ROOF = len(FLOORS)  # the command line and the public names, above all rooms
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60

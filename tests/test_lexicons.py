@@ -1,4 +1,5 @@
 import csv
+import os
 import re
 import shutil
 from pathlib import Path
@@ -103,3 +104,32 @@ def test_the_same_lists_have_the_same_hash() -> None:
 def test_an_unknown_list_is_named() -> None:
     with pytest.raises(KeyError, match="No lexicon 'cue'"):
         standard_lexicons()["cue"]
+
+
+def test_an_empty_list_a_folder_a_pipe_and_a_huge_file_are_refused_by_name(tmp_path: Path) -> None:
+    for name in ("empty", "folder", "pipe", "huge", "cell"):
+        (tmp_path / name).mkdir()
+    header = (STANDARD / "roles.csv").read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "empty" / "roles.csv").write_text(header + "\n", encoding="utf-8")
+    (tmp_path / "folder" / "roles.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe" / "roles.csv")
+    (tmp_path / "huge" / "roles.csv").write_text(header + "\n" + "x" * 5_000_001, encoding="utf-8")
+    said = {
+        "empty": "holds no row",
+        "folder": "is no file",
+        "pipe": "is no file",
+        "huge": "larger than 5,000,000 bytes",
+    }
+    for name, words in said.items():
+        with pytest.raises(RequestError, match=f"'roles.csv' in '.*{name}'.* {words}"):
+            load_lexicons(tmp_path / name)
+
+
+def test_lists_that_are_no_folder_are_refused_and_a_long_cell_is_cut_in_the_message(tmp_path: Path) -> None:
+    (tmp_path / "lexicons").write_text("cues", encoding="utf-8")
+    with pytest.raises(RequestError, match="is no folder"):
+        load_lexicons(tmp_path / "lexicons")
+    (tmp_path / "variants.csv").write_text("variant,base,case,note\n" + "x" * 100_000 + ",y,z,\n", encoding="utf-8")
+    with pytest.raises(RequestError) as caught:
+        load_lexicons(tmp_path)
+    assert len(str(caught.value)) < 1_000

@@ -143,11 +143,7 @@ def make_context(place: Path, options: Options | None = None) -> Context:
 
     Raises: RequestError where a word list does not fit.
     """
-    try:
-        lexicons = load_lexicons(place / "lexicons")
-    except ValueError as error:
-        raise RequestError(str(error)) from error
-    return Context(options or Options(), lexicons)
+    return Context(options or Options(), load_lexicons(place / "lexicons"))
 
 
 def _require_options(corpus: Corpus, options: Options) -> None:

@@ -36,7 +36,9 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         lines = [(reader.line_num, cells) for cells in _rows_of(reader) if any(cell.strip() for cell in cells)]
     except (RefusedError, ValueError, csv.Error) as error:
-        raise RequestError(f"'{place.name}' in '{name}' cannot be read: {error}. It must be CSV in UTF-8.") from error
+        raise RequestError(
+            f"'{place.name}' in '{name}' cannot be read: {str(error).rstrip('.')}. It must be CSV in UTF-8."
+        ) from error
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     names = _name_fields(header, context) if key == "file" else [column.lower() for column in header]
     if key not in names:

@@ -34,7 +34,7 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     subject = before[-1] if before else tree.child(verb, "nsubj", "csubj")
     if subject is not None:
         return None if tree.dep[subject] == "csubj" else subject
-    return None if depth == 0 or tree.head[verb] == verb else _shared_subject(tree, verb, depth)
+    return find_shared_subject(tree, verb, depth=depth)
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -48,9 +48,11 @@ def _is_passive(tree: Tree, verb: int) -> bool:
     return tree.dep[verb] == "acl" or (tree.dep[verb] == "advcl" and own is None)
 
 
-def _shared_subject(tree: Tree, verb: int, depth: int) -> int | None:
-    """The subject that a verb shares with the word it hangs on."""
+def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
+    """Find the subject that a verb shares with the word it hangs on: a token number, or None."""
     head, dep = tree.head[verb], tree.dep[verb]
+    if depth == 0 or head == verb:
+        return None
     if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
     if dep in ("acl", "relcl"):

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from analysis.showing.articles import anchor_of
 
+LONGEST = 100
+
 
 def name_articles(article_ids: Sequence[str]) -> dict[str, str]:
     """Name the page of each article: its id as a file name that every system takes.
@@ -19,7 +21,8 @@ def name_articles(article_ids: Sequence[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for article_id in article_ids:
-        stem = re.sub(r"[^\w.-]+", "_", article_id).strip(".")[:100] or "article"
+        # Counted in bytes, as file systems do; a letter that would be cut in two goes.
+        stem = re.sub(r"[^\w.-]+", "_", article_id).strip(".").encode()[:LONGEST].decode(errors="ignore") or "article"
         name, n = stem, 1
         while name.casefold() in taken:
             n += 1

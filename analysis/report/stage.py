@@ -2,16 +2,15 @@
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.corpus.articles import find_corpus
 from analysis.errors import RequestError
+from analysis.running.staging import open_folder
 
-MANIFEST, ASIDE, INDEX = "manifest.json", ".manifest-before.json", "index.html"
+MANIFEST, ASIDE, INDEX, BRIEF = "manifest.json", ".manifest-before.json", "index.html", "brief.md"
 FOLDERS = ("articles", "failed", "tables")
 
 
@@ -22,6 +21,8 @@ def check_output(out: str | Path, corpus: str | Path) -> None:
 
     Limits: links are followed; two names of one folder on a network may not be recognised.
     """
+    if os.path.islink(out) and not os.path.exists(out):
+        raise RequestError(f"The output '{out}' is a link that leads nowhere. Name a folder with --out.")
     target, place = Path(out).expanduser().resolve(), find_corpus(corpus).resolve()
     if target == place or (target.exists() and os.path.samefile(target, place)):
         raise RequestError(f"The output '{out}' is the corpus itself. Choose another folder with --out.")
@@ -43,24 +44,22 @@ def check_output(out: str | Path, corpus: str | Path) -> None:
 
 @contextmanager
 def open_stage(out: Path) -> Iterator[Path]:
-    """Make a stage inside `out`, and remove it whatever happens.
-
-    It lies on the same file system as `out`, so that a file moves from one to the other whole or not at all.
-    """
+    """Make a stage inside `out`, and `out` itself; where nothing comes of it, neither stays."""
     existed = out.exists()
     out.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".run-", dir=out))
     try:
-        yield stage
+        with open_folder(out, ".run-") as stage:
+            yield stage
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
         if not existed:
             with suppress(OSError):  # it holds a report now
                 out.rmdir()
 
 
-def publish(stage: Path, out: Path) -> None:
+def publish(stage: Path, out: Path, *, kept: Collection[str] = ()) -> None:
     """Move every file of the stage to its place in `out`, and remove what only an older report had.
+
+    `kept` are files that this report has published already and that stay.
 
     The older manifest steps aside first and the new one comes last: in between, nothing vouches for what lies in
     `out`, and a run that was cut off there is cleared up by the next. Files that no report wrote are left alone.
@@ -70,7 +69,7 @@ def publish(stage: Path, out: Path) -> None:
     older = list_outputs(out)
     if (out / MANIFEST).exists():
         os.replace(out / MANIFEST, out / ASIDE)
-    for name in sorted(older - set(files)):
+    for name in sorted(older - {*files, *kept}):
         (out / name).unlink(missing_ok=True)
     for name in files:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
@@ -87,4 +86,6 @@ def list_outputs(out: Path) -> set[str]:
     for manifest in (out / MANIFEST, out / ASIDE):
         with suppress(OSError, ValueError, KeyError, TypeError):
             names |= {str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))["outputs"]}
-    return {name for name in names if (out / name).resolve().is_relative_to(out.resolve())}
+    return {
+        name for name in names if not (out / name).is_dir() and (out / name).resolve().is_relative_to(out.resolve())
+    }

@@ -1,15 +1,16 @@
 """Writing: tables as files, each whole or not at all."""
 
+import csv
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from analysis.errors import RequestError
-from analysis.schema import COLUMNS
+from analysis.running.staging import open_folder
+from analysis.schema import COLUMNS, dtype_of
 
 FORMATS = ("csv", "parquet")
 
@@ -24,12 +25,11 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
         raise RequestError(f"format is '{format}'; it must be {' or '.join(FORMATS)}.")
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".tables-", dir=target))
-    try:
+    with open_folder(target, ".tables-") as stage:
         names = [name for name in COLUMNS if name in tables]
         for name in names:
             if format == "csv":
-                tables[name].to_csv(stage / f"{name}.csv", index=False, float_format="%.12g", lineterminator="\n")
+                _write_csv(tables[name], stage / f"{name}.csv")
             else:
                 tables[name].to_parquet(stage / f"{name}.parquet", index=False, compression="zstd")
         for name in COLUMNS:
@@ -38,6 +38,13 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
                     (target / f"{name}.{other}").unlink(missing_ok=True)
         for name in names:
             os.replace(stage / f"{name}.{format}", target / f"{name}.{format}")
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
     return [target / f"{name}.{format}" for name in names]
+
+
+def _write_csv(table: pd.DataFrame, file: Path) -> None:
+    """Write one table; where a carriage return stands in a cell, which is quoted by no rule, every text is quoted."""
+    bare = any(
+        table[column].str.contains("\r", regex=False).any() for column in table.columns if dtype_of(column) == "str"
+    )
+    quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL
+    table.to_csv(file, index=False, float_format="%.12g", lineterminator="\n", quoting=quoting)

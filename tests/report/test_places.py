@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from analysis.report.pages import split_articles, write_article
 from analysis.report.places import find_places, link_rows, name_articles
 
@@ -37,3 +39,9 @@ def test_ids_become_links_and_other_words_stay() -> None:
     linked = link_rows(html, {"a:q1": "a.html#q", "b & c": 'b".html'})
     assert linked == '<li>a:q1 <small>[<a href="a.html#q">a:q1</a>, <a href=\'b".html\'>b &amp; c</a>]</small></li>'
     assert link_rows(html, {}) == html
+
+
+def test_a_long_id_of_letters_that_take_four_bytes_has_a_name_that_every_system_takes() -> None:
+    names = name_articles(["\U0001d400" * 100, "\U0001d400" * 101])
+    assert all(len(Path(name).name.encode()) <= 120 for name in names.values())
+    assert len({name.casefold() for name in names.values()}) == 2

@@ -90,6 +90,14 @@ def test_publishing_replaces_what_is_made_anew_and_removes_what_only_an_older_re
     assert not (out / "failed").exists()
 
 
+def test_what_this_report_has_published_already_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    fill(out, {"index.html": "story", "old.html": "old", "manifest.json": manifest("index.html", "old.html")})
+    fill(tmp_path / "stage", {"1-a.html": "new", "manifest.json": manifest("1-a.html", "index.html")})
+    publish(tmp_path / "stage", out, kept=["index.html"])
+    assert sorted(read(out)) == ["1-a.html", "index.html", "manifest.json"]
+
+
 def test_while_files_move_no_manifest_vouches_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, moved = tmp_path / "out", []
     fill(out, {"manifest.json": manifest(), "index.html": "old"})
@@ -120,3 +128,19 @@ def test_a_manifest_that_cannot_be_read_names_nothing(text: str | None, tmp_path
 def test_a_manifest_cannot_name_a_file_outside(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text(manifest("../secret.txt", "a.html"))
     assert list_outputs(tmp_path) == {"a.html", "index.html"}
+
+
+def test_a_manifest_that_names_folders_as_outputs_removes_none(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "manifest.json").write_text(json.dumps({"outputs": {".": 1, "": 1, "mine": 1, "old.html": 1}}))
+    (tmp_path / "old.html").write_text("old")
+    with open_stage(tmp_path) as stage:
+        (stage / "made").mkdir()
+        (stage / "made" / "manifest.json").write_text("{}")
+        publish(stage / "made", tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "mine"]
+
+
+def test_a_link_that_leads_nowhere_is_refused_as_output(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to(tmp_path / "gone")
+    assert refuse(tmp_path / "out", corpus) == "The output OUT is a link that leads nowhere. Name a folder with --out."

@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import pandas as pd
@@ -34,3 +35,16 @@ def test_another_format_is_refused_before_anything_is_written(tmp_path: Path, se
     with pytest.raises(RequestError, match="format is 'xls'; it must be csv or parquet"):
         write_tables(seeds, tmp_path / "new", format="xls")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_bare_carriage_return_in_a_cell_reads_back_as_it_was(tmp_path: Path) -> None:
+    table = pd.DataFrame(
+        {"article_id": ["a", "b"], "text": ["The talks failed\ron Monday.", 'He "won".'], "n_words": 4}
+    )
+    write_tables({"articles": table}, tmp_path)
+    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert [row["text"] for row in rows] == table["text"].tolist()
+    assert_frame_equal(
+        pd.read_csv(tmp_path / "articles.csv", dtype_backend="numpy_nullable").astype(table.dtypes), table
+    )

@@ -1,7 +1,9 @@
 """Events: the rows of every table that belong to one event, with each sentence's place in its article."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,7 +12,9 @@ from analysis.comparing.dates import read_dates
 from analysis.comparing.matching.similarity import read_events
 from analysis.lexicons import Lexicons
 
-TABLES = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage")
+TABLES = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage", "hits", "scores")
+SCORERS = ("samestory", "vader")
+ORDER = ("article_id", "start", "end", "quote_a", "quote_b", "sentence_id", "other_source", "segment_id", "scorer")
 Row = dict[str, Any]
 
 
@@ -37,19 +41,68 @@ class Event:
     sentences: dict[str, list[Sentence]]
     rows: dict[str, list[Row]]
     lexicons: Lexicons
-    by_id: dict[str, Sentence] = field(default_factory=dict)
 
+    @functools.cached_property
     def sources(self) -> list[str]:
-        """List the sources, in the order of the alphabet."""
+        """The sources, in the order of the alphabet."""
         return sorted(self.articles)
 
-    def source_of(self, article_id: str) -> str:
-        """Give the source of an article."""
-        return next(source for source, ids in self.articles.items() if article_id in ids)
+    @functools.cached_property
+    def source_of(self) -> dict[str, str]:
+        """article → source."""
+        return {article_id: source for source, ids in self.articles.items() for article_id in ids}
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, Sentence]:
+        """sentence_id → sentence."""
+        return {sentence.sentence_id: sentence for rows in self.sentences.values() for sentence in rows}
+
+    @functools.cached_property
+    def quotes(self) -> dict[str, Row]:
+        """quote_id → quotation."""
+        return {row["quote_id"]: row for row in self.rows["quotes"]}
+
+    @functools.cached_property
+    def pieces(self) -> dict[str, list[Row]]:
+        """quote_id → its segments."""
+        return group_rows(self.rows["segments"], "quote_id")
+
+    @functools.cached_property
+    def names_in(self) -> dict[str, list[Row]]:
+        """sentence_id → the names in it."""
+        return group_rows(self.rows["names"], "sentence_id")
+
+    @functools.cached_property
+    def _segments(self) -> dict[str, list[Row]]:
+        return group_rows(self.rows["segments"], "article_id")
+
+    def source(self, row: Row) -> str:
+        """Give the source of a row."""
+        return self.source_of[row["article_id"]]
 
     def sentence_at(self, article_id: str, start: int) -> Sentence | None:
         """Find the sentence of the body in which a place stands."""
-        return next((s for s in self.sentences.get(article_id, []) if s.start <= start < s.end), None)
+        rows = self.sentences.get(article_id, [])
+        at = bisect_right(rows, start, key=lambda row: row.start) - 1
+        return rows[at] if at >= 0 and start < rows[at].end else None
+
+    def voice_at(self, article_id: str, start: int) -> str:
+        """Tell whose voice a place stands in: own, direct or indirect; own where no segment holds it."""
+        rows = self._segments.get(article_id, [])
+        at = bisect_right(rows, start, key=lambda row: int(row["start"])) - 1
+        return str(rows[at]["voice"]) if at >= 0 and start < rows[at]["end"] else "own"
+
+
+def group_rows(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    """Group rows by what a column holds; their order is kept.
+
+    >>> group_rows([{"n": 1, "k": "x"}, {"n": 2, "k": "x"}], "k")["x"][1]["n"]
+    2
+    """
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[key], []).append(row)
+    return grouped
 
 
 def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iterator[Event]:
@@ -75,7 +128,6 @@ def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iter
             own,
             {name: rows[name].get(event, []) for name in TABLES},
             lexicons,
-            {sentence.sentence_id: sentence for of in own.values() for sentence in of},
         )
 
 
@@ -112,12 +164,15 @@ def _group_rows(table: pd.DataFrame | None, event_of: dict[str, str], name: str)
     grouped: dict[str, list[Row]] = {}
     if table is None:
         return grouped
+    if "scorer" in table:
+        table = table[table["scorer"].isin(SCORERS)]
     owner = "quote_a" if name == "shared_quotes" else "article_id"
-    for row in table.to_dict("records"):
+    records: list[Row] = table.to_dict("records")  # type: ignore[assignment]
+    for row in records:
         article_id = row[owner].rpartition(":")[0] if owner == "quote_a" else row[owner]
         if article_id in event_of:
-            grouped.setdefault(event_of[article_id], []).append({str(key): value for key, value in row.items()})
-    keys = [key for key in ("article_id", "start", "end", "quote_a", "quote_b", "sentence_id") if key in table]
+            grouped.setdefault(event_of[article_id], []).append(row)
+    keys = [key for key in ORDER if key in table]
     for rows in grouped.values():
         rows.sort(key=lambda row: tuple(row[key] for key in keys))
     return grouped

@@ -8,14 +8,34 @@ import pandas as pd
 from analysis.comparing.story.candidates import Candidate
 from analysis.comparing.story.events import Event, split_events
 from analysis.comparing.story.interest import rank_candidates
+from analysis.comparing.story.topics.acts import tell_acts
 from analysis.comparing.story.topics.counts import tell_counts
+from analysis.comparing.story.topics.cuts import tell_cuts
+from analysis.comparing.story.topics.labels import tell_labels
+from analysis.comparing.story.topics.loaded import tell_loaded
 from analysis.comparing.story.topics.opening import tell_openings
+from analysis.comparing.story.topics.saying import tell_saying
+from analysis.comparing.story.topics.slogans import tell_slogans
 from analysis.comparing.story.topics.statements import tell_statements
+from analysis.comparing.story.topics.tone import tell_tone
+from analysis.comparing.story.topics.voices import tell_voices
 from analysis.comparing.tables import lexicons_of
 from analysis.schema import columns_of, shape_table
 from analysis.wording import count, number_rows
 
-TOPICS = (tell_openings, tell_counts, tell_statements)
+TELLERS = (
+    tell_openings,
+    tell_voices,
+    tell_counts,
+    tell_acts,
+    tell_statements,
+    tell_cuts,
+    tell_slogans,
+    tell_labels,
+    tell_loaded,
+    tell_saying,
+    tell_tone,
+)
 
 
 def make_findings(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -43,7 +63,7 @@ def make_findings(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]
 def _choose(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[Event, int, Candidate]]:
     lexicons = lexicons_of(tables)
     for event in split_events(tables, lexicons):
-        candidates = [candidate for tell in TOPICS for candidate in tell(event)]
+        candidates = [candidate for tell in TELLERS for candidate in tell(event)]
         for rank, candidate in enumerate(rank_candidates(candidates, lexicons), start=1):
             yield event, rank, candidate
 

@@ -10,9 +10,9 @@ from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.harm.lexicon import Harm, compile_harm
 from analysis.reading.harm.nouns import ARTICLE, MILITARY, is_military, is_nominal, read_noun
 from analysis.reading.harm.verbs import Act, read_verb
+from analysis.reading.people.clusters import SET_ASIDE
 from analysis.reading.segments import Segment, Voices
 
-SET_ASIDE = {"related link", "byline", "dateline"}
 SERIOUS = {"killing", "shooting", "bombing", "injuring", "attack", "invasion"}
 WARLIKE = {"bombing", "invasion"}
 

@@ -4,9 +4,9 @@ from analysis.language.tree import Tree
 from analysis.reading.harm.lexicon import CALENDAR, Harm, Rule, is_concrete, means
 from analysis.reading.harm.participants import (
     Participants,
+    find_actor,
     find_hands,
     find_instrument,
-    find_subject,
     has_no,
     is_denied,
     list_prepositions,
@@ -117,14 +117,14 @@ def _take_verb(tree: Tree, act: Act, harm: Harm) -> Act:
     if act.patient is None and relation == "pobj" and tree.lower[verb] in {"in", "during", "from"}:
         governor = tree.head[verb]
         if tree.lemma[governor] in harm.words["dying"]:
-            return act._replace(patient=find_subject(tree, governor))
+            return act._replace(patient=find_actor(tree, governor))
     return act
 
 
 def _take_carrier(tree: Tree, act: Act, verb: int, relation: str, harm: Harm) -> Act | None:
     """The subject of the verb that carries the noun, or who stands behind its *by*, is the agent."""
     if relation == "dobj":
-        actor = find_subject(tree, verb)
+        actor = find_actor(tree, verb)
         return None if actor is None or means(tree, actor, harm) else act._replace(form="active", agent=actor)
     inner = tree.child(tree.child(verb, "agent"), "pobj")
     actor = act.agent if inner is None else inner

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
+from analysis.language.phrases import find_shared_subject
 from analysis.language.tree import Tree
 from analysis.reading.harm.lexicon import Harm, means
 
 RELATIVE = {"who", "which", "that", "whom"}
 INSTRUMENT_PREPOSITIONS = {"in", "with", "by", "from", "during", "using", "via"}
-DEEPEST = 4  # verbs between a verb and the one whose subject it shares
 
 
 class Participants(NamedTuple):
@@ -28,31 +28,13 @@ def find_antecedent(tree: Tree, at: int | None) -> int | None:
     return tree.head[verb] if tree.dep[verb] == "relcl" else None
 
 
-def find_subject(tree: Tree, at: int, depth: int = 0) -> int | None:
-    """Give who does it: the verb's own subject, or that of the verb it hangs on; None where nobody is named."""
+def find_actor(tree: Tree, at: int) -> int | None:
+    """Give who does or undergoes it: the verb's own subject, the noun it describes, the subject of the verb above."""
     own = tree.child(at, "nsubj", "nsubjpass")
-    if own is not None:
-        return find_antecedent(tree, own)
-    above, relation = tree.head[at], tree.dep[at]
-    if depth > DEEPEST or above == at:
-        return None
-    if relation == "acl" and tree.tag[at] in {"VBG", "VBN", "VBD"}:
-        return above if tree.pos[above] in {"NOUN", "PROPN", "PRON", "NUM"} else None
-    if relation == "relcl":
-        return above
-    if relation == "pcomp":
-        relation, above = "xcomp", tree.head[above]
-        if tree.pos[above] in {"NOUN", "PROPN"}:
-            return None
-    return _find_shared_subject(tree, above, relation, depth)
-
-
-def _find_shared_subject(tree: Tree, above: int, relation: str, depth: int) -> int | None:
-    """The subject of the verb above, or its object where that one is made to act (*told them to fire*)."""
-    if relation not in {"xcomp", "ccomp", "advcl", "conj", "oprd"} or tree.pos[above] not in {"VERB", "AUX"}:
-        return None
-    controlled = tree.child(above, "dobj") if relation in {"xcomp", "ccomp"} else None
-    return find_subject(tree, above, depth + 1) if controlled is None else find_antecedent(tree, controlled)
+    described = tree.dep[at] == "relcl" or (tree.dep[at] == "acl" and tree.tag[at] in {"VBG", "VBN", "VBD"})
+    if own is None and described:
+        own = tree.head[at]
+    return find_antecedent(tree, find_shared_subject(tree, at) if own is None else own)
 
 
 def list_prepositions(tree: Tree, at: int, depth: int = 0) -> list[tuple[int, int]]:

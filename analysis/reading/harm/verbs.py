@@ -8,10 +8,10 @@ from analysis.reading.harm.needs import Told, meets_needs
 from analysis.reading.harm.participants import (
     RELATIVE,
     Participants,
+    find_actor,
     find_antecedent,
     find_hands,
     find_instrument,
-    find_subject,
     is_denied,
     is_nobody,
     list_prepositions,
@@ -65,7 +65,7 @@ def _find_passive(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participants:
     agent = tree.child(by, "pobj")
     agent = find_hands(tree, at) if agent is None else agent
     agent = _find_shared_agent(tree, at) if agent is None else agent
-    subject, instrument = find_subject(tree, at), find_instrument(tree, at, harm)
+    subject, instrument = find_actor(tree, at), find_instrument(tree, at, harm)
     if "object" in rule.patient or not rule.patient:
         return Participants(agent, subject, instrument)
     # "Rockets were fired at the town": the subject is the means; a director who was fired is none.
@@ -76,7 +76,7 @@ def _find_passive(tree: Tree, at: int, rule: Rule, harm: Harm) -> Participants:
 def _find_active(tree: Tree, at: int, rule: Rule, goods: int | None, harm: Harm) -> Participants:
     thrown = "object" not in rule.patient and not rule.rest and goods is not None and means(tree, goods, harm)
     instrument = goods if thrown else find_instrument(tree, at, harm)
-    return Participants(find_subject(tree, at), _find_patient(tree, at, rule, goods, harm), instrument)
+    return Participants(find_actor(tree, at), _find_patient(tree, at, rule, goods, harm), instrument)
 
 
 def _name_form(tree: Tree, told: Told, harm: Harm) -> Act:

@@ -8,9 +8,9 @@ from analysis.reading.page.signs import DOUBLE, Sign, read_signs
 APOSTROPHES = frozenset("’'´")
 # The closing mark of the same style stands first.
 PARTNERS = {
-    "“": ("”", "“", '"'), "”": ("”", '"'), "„": ("“", "”", '"'), "‟": ("”",), "``": ("''", '"', "”"),
-    "''": ("''", '"', "”"), '"': ('"', "”", "''"), "＂": ("＂",), "«": ("»",), "»": ("«", "»"), "‹": ("›",),
-    "›": ("‹",), "‘": ("’", "'", "´"), "’": ("’",), "‚": ("‘", "’"), "‛": ("’",), "'": ("'", "’", "´"),
+    "“": ("”", "“", '"'), "”": ("”", '"'), "„": ("“", "”", '"'), "‟": ("”",), "``": ("''", "´´", '"', "”"),
+    "''": ("''", '"', "”"), '"': ('"', "”", "''"), "＂": ("＂",), "«": ("»",), "»": ("«", "»"), "´´": ("´´", "''"),
+    "‹": ("›",), "›": ("‹",), "‘": ("’", "'", "´"), "’": ("’",), "‚": ("‘", "’"), "‛": ("’",), "'": ("'", "’", "´"),
     "`": ("'", "´", "`"),
 }  # fmt: skip
 ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|nuff|cos|cuz|sup)\b", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _nests(sign: Sign, later: list[Sign], text: str) -> bool:
     for other in later:
         if other.mark == sign.mark and other.opens:
             return False
-        closing += other.closes and other.mark in PARTNERS[sign.mark]
+        closing += other.closes and other.mark in PARTNERS.get(sign.mark, ())
         if closing == 2:
             return True
     return False

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-SIGN = re.compile(r"``|'''|''|[“”„‟«»\"＂‹›‘’‚‛'`´]")
-DOUBLE = frozenset(["``", "''", "“", "”", "„", "‟", "«", "»", '"', "＂"])
+SIGN = re.compile(r"``|´´|'''|''|[“”„‟«»\"＂‹›‘’‚‛'`´]")
+DOUBLE = frozenset(["``", "´´", "''", "“", "”", "„", "‟", "«", "»", '"', "＂"])
 # What may stand before an opening mark or after a closing one, besides white space and other marks.
 BEFORE_OPENING = frozenset("([{—–―-/…:;,.=>*|•")
 AFTER_CLOSING = frozenset(".,;:!?)]}—–―-/…*|<")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.report.story.citations import Citation, Citations, Span
-from analysis.report.story.sources import Source
+from analysis.report.story.sources import Source, read_rows
 
 Tables = Mapping[str, pd.DataFrame]
 IN_BRIEF = 5
@@ -49,7 +49,7 @@ def read_findings(tables: Tables, citations: Citations) -> list[Finding]:
     passages = dict(iter(tables["finding_passages"].groupby("finding_id", sort=False)))
     depths = measure_depths(tables)
     found = []
-    for at, row in enumerate(tables["findings"].sort_values("rank", kind="stable").itertuples(index=False), start=1):
+    for at, row in enumerate(read_rows(tables["findings"].sort_values("rank", kind="stable")), start=1):
         own = passages.get(row.finding_id)
         sides = _read_sides([str(row.source_a), str(row.source_b)], own, citations, depths)
         words = (str(row.topic), str(row.headline), str(row.detail))
@@ -67,7 +67,7 @@ def _read_sides(
 ) -> Iterator[Side]:
     sources = {article.source.name: article.source for article in citations.articles.values()}
     told: dict[str, list[Passage]] = {}
-    for row in [] if own is None else own.itertuples(index=False):
+    for row in [] if own is None else read_rows(own):
         if row.article_id not in citations.articles:
             continue
         citation = citations.cite(row.article_id, int(row.start), int(row.end), marks=read_spans(row.deciding))
@@ -94,3 +94,30 @@ def measure_depths(tables: Tables) -> dict[str, int]:
     located = locate_rows(tables["sentences"], tables["sentences"])
     pairs = zip(located["sentence_id"], located["depth"], strict=True)
     return {sentence_id: int(100 * depth + 0.5) for sentence_id, depth in pairs if depth == depth and depth is not None}
+
+
+def write_brief(tables: Tables, *, text: str = "full") -> str:
+    """Write the findings of the brief as Markdown, to paste into a note or a mail.
+
+    Takes: the tables of one event; `text` as the story page. Returns: Markdown; what stands in it is escaped.
+    """
+    from analysis.report.story.masthead import describe_reach, name_event
+    from analysis.report.story.sources import name_articles
+
+    articles = name_articles(tables)
+    citations = Citations(tables, articles, shown=set() if text == "none" else None)
+    lines = [f"# {_escape(name_event(tables))}", "", describe_reach(articles), ""]
+    for finding in read_findings(tables, citations)[:IN_BRIEF]:
+        lines += [f"## {_escape(finding.headline)}", ""]
+        for side in finding.sides:
+            for passage in side.passages:
+                pieces = [f"**{_escape(p.text)}**" if p.marked else _escape(p.text) for p in passage.citation.pieces]
+                if pieces:
+                    lines += [f"> {_escape(passage.citation.label)}: {''.join(pieces)}", ">"]
+        lines += ["", *([_escape(finding.detail), ""] if finding.detail else [])]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _escape(text: str) -> str:
+    """Markdown that stays words: no link, picture, heading, HTML or emphasis of an article's making."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+!|~&$" else sign for sign in text)

@@ -1,4 +1,4 @@
-"""Citations: the words of an article as the page may show them, with the deciding words marked, and where they stand."""
+"""Citations: the words of an article as the page may show them, deciding words marked, and where they stand."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.report.story.sources import Article, Source
 
 Span = tuple[int, int]
-LONGEST = 420
+LONGEST, BEFORE = 420, 80
 
 
 class Piece(NamedTuple):
@@ -75,7 +75,9 @@ class Citations:
             return f"#{self.anchors[sentence_id]}" if sentence_id in self.anchors else ""
         return self.links.get(self.article_of.get(sentence_id, ""), "")
 
-    def cite(self, article_id: str, start: int, end: int, *, marks: Sequence[Span] = (), whole: bool = True) -> Citation:
+    def cite(
+        self, article_id: str, start: int, end: int, *, marks: Sequence[Span] = (), whole: bool = True
+    ) -> Citation:
         """Cite a place: with `whole` the sentence in which it begins, its span marked; else just the span.
 
         Takes: offsets in the article's text; `marks`, the spans that decide, in place of all of it.
@@ -90,20 +92,17 @@ class Citations:
             opens, closes = self._spans[sentence_id]
             first, last = min(opens, start), max(closes, end)
         decisive = list(marks) or ([(start, end)] if whole else [])
-        return Citation(article.source, article.label, cut_pieces(self._texts[article_id], first, last, decisive), address)
-
-    def cite_sentence(self, sentence_id: str) -> Citation:
-        """Cite a sentence, nothing of it marked."""
-        article_id = self.article_of[sentence_id]
-        return self.cite(article_id, *self._spans[sentence_id], whole=False)
+        return Citation(
+            article.source, article.label, cut_pieces(self._texts[article_id], first, last, decisive), address
+        )
 
     def read(self, article_id: str) -> str:
         """Give the text of an article."""
-        return self._texts[article_id]
+        return str(self._texts[article_id])
 
 
 def cut_pieces(text: str, start: int, end: int, marks: Iterable[Span]) -> tuple[Piece, ...]:
-    """Cut a stretch of text where marked words begin and end; a long one loses words at its end, never marked ones.
+    """Cut a stretch of text where marked words begin and end; a long one keeps its marked words and what is near.
 
     >>> [piece.text for piece in cut_pieces("Police clashed with crowds.", 0, 27, [(7, 14)]) if piece.marked]
     ['clashed']
@@ -111,20 +110,33 @@ def cut_pieces(text: str, start: int, end: int, marks: Iterable[Span]) -> tuple[
     (Piece(text='a b', marked=False),)
     """
     inside = sorted((max(start, first), min(end, last)) for first, last in marks if first < end and last > start)
-    stop = max([start + LONGEST, *(last for _, last in inside)])
-    short = stop < end
-    end = text.rfind(" ", start, stop) if short and text.rfind(" ", start, stop) > start else min(end, stop)
-    pieces, at = [], start
-    for first, last in inside:
-        first, last = max(first, at), min(last, end)
-        if first < last:
-            pieces += [Piece(_flatten(text[at:first]), False), Piece(_flatten(text[first:last]), True)]
-            at = last
-    pieces.append(Piece(_flatten(text[at:end]) + (" …" if short else ""), False))
+    first, last = _choose_window(text, start, end, inside)
+    pieces, at = [Piece("… " if first > start else "", False)], first
+    for opens, closes in inside:
+        opens = max(opens, at)
+        if opens < closes:
+            pieces += [Piece(_flatten(text[at:opens]), False), Piece(_flatten(text[opens:closes]), True)]
+            at = closes
+    pieces.append(Piece(_flatten(text[at:last]) + (" …" if last < end else ""), False))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _choose_window(text: str, start: int, end: int, marks: Sequence[Span]) -> Span:
+    """Where a stretch that is too long begins and ends: whole words, and all that is marked."""
+    if end - start <= LONGEST:
+        return start, end
+    opens, closes = (marks[0][0], max(last for _, last in marks)) if marks else (start, start)
+    first = start
+    if closes - start > LONGEST and opens - start > BEFORE:
+        first = text.rfind(" ", start, opens - BEFORE) + 1 or opens - BEFORE
+    last = max(closes, min(end, first + LONGEST))
+    space = text.rfind(" ", closes, last)
+    return first, space if last < end and space > closes else last
 
 
 def _flatten(text: str) -> str:
     """One line; a space at either end stays, for it parts two pieces."""
     flat = " ".join(text.split())
-    return (" " if text[:1].isspace() and flat else "") + flat + (" " if text[-1:].isspace() and flat else "") or text[:1]
+    return (" " if text[:1].isspace() and flat else "") + flat + (" " if text[-1:].isspace() and flat else "") or text[
+        :1
+    ]

@@ -1,6 +1,7 @@
 """Columns: the articles of an event side by side, cut where voices and names begin and end, their sentences tied."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -58,7 +59,9 @@ class Column(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
 
 
-def lay_out_columns(tables: Tables, citations: Citations, quotes: Mapping[str, int], speakers: Mapping[str, int]) -> list[Column]:
+def lay_out_columns(
+    tables: Tables, citations: Citations, quotes: Mapping[str, int], speakers: Mapping[str, int]
+) -> list[Column]:
     """Lay out every article as a column.
 
     Takes: the tables of one event; the numbers of its quotations and speakers in the page.
@@ -104,7 +107,7 @@ def _cut_article(
         edges = {start, end, *(edge for row in (*inside, *named) for edge in row[:2] if start < edge < end)}
         places = sorted(edges)
         cut = []
-        for first, last in zip(places, places[1:], strict=False):
+        for first, last in pairwise(places):
             segment = next((row for row in inside if row[0] <= first < row[1]), (0, 0, "", "", ""))
             is_name = any(row[0] <= first < row[1] for row in named)
             number, speaker = quotes.get(segment[3], 0), speakers.get(segment[4], 0) if segment[3] else 0
@@ -114,14 +117,17 @@ def _cut_article(
 
 
 def _lay_out_paragraphs(
-    own: Mapping[str, Any], runs: Mapping[str, tuple[Run, ...]], ties: Mapping[str, tuple[Tie, ...]], citations: Citations
+    own: Mapping[str, Any],
+    runs: Mapping[str, tuple[Run, ...]],
+    ties: Mapping[str, tuple[Tie, ...]],
+    citations: Citations,
 ) -> Iterator[Paragraph]:
     sentences = _rows(own.get("sentences"), ["start", "end", "sentence_id"])
     for start, end, zone in _rows(own.get("zones"), ["start", "end", "zone"]):
         within = [row for row in sentences if start <= row[0] < end]
         shown = [row for row in within if citations.may_show(row[2])]
         laid = []
-        for first, _, sentence_id in shown:
+        for _, _, sentence_id in shown:
             found = ties.get(sentence_id, ())
             only = bool(found) and all(tie.status == NONE for tie in found)
             number = int(citations.anchors[sentence_id].partition("-s")[2])

@@ -71,8 +71,10 @@ def describe_reach(articles: Mapping[str, Article]) -> str:
     if len(per_source) == 1:
         return f"Only {min(per_source)} reports this event, so nothing is compared."
     if max(per_source.values()) == 1:
-        return "One article a source: what you read here holds for these texts, not for the sources in general."
+        return "One article a source: what you read here holds for these texts, not for the sources."
     few = sorted(name for name, n in per_source.items() if n < 5)
     if few:
-        return f"Few articles from {join_words(few[:4])}: what you read here holds for these texts, not for the sources in general."
+        return (
+            f"Few articles from {join_words(few[:4])}: what you read here holds for these texts, not for the sources."
+        )
     return "Intervals show what other articles of these sources on this event might have given."

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.report.story.citations import Citation, Citations
+from analysis.report.story.sources import read_rows
 from analysis.schema import UNKNOWN, in_view
 
 Tables = Mapping[str, pd.DataFrame]
@@ -51,7 +52,7 @@ def number_quotes(tables: Tables) -> dict[str, int]:
 
 
 def number_speakers(tables: Tables) -> dict[str, int]:
-    """Number the speakers, those with most words first; whoever only segments or nested attributions name comes last."""
+    """Number the speakers, those with most words first; whoever has no share comes last."""
     shares = tables.get("shares", pd.DataFrame(columns=["by", "name", "n_words"]))
     heard = shares[shares["by"] == "speaker"].groupby("name")["n_words"].sum()
     names = [str(name) for name in heard.sort_values(ascending=False, kind="stable").index]
@@ -73,7 +74,7 @@ def measure_bars(tables: Tables, *, by: str, numbers: Mapping[str, int], most: i
     bars = []
     for at, name in enumerate(order, start=1):
         amounts = {}
-        for row in rows[rows["name"] == name].itertuples(index=False):
+        for row in read_rows(rows[rows["name"] == name]):
             low, high = (None if pd.isna(value) else float(value) for value in (row.low, row.high))
             share = 0.0 if pd.isna(row.share_words) else float(row.share_words)
             amounts[str(row.source)] = Amount(int(row.n_words), share, low, high)
@@ -87,21 +88,21 @@ def list_quotes(tables: Tables, citations: Citations, *, view: str) -> list[Quot
     numbers = number_quotes(tables)
     table = tables["quotes"]
     table = table[in_view(table, view)]
-    return [_read_quote(row, numbers, citations) for row in table.itertuples(index=False)]
+    return [_read_quote(row, numbers, citations) for row in read_rows(table)]
 
 
 def _read_quote(row: Any, numbers: Mapping[str, int], citations: Citations) -> Quote:
     start, end = int(row.start), int(row.end)
     role = "" if row.role == "other" else str(row.role)
     cue = " ".join(str(row.cue_text).split())
+    how, sure = describe_rule(cue, str(row.form)), describe_confidence(row.confidence)
     facts = {
         "article": citations.articles[row.article_id].number, "start": start, "end": end,
-        "speaker": str(row.speaker), "role": role, "kind": str(row.kind), "inside": numbers.get(row.parent_id, 0),
-        "how": describe_rule(cue, str(row.form)), "sure": describe_confidence(row.confidence),
+        "speaker": str(row.speaker), "role": role, "kind": str(row.kind), "how": how, "sure": sure,
     }  # fmt: skip
-    told = (facts["how"], facts["sure"], bool(row.corrected))
     citation = citations.cite(row.article_id, start, end, whole=False)
-    return Quote(numbers[row.quote_id], str(row.speaker), role, str(row.kind), cue, *told, citation, facts)
+    speaker, kind = str(row.speaker), str(row.kind)
+    return Quote(numbers[row.quote_id], speaker, role, kind, cue, how, sure, bool(row.corrected), citation, facts)
 
 
 FORMS = {

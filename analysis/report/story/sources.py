@@ -1,7 +1,7 @@
 """Sources and articles as the story page calls them: a number for colour and pattern, titles instead of file names."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -28,6 +28,15 @@ class Article(NamedTuple):
     url: str
     path: str
     n_words: int
+
+
+def read_rows(table: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows of a table; a column is an attribute of its row.
+
+    >>> [row.n for row in read_rows(pd.DataFrame({"n": [2, 3]}))]
+    [2, 3]
+    """
+    yield from table.itertuples(index=False)
 
 
 def name_sources(articles: pd.DataFrame) -> dict[str, Source]:
@@ -62,7 +71,7 @@ def name_articles(tables: Mapping[str, pd.DataFrame]) -> dict[str, Article]:
     places = order.groupby("source").cumcount() + 1
     columns = ["article_id", "source", "title", "date", "url", "path", "n_words"]
     named = {}
-    for number, (place, row) in enumerate(zip(places, order[columns].itertuples(index=False), strict=True), start=1):
+    for number, (place, row) in enumerate(zip(places, read_rows(order[columns]), strict=True), start=1):
         headline = " ".join(str(row.title or headlines.get(row.article_id, "")).split())
         label = f"{row.source} {place}" if several[row.source] > 1 else str(row.source)
         facts = (str(row.date), str(row.url), str(row.path), int(row.n_words))

@@ -3,10 +3,10 @@
 import pytest
 
 from analysis.reading.harm.participants import (
+    find_actor,
     find_antecedent,
     find_hands,
     find_instrument,
-    find_subject,
     has_no,
     is_denied,
     is_nobody,
@@ -30,7 +30,7 @@ def word(tree, at):
 )
 def test_who_does_it(parse, text, verb, subject):
     tree = parse(text)
-    assert word(tree, find_subject(tree, tree.text.index(verb))) == subject
+    assert word(tree, find_actor(tree, tree.text.index(verb))) == subject
 
 
 def test_a_relative_pronoun_stands_for_the_noun_before_it_and_other_words_for_themselves(parse):

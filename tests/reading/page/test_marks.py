@@ -65,3 +65,9 @@ def test_a_lost_mark_does_not_turn_the_rest_inside_out():
 def test_half_an_article_in_one_paragraph_is_never_one_quotation():
     text = 'He called the plan "dead. ' + "The council met and nobody came. " * 3000
     assert max(len(s) for s in stretches(text)) <= 1500
+
+
+def test_acute_accents_pair_as_marks_and_a_run_of_them_ends_nothing():
+    text = "The minister said ´´we will not go´´ on Monday."
+    assert [text[m.start : m.end] for m in pair_marks(text, 0, len(text)).rows] == ["we will not go"]
+    assert pair_marks("He said ´yes ´no ´and no.", 0, 25).rows == []

@@ -1,12 +1,15 @@
 """Opening: what each source begins with, and how far down the other has it."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote, show
 from analysis.comparing.story.events import Event, Row, Sentence
+from analysis.schema import UNKNOWN
 
-LEAST_WORDS = 6
+DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]+(?:\([^)]*\))?\s*[-–—]+\s*")
+LEAST_WORDS, NEAR, AT_ONCE, TOP = 6, 4, 25, 2
 MATCHED = ("close match", "weak match")
 
 
@@ -27,7 +30,7 @@ def tell_openings(event: Event) -> Iterator[Candidate]:
     found: list[Candidate] = []
     coverage = {(row["sentence_id"], row["other_source"]): row for row in event.rows["coverage"]}
     openings = {source: event.sentences[ids[0]][:1] for source, ids in event.articles.items()}
-    sources = [source for source in event.sources() if openings[source]]
+    sources = [source for source in event.sources if openings[source]]
     for at, a in enumerate(sources):
         for b in sources[at + 1 :]:
             one = _find_match(event, openings[a][0], b, coverage)
@@ -46,13 +49,15 @@ def _find_match(event: Event, first: Sentence, other: str, coverage: dict[tuple[
 
 def _compare(event: Event, one: _Opening, two: _Opening) -> Candidate | None:
     places = [0 if side.match is None else side.match.paragraph for side in (one, two)]
-    if 1 in places:
+    # Two paragraphs down is still the top of the story.
+    if 1 in places or (0 not in places and max(places) <= TOP):
         return None
     a, b = one.first.source, two.first.source
-    headline = choose_headline(_word(one, two, *map(_name, (one, two), (event, event))))
+    wordings = (_word(one, two, *(_name(side, event, n) for side in (one, two))) for n in (9, 8, 7, 6, 5, 4))
+    headline = choose_headline(wording for some in wordings for wording in some)
     size = sum(1.0 if side.match is None else side.match.depth for side in (one, two)) / 2
     told = [
-        f"{other} has no close match of how {side.first.source} opens."
+        f"{other} has no close match for the opening of {side.first.source}."
         if side.match is None
         else f"What {side.first.source} opens with comes in paragraph {side.match.paragraph} of "
         f"{side.match.n_paragraphs} of {other}."
@@ -73,26 +78,29 @@ def _compare(event: Event, one: _Opening, two: _Opening) -> Candidate | None:
     )
 
 
-def _name(side: _Opening, event: Event) -> str:
-    """Say what a source opens with: somebody's words, or the first words of the sentence."""
+def _name(side: _Opening, event: Event, most: int) -> str:
+    """Say what a source opens with: the words of a named speaker who stands first, or its own first words."""
     for row in event.rows["quotes"]:
+        spoken = row["act"] == "speech" and not row["parent_id"] and row["n_words"] >= LEAST_WORDS
         inside = side.first.start <= row["start"] and row["end"] <= side.first.end
-        spoken = row["act"] == "speech" and not row["parent_id"] and row["speaker"] not in ("", "unknown")
-        if row["article_id"] == side.first.article_id and inside and spoken and row["n_words"] >= LEAST_WORDS:
-            return f"the words of {row['speaker']}"
-    return quote(side.first.text, 6)
+        if spoken and inside and row["article_id"] == side.first.article_id and row["speaker_text"]:
+            first = int(row["speaker_start"]) - side.first.start <= NEAR
+            at_once = 0 <= int(row["cue_start"]) - int(row["speaker_end"]) <= AT_ONCE
+            if first and at_once and row["speaker"] != UNKNOWN and row["speaker"][:1].isupper():
+                return f"{row['speaker']}’s words"
+    return quote(DATELINE.sub("", side.first.text), most)
 
 
 def _word(one: _Opening, two: _Opening, what_a: str, what_b: str) -> Iterator[str]:
     a, b = one.first.source, two.first.source
     opens = f"{a} opens with {what_a}, {b} with {what_b}"
     if one.match is not None and two.match is not None:
-        places = f"paragraphs {two.match.paragraph} and {one.match.paragraph}"
-        yield f"{opens}; each has the other’s opening further down, in {places}."
-        yield f"{opens}; each has the other’s further down, in {places}."
+        places = dict.fromkeys(sorted((two.match.paragraph, one.match.paragraph)))
+        yield f"{opens}; each has the other’s opening further down, in paragraph {' or '.join(map(str, places))}."
+        yield f"{opens}; each has the other’s in paragraph {' or '.join(map(str, places))}."
     elif one.match is not None:
         yield f"{opens}; {b} has the first in paragraph {one.match.paragraph}."
     elif two.match is not None:
         yield f"{opens}; {a} has the second in paragraph {two.match.paragraph}."
-    yield f"{opens}."
-    yield f"{a} opens with {quote(one.first.text, 5)}, {b} with {quote(two.first.text, 5)}."
+    else:
+        yield f"{opens}."

@@ -1,0 +1,39 @@
+"""Staging: what is written goes to a folder of its own first, and what a killed run left behind goes with the next."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+LOCK = ".alive"
+
+
+@contextmanager
+def open_folder(out: Path, prefix: str) -> Iterator[Path]:
+    """Make a folder inside `out`, and remove it whatever happens.
+
+    It lies on the same file system as `out`, so that a file moves from one to the other whole or not at all. Folders
+    of the same prefix whose run no longer lives, killed before it could tidy up, are removed first.
+
+    Takes: a folder that exists, and how the names of such folders begin.
+    Returns: the new folder, empty but for the file that its run holds locked while it lives.
+
+    Limits: where a network's file system knows no locks, what a killed run left stays.
+    """
+    for left in out.glob(f"{prefix}*"):
+        lock = FileLock(left / LOCK)
+        try:
+            if (left / LOCK).exists():
+                with lock.acquire(blocking=False):
+                    shutil.rmtree(left, ignore_errors=True)
+        except (Timeout, OSError, NotImplementedError):
+            continue  # its run lives, or nobody can tell
+    stage = Path(tempfile.mkdtemp(prefix=prefix, dir=out))
+    try:
+        with FileLock(stage / LOCK):
+            yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)

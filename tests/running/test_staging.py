@@ -1,0 +1,36 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.running.staging import LOCK, open_folder
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from analysis.running.staging import open_folder
+with open_folder(Path(sys.argv[1]), ".run-") as stage:
+    (stage / "half").write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_folder_goes_whatever_happens(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), open_folder(tmp_path, ".run-") as stage:
+        (stage / "gone").unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_run_left_goes_with_the_next(tmp_path: Path) -> None:
+    assert subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False).returncode == -9
+    assert [(left / "half").exists() for left in tmp_path.iterdir()] == [True]
+    with open_folder(tmp_path, ".run-") as stage:
+        assert list(tmp_path.iterdir()) == [stage]
+
+
+def test_the_folder_of_a_run_that_lives_and_what_is_no_such_folder_stay(tmp_path: Path) -> None:
+    (tmp_path / ".run-of-the-reader").mkdir()
+    with open_folder(tmp_path, ".run-") as first, open_folder(tmp_path, ".run-") as second:
+        assert [(stage / LOCK).exists() for stage in (first, second)] == [True, True]
+    assert [left.name for left in tmp_path.iterdir()] == [".run-of-the-reader"]
