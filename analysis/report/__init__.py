@@ -12,6 +12,7 @@ from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import labels, manifest, pages, places
+from analysis.report.events import Overview, has_several, write_event_pages, write_overview
 from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
 from analysis.report.stage import BRIEF, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
@@ -73,7 +74,9 @@ def write_report(
         kernel, made = stage / "kernel", stage / "made"
         kernel.mkdir()
         write_tables(tables, made / "tables")
-        _write_story(made, tables, described, Links(), text)
+        files = places.name_articles(list(tables["articles"]["article_id"])) if sources else {}
+        overview = _write_events(made, tables, parameters, described, Links(articles=files), text)
+        _write_story(made, tables, described, Links(), text, overview)
         described_first = manifest.write_manifest(parameters, tables, made)
         _write_json(made / MANIFEST, lambda: described_first)
         publish(made, Path(out))
@@ -85,7 +88,7 @@ def write_report(
             runs.append(run_notebook(source, kernel, settings=chosen, published=published, seconds=seconds))
         failed = []
         if sources:
-            failed = [run for run in _write_workings(made, tables, runs, described) if run.failure]
+            failed = [run for run in _write_workings(made, tables, runs, described, overview) if run.failure]
             facts = [{"notebook": run.name, "code_cell": run.cell, "failure": run.failure} for run in failed]
             kept = described_first["outputs"]
             _write_json(
@@ -95,16 +98,49 @@ def write_report(
     return Report(manifest.describe_counts(manifest.count_tables(tables)), failed, Path(out) / INDEX)
 
 
+def _write_events(
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    parameters: Parameters,
+    settings: Mapping[str, Any],
+    links: Links,
+    text: Text,
+) -> Overview | None:
+    """Write the story of each event, where there are several; give what the index of them needs."""
+    if not has_several(tables["articles"]):
+        return None
+    overview, versions = Overview(), manifest.describe_versions()
+    told = {"settings": settings, "versions": versions, "links": links}
+    for file, page in write_event_pages(tables, parameters, overview, text=text, **told):  # type: ignore[arg-type]
+        _write(made / file, page)
+    return overview
+
+
 def _write_story(
-    made: Path, tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Any], links: Links, text: Text
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    settings: Mapping[str, Any],
+    links: Links,
+    text: Text,
+    overview: Overview | None = None,
 ) -> None:
+    """Write the first page: the story of the one event, or the index of several with the page across them."""
     versions = manifest.describe_versions()
+    if overview is not None:
+        for file, page in write_overview(tables, overview, settings=settings, versions=versions, links=links):
+            _write(made / file, page)
+        _write(made / BRIEF, write_brief(tables, text=text))
+        return
     _write(made / INDEX, write_story(tables, settings=settings, versions=versions, links=links, text=text) + "\n")
     _write(made / BRIEF, write_brief(tables, text=text))
 
 
 def _write_workings(
-    made: Path, tables: Mapping[str, pd.DataFrame], runs: list[Run], settings: Mapping[str, Any]
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    runs: list[Run],
+    settings: Mapping[str, Any],
+    overview: Overview | None,
 ) -> list[Run]:
     """Write notebooks, their pages and the articles' pages, and the story again with its links to them.
 
@@ -130,7 +166,7 @@ def _write_workings(
             kept.parent.mkdir(exist_ok=True)
             nbformat.write(run.notebook, kept)  # type: ignore[no-untyped-call]
     links = [(file, title) for file, (title, _) in bodies.items()]
-    menu = [(INDEX, "The story"), *links]
+    menu = [(INDEX, "The story" if overview is None else "All events"), *links]
     for file, (title, body) in bodies.items():
         _write(made / file, pages.write_page(title, pages=menu, current=file, body=body))
     for article_id, own in pages.split_articles(tables):
@@ -138,7 +174,7 @@ def _write_workings(
     failed = [
         (run.sentence, f"failed/{run.name}.ipynb" if run.notebook is not None else "") for run in checked if run.failure
     ]
-    _write_story(made, tables, settings, Links(workings=links, articles=files, failed=failed), "full")
+    _write_story(made, tables, settings, Links(workings=links, articles=files, failed=failed), "full", overview)
     return checked
 
 

@@ -31,7 +31,9 @@ def name_articles(tables: Mapping[str, pd.DataFrame]) -> dict[str, Label]:
     ['Herald 1', 'Herald 2: Strike']
     """
     articles, zones = tables["articles"], tables["zones"]
-    headlines = zones[zones["zone"] == "headline"].drop_duplicates("article_id").set_index("article_id")["text"].to_dict()
+    headlines = (
+        zones[zones["zone"] == "headline"].drop_duplicates("article_id").set_index("article_id")["text"].to_dict()
+    )
     order = articles.sort_values(["source", "date", "article_id"], kind="stable")
     several = order["source"].value_counts().to_dict()
     numbers = order.groupby("source").cumcount() + 1

@@ -40,7 +40,9 @@ def add_evidence(
     key = next(name for name in KEYS if name in base)
     articles = tables["articles"]
     sources = dict(zip(articles["article_id"], articles["source"], strict=True))
-    pairs = dict(by) | {name: name for name in ("source", "voice") if name in rows and (name in base or name == "source")}
+    pairs = dict(by) | {
+        name: name for name in ("source", "voice") if name in rows and (name in base or name == "source")
+    }
     columns = {name: (base["article_id"].map(sources) if name == "source" else base[name]) for name in pairs.values()}
     found = pd.DataFrame({**columns, "id": base[key], "article": base["article_id"]})
     if weight:
@@ -61,7 +63,9 @@ def join_evidence(rows: pd.DataFrame, *sides: pd.DataFrame) -> pd.DataFrame:
     >>> join_evidence(pair, pair.assign(evidence="a:s1"), pair.assign(evidence="b:s4"))["evidence"].tolist()
     ['a:s1; b:s4']
     """
-    return rows.assign(evidence=["; ".join(filter(None, ids)) for ids in zip(*(side["evidence"] for side in sides), strict=True)])
+    return rows.assign(
+        evidence=["; ".join(filter(None, ids)) for ids in zip(*(side["evidence"] for side in sides), strict=True)]
+    )
 
 
 def _voices(found: pd.DataFrame) -> list[tuple[str, tuple[str, ...]]]:
