@@ -88,8 +88,8 @@ def share_classes(saying: pd.DataFrame) -> pd.DataFrame:
         caution=[warn_of_few(n_all, FEW_QUOTES, "quotations") for n_all in table["n_all"]],
         rank=-table["n"],
     )
-    ordered = table.sort_values(["source", "voice", "rank", "cue_class"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="rank")
+    order = table.sort_values(["source", "voice", "rank", "cue_class"], kind="stable").index
+    return table.drop(columns="rank").loc[order].reset_index(drop=True)
 
 
 def list_saying(

@@ -1,7 +1,7 @@
 """Across: what the sources do over all events, each figure with its interval and the first of its sentences."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from analysis.comparing.keywords.keyness import choose_keywords
 from analysis.comparing.speakers.saying import list_saying, share_classes
 from analysis.comparing.speakers.shares import count_quotes
 from analysis.comparing.tables import lexicons_of
-from analysis.showing.evidence import add_evidence
+from analysis.showing.evidence import add_evidence, place_spans
 
 Tables = Mapping[str, pd.DataFrame]
 Places = Mapping[str, tuple[str, str]]
@@ -103,14 +103,14 @@ def _compare(
     return Comparison(sources, table, left_out)
 
 
-def _make(row: dict[str, object], value: str, least: float, most: float, percent: bool, places: Places) -> Figure:
+def _make(row: Mapping[Any, Any], value: str, least: float, most: float, percent: bool, places: Places) -> Figure:
     def tell(number: float) -> str:
         return f"{100 * number:.0f} %" if percent else f"{number:+.2f}".replace("-", "−")
 
     def place(number: float) -> float:
         return round(100 * (number - least) / ((most - least) or 1.0), 1)
 
-    at, low, high = (float(row[key]) for key in (value, "low", "high"))  # type: ignore[arg-type]
+    at, low, high = (float(row[key]) for key in (value, "low", "high"))
     known = low == low and high == high
     interval = f"{tell(low)} to {tell(high)}" if known else ""
     left, right = (place(low), place(high)) if known else (place(at), place(at))
@@ -130,7 +130,5 @@ def _choose_sources(articles: pd.DataFrame) -> tuple[list[str], int]:
 
 def _place(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Give rows of quotations the sentence in which each begins."""
-    from analysis.showing.evidence import place_spans
-
     starts = tables["quotes"][["quote_id", "start"]]
     return place_spans(rows.merge(starts, on="quote_id", how="left"), tables["sentences"])

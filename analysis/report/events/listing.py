@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.comparing.matching.similarity import read_events
 from analysis.comparing.speakers.shares import count_voices
 from analysis.comparing.split import count_events
 from analysis.report.labels import Label
@@ -58,8 +59,6 @@ def list_alone(
     articles = tables["articles"]
     counted = count_events(articles)
     alone = set(counted.loc[counted["n_sources"] < 2, "event"])
-    from analysis.comparing.matching.similarity import read_events
-
     events = read_events(articles)
     ids = sorted((key for key, event in events.items() if event in alone), key=lambda key: str(labels[key]))
     return [(str(labels[key]), links.get(key, "")) for key in ids]

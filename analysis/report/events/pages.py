@@ -114,8 +114,15 @@ def write_overview(
         f"{count(len(overview.events), 'event')} that two sources or more report, {count(len(articles), 'article')}, "
         f"{count(int(articles['n_words'].sum()), 'word')}, {describe_dates([str(date) for date in articles['date']])}."
     )
-    values = {"heading": heading, "told": told, "looks": looks, "links": links, "across": ACROSS, "index": INDEX}
-    how = {
+    values: dict[str, Any] = {
+        "heading": heading,
+        "told": told,
+        "looks": looks,
+        "links": links,
+        "across": ACROSS,
+        "index": INDEX,
+    }
+    how: dict[str, Any] = {
         "methods": describe_methods(tables, settings, versions), "citation": cite_report(tables, settings, versions),
         "reading": describe_reading(tables), "cautions": find_cautions(tables), "problems": list_problems(tables),
         "tables": list_tables(tables), "settings": settings, "versions": versions,
