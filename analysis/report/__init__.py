@@ -1,6 +1,7 @@
 """Report: the story page and the tables first, then executed notebooks, their pages and the manifest."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +14,12 @@ from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import labels, manifest, pages, places
 from analysis.report.events import Overview, has_several, write_event_pages, write_overview
-from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
+from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebooks
 from analysis.report.stage import BRIEF, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
 
 NOTEBOOKS = PROJECT / "notebooks"
+MOST_ABREAST, FEW_ARTICLES = 4, 500
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ def write_report(
         _write_json(made / MANIFEST, lambda: described_first)
         publish(made, Path(out))
         ready(Path(out) / INDEX, len(sources))
-        runs = []
-        for source in _show_progress(sources, progress):
+        jobs = []
+        for source in sources:
             chosen = {name: value for name, value in _typed(parameters, given).items() if name in known[source.stem]}
-            published = chosen | {name: described[name] for name in ("corpus",) if name in chosen}
-            runs.append(run_notebook(source, kernel, settings=chosen, published=published, seconds=seconds))
+            jobs.append((source, chosen, chosen | {name: described[name] for name in ("corpus",) if name in chosen}))
+        # Many articles fill the memory of each kernel.
+        abreast = min(os.cpu_count() or 1, MOST_ABREAST) if len(tables["articles"]) <= FEW_ARTICLES else 1
+        runs = run_notebooks(jobs, kernel, seconds=seconds, workers=abreast, progress=progress)
         failed = []
         if sources:
             failed = [run for run in _write_workings(made, tables, runs, described, overview) if run.failure]
@@ -181,13 +185,6 @@ def _write_workings(
 def _typed(parameters: Parameters, given: Mapping[str, str]) -> dict[str, Any]:
     """The settings that were given, with their types, and always the corpus."""
     return {name: value for name, value in parameters.model_dump().items() if name in given or name == "corpus"}
-
-
-def _show_progress(sources: list[Path], progress: bool) -> Any:
-    from tqdm import tqdm
-
-    # None: a bar where there is a terminal, nothing in a log.
-    return tqdm(sources, desc="notebooks", unit=" notebooks", disable=None if progress else True, leave=False)
 
 
 def _write(file: Path, text: str) -> None:

@@ -89,7 +89,8 @@ def share_classes(saying: pd.DataFrame) -> pd.DataFrame:
         rank=-table["n"],
     )
     order = table.sort_values(["source", "voice", "rank", "cue_class"], kind="stable").index
-    return table.drop(columns="rank").loc[order].reset_index(drop=True)
+    ordered: pd.DataFrame = table.loc[order].drop(columns="rank").reset_index(drop=True)
+    return ordered
 
 
 def list_saying(

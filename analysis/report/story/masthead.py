@@ -54,7 +54,8 @@ def name_event(tables: Mapping[str, pd.DataFrame]) -> str:
     """
     names = [name for name in dict.fromkeys(tables["articles"]["event"]) if name]
     words = " ".join(str(names[0]).replace("-", " ").replace("_", " ").split()) if len(names) == 1 else ""
-    return words[:1].upper() + words[1:] if words else "One story, several tellings"
+    unnamed = f"{len(names)} events" if len(names) > 1 else "One story, several tellings"
+    return words[:1].upper() + words[1:] if words else unnamed
 
 
 def describe_reach(articles: Mapping[str, Article]) -> str:
