@@ -50,8 +50,8 @@ COLUMNS: dict[str, str] = {
 }
 # Made only where a sample was coded by hand.
 CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
-# Not written as files: the counts that keyness starts from, words in marks that are no quotation, and the stretches of
-# text that findings show (`deciding`: those that decide, as start:end in the article, set apart by spaces).
+# Not written: counts for keyness, words in marks that are no quotation, and the text that findings show (`deciding`:
+# the stretches that decide, as start:end in the article, set apart by spaces).
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",
     "asides": "article_id start end text rule",
@@ -75,10 +75,8 @@ VIEWS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # which acts a view
     "speech": (SPEECH_ACTS, frozenset(QUOTE_FORMS)),
     "all": (frozenset(ACTS), frozenset(QUOTE_FORMS)),
 }
-CUE_CLASSES = (
-    "neutral", "asserting", "confirming", "admitting", "denying", "doubting", "demanding", "promising", "warning",
-    "attacking", "praising",
-)  # fmt: skip
+_CLASSES = "neutral asserting confirming admitting denying doubting demanding promising warning attacking praising"
+CUE_CLASSES = tuple(_CLASSES.split())
 UNKNOWN = "unknown"  # the speaker of a quotation that is nobody's
 ROLES = (
     "government", "foreign government", "state", "legislature", "politics", "opposition", "military",
@@ -109,12 +107,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "voice": VOICES["all"],
     **{f"{name}.voice": tuple(VOICES) for name in ("tone", "word_shifts", "keywords")},
     "terms.voice": TERM_VOICES["all"],
-    "quotes.kind": QUOTE_KINDS,
-    "quotes.act": ACTS,
+    **{"quotes.kind": QUOTE_KINDS, "quotes.act": ACTS, "quotes.form": QUOTE_FORMS},
     "cue_class": ("", *CUE_CLASSES),
-    "quotes.form": QUOTE_FORMS,
-    "quotes.role": ("", *ROLES),
-    "saying.role": ("", *ROLES),
+    **dict.fromkeys(("quotes.role", "saying.role"), ("", *ROLES)),
     "scorer": SCORERS,
     "targets.label": (*LABELS, UNCLEAR),
     "names.form": NAME_FORMS,
@@ -123,13 +118,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "agency.form": AGENCY_FORMS,
     "by": ("speaker", "role"),
     "keywords.list": LISTS,
-    "keywords.tier": STRENGTHS,
+    **dict.fromkeys(("keywords.tier", "findings.strength"), STRENGTHS),
     "findings.topic": TOPICS,
-    "findings.strength": STRENGTHS,
     "side": ("a", "b"),
     "shared_quotes.kind": PAIR_KINDS,
-    "marks_a": MARKS,
-    "marks_b": MARKS,
+    **dict.fromkeys(("marks_a", "marks_b"), MARKS),
     "status": ("close match", "weak match", "no close match"),
     "effect": ("added", "changed", "confirmed", "removed", "without effect"),
 }

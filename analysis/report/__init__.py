@@ -14,7 +14,14 @@ from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import labels, manifest, pages, places
 from analysis.report.events import Overview, has_several, write_event_pages, write_overview
-from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebooks
+from analysis.report.notebook_runs import (
+    SECONDS_A_CELL,
+    Run,
+    find_notebooks,
+    find_parameters,
+    run_abreast,
+    run_notebook,
+)
 from analysis.report.stage import BRIEF, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
 
@@ -83,13 +90,15 @@ def write_report(
         _write_json(made / MANIFEST, lambda: described_first)
         publish(made, Path(out))
         ready(Path(out) / INDEX, len(sources))
-        jobs = []
-        for source in sources:
+
+        def run(source: Path) -> Run:
             chosen = {name: value for name, value in _typed(parameters, given).items() if name in known[source.stem]}
-            jobs.append((source, chosen, chosen | {name: described[name] for name in ("corpus",) if name in chosen}))
+            published = chosen | {name: described[name] for name in ("corpus",) if name in chosen}
+            return run_notebook(source, kernel, settings=chosen, published=published, seconds=seconds)
+
         # Many articles fill the memory of each kernel.
         abreast = min(os.cpu_count() or 1, MOST_ABREAST) if len(tables["articles"]) <= FEW_ARTICLES else 1
-        runs = run_notebooks(jobs, kernel, seconds=seconds, workers=abreast, progress=progress)
+        runs = run_abreast(run, sources, workers=abreast, progress=progress)
         failed = []
         if sources:
             failed = [run for run in _write_workings(made, tables, runs, described, overview) if run.failure]

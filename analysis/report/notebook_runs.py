@@ -3,17 +3,18 @@
 import logging
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.errors import RequestError, suggest
 from analysis.wording import count
 
 NUMBERED = "[0-9]*-*.ipynb"
 SECONDS_A_CELL, SECONDS_TO_START = 600, 120
+Job = TypeVar("Job")
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 ADDRESSES = re.compile(r" at 0x[0-9a-f]+")
 
@@ -126,29 +127,18 @@ def run_notebook(
     return Run(source.stem, notebook, cell if failure else 0, failure, last)
 
 
-def run_notebooks(
-    jobs: Sequence[tuple[Path, Mapping[str, Any], Mapping[str, Any]]],
-    stage: Path,
-    *,
-    seconds: int = SECONDS_A_CELL,
-    workers: int = 1,
-    progress: bool = False,
-) -> list[Run]:
-    """Run notebooks, `workers` of them at a time, each in a kernel of its own.
+def run_abreast(run: Callable[[Job], Run], jobs: Sequence[Job], *, workers: int, progress: bool = False) -> list[Run]:
+    """Run notebooks, `workers` of them at a time, each in a kernel of its own; give the runs in the order of the jobs.
 
-    Takes: (notebook, settings, what it says of them) as for `run_notebook`. Returns: runs in the order of the jobs.
+    Limits: `run` is called in threads of this process.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     from tqdm import tqdm
 
-    def run(job: tuple[Path, Mapping[str, Any], Mapping[str, Any]]) -> Run:
-        source, settings, published = job
-        return run_notebook(source, stage, settings=settings, published=published, seconds=seconds)
-
+    # None: a bar where there is a terminal, nothing in a log.
+    hidden = None if progress else True
     with _silence("papermill", "asyncio"), ThreadPoolExecutor(max(1, workers)) as pool:
-        # None: a bar where there is a terminal, nothing in a log.
-        hidden = None if progress else True
         done = pool.map(run, jobs)
         return list(tqdm(done, desc="notebooks", unit=" notebooks", total=len(jobs), disable=hidden, leave=False))
 

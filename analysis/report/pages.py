@@ -17,6 +17,7 @@ from analysis.wording import count
 TEMPLATES = Path(__file__).with_name("templates")
 HIDDEN = {"parameters", "injected-parameters"}
 QUOTES = ["quote_id", "kind", "speaker", "role", "cue_text", "text", "corrected"]
+FEW_SECTIONS = 3
 Links = Sequence[tuple[str, str]]
 
 
@@ -75,7 +76,7 @@ def _frame_sections(html: str) -> Markup:
     titles = read_titles()
     shown = dict.fromkeys(str(head["data-column"]) for head in soup.select("th[data-column]"))
     columns = sorted({titles[name] for name in shown if name in titles and titles[name][1]})
-    if sections and (first := soup.find("h2")):
+    if len(sections) >= FEW_SECTIONS and (first := soup.find("h2")):
         listed = fill_template("report/templates/sections.html.j2", sections=sections)
         first.insert_before(BeautifulSoup(listed, "html.parser"))
     return Markup(soup) + Markup(fill_template("report/templates/columns.html.j2", columns=columns) if columns else "")

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.language.words import straighten
 from analysis.lexicons import Lexicons
 from analysis.schema import as_table, columns_of
-from analysis.showing.evidence import place_spans
+from analysis.showing.evidence import add_evidence, place_spans
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -127,3 +127,15 @@ def list_duplicates(tables: Tables) -> pd.DataFrame:
     ]
     pairs = zip(sides[0]["sentence_id"], sides[1]["sentence_id"], strict=True)
     return rows.assign(evidence=["; ".join(filter(None, pair)) for pair in pairs])
+
+
+def list_positions(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """List how many rows of a table stand in which part of the articles of each source, with the first of them.
+
+    Takes: the tables; rows with article_id and start. Returns: source, position, n, share, evidence; no row for none.
+    """
+    from analysis.comparing.story.positions import count_positions, locate_rows
+
+    counted = count_positions(rows, tables["sentences"], tables["articles"])
+    located = locate_rows(rows, tables["sentences"])
+    return add_evidence(counted[counted["n"] > 0], tables, of=located, by={"position": "position"})
