@@ -1,6 +1,7 @@
 """Report: the story page and the tables first, then executed notebooks, their pages and the manifest."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,21 @@ import pandas as pd
 from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
-from analysis.report import manifest, pages, places
-from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
+from analysis.report import labels, manifest, pages, places
+from analysis.report.events import Overview, has_several, write_event_pages, write_overview
+from analysis.report.notebook_runs import (
+    SECONDS_A_CELL,
+    Run,
+    find_notebooks,
+    find_parameters,
+    run_abreast,
+    run_notebook,
+)
 from analysis.report.stage import BRIEF, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
 
 NOTEBOOKS = PROJECT / "notebooks"
+MOST_ABREAST, FEW_ARTICLES = 4, 500
 
 
 @dataclass(frozen=True)
@@ -73,19 +83,25 @@ def write_report(
         kernel, made = stage / "kernel", stage / "made"
         kernel.mkdir()
         write_tables(tables, made / "tables")
-        _write_story(made, tables, described, Links(), text)
+        files = places.name_articles(list(tables["articles"]["article_id"])) if sources else {}
+        overview = _write_events(made, tables, parameters, described, Links(articles=files), text)
+        _write_story(made, tables, described, Links(), text, overview)
         described_first = manifest.write_manifest(parameters, tables, made)
         _write_json(made / MANIFEST, lambda: described_first)
         publish(made, Path(out))
         ready(Path(out) / INDEX, len(sources))
-        runs = []
-        for source in _show_progress(sources, progress):
+
+        def run(source: Path) -> Run:
             chosen = {name: value for name, value in _typed(parameters, given).items() if name in known[source.stem]}
             published = chosen | {name: described[name] for name in ("corpus",) if name in chosen}
-            runs.append(run_notebook(source, kernel, settings=chosen, published=published, seconds=seconds))
+            return run_notebook(source, kernel, settings=chosen, published=published, seconds=seconds)
+
+        # Many articles fill the memory of each kernel.
+        abreast = min(os.cpu_count() or 1, MOST_ABREAST) if len(tables["articles"]) <= FEW_ARTICLES else 1
+        runs = run_abreast(run, sources, workers=abreast, progress=progress)
         failed = []
         if sources:
-            failed = [run for run in _write_workings(made, tables, runs, described) if run.failure]
+            failed = [run for run in _write_workings(made, tables, runs, described, overview) if run.failure]
             facts = [{"notebook": run.name, "code_cell": run.cell, "failure": run.failure} for run in failed]
             kept = described_first["outputs"]
             _write_json(
@@ -95,16 +111,49 @@ def write_report(
     return Report(manifest.describe_counts(manifest.count_tables(tables)), failed, Path(out) / INDEX)
 
 
+def _write_events(
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    parameters: Parameters,
+    settings: Mapping[str, Any],
+    links: Links,
+    text: Text,
+) -> Overview | None:
+    """Write the story of each event, where there are several; give what the index of them needs."""
+    if not has_several(tables["articles"]):
+        return None
+    overview, versions = Overview(), manifest.describe_versions()
+    told = {"settings": settings, "versions": versions, "links": links}
+    for file, page in write_event_pages(tables, parameters, overview, text=text, **told):  # type: ignore[arg-type]
+        _write(made / file, page)
+    return overview
+
+
 def _write_story(
-    made: Path, tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Any], links: Links, text: Text
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    settings: Mapping[str, Any],
+    links: Links,
+    text: Text,
+    overview: Overview | None = None,
 ) -> None:
+    """Write the first page: the story of the one event, or the index of several with the page across them."""
     versions = manifest.describe_versions()
+    if overview is not None:
+        for file, page in write_overview(tables, overview, settings=settings, versions=versions, links=links):
+            _write(made / file, page)
+        _write(made / BRIEF, write_brief(tables, text=text))
+        return
     _write(made / INDEX, write_story(tables, settings=settings, versions=versions, links=links, text=text) + "\n")
     _write(made / BRIEF, write_brief(tables, text=text))
 
 
 def _write_workings(
-    made: Path, tables: Mapping[str, pd.DataFrame], runs: list[Run], settings: Mapping[str, Any]
+    made: Path,
+    tables: Mapping[str, pd.DataFrame],
+    runs: list[Run],
+    settings: Mapping[str, Any],
+    overview: Overview | None,
 ) -> list[Run]:
     """Write notebooks, their pages and the articles' pages, and the story again with its links to them.
 
@@ -114,13 +163,14 @@ def _write_workings(
 
     files = places.name_articles(list(tables["articles"]["article_id"]))
     found = places.find_places(tables, files)
+    names = labels.name_rows(tables)
     bodies: dict[str, tuple[str, str]] = {}
     checked: list[Run] = []
     for run in runs:
         if not run.failure:
             try:
                 title = pages.find_title(run.notebook, run.name)
-                bodies[f"{run.name}.html"] = (title, pages.write_notebook_body(run.notebook, found))
+                bodies[f"{run.name}.html"] = (title, pages.write_notebook_body(run.notebook, found, names))
             except ValueError as error:
                 run = replace(run, failure=str(error))
         checked.append(run)
@@ -129,28 +179,21 @@ def _write_workings(
             kept.parent.mkdir(exist_ok=True)
             nbformat.write(run.notebook, kept)  # type: ignore[no-untyped-call]
     links = [(file, title) for file, (title, _) in bodies.items()]
-    menu = [(INDEX, "The story"), *links]
+    menu = [(INDEX, "The story" if overview is None else "All events"), *links]
     for file, (title, body) in bodies.items():
         _write(made / file, pages.write_page(title, pages=menu, current=file, body=body))
     for article_id, own in pages.split_articles(tables):
-        _write(made / files[article_id], pages.write_article(own, article_id, found, pages=menu))
+        _write(made / files[article_id], pages.write_article(own, article_id, found, pages=menu, names=names))
     failed = [
         (run.sentence, f"failed/{run.name}.ipynb" if run.notebook is not None else "") for run in checked if run.failure
     ]
-    _write_story(made, tables, settings, Links(workings=links, articles=files, failed=failed), "full")
+    _write_story(made, tables, settings, Links(workings=links, articles=files, failed=failed), "full", overview)
     return checked
 
 
 def _typed(parameters: Parameters, given: Mapping[str, str]) -> dict[str, Any]:
     """The settings that were given, with their types, and always the corpus."""
     return {name: value for name, value in parameters.model_dump().items() if name in given or name == "corpus"}
-
-
-def _show_progress(sources: list[Path], progress: bool) -> Any:
-    from tqdm import tqdm
-
-    # None: a bar where there is a terminal, nothing in a log.
-    return tqdm(sources, desc="notebooks", unit=" notebooks", disable=None if progress else True, leave=False)
 
 
 def _write(file: Path, text: str) -> None:

@@ -11,7 +11,8 @@ from analysis.errors import RequestError
 from analysis.running.staging import open_folder
 
 MANIFEST, ASIDE, INDEX, BRIEF = "manifest.json", ".manifest-before.json", "index.html", "brief.md"
-FOLDERS = ("articles", "failed", "tables")
+ACROSS = "across.html"
+FOLDERS = ("articles", "events", "failed", "tables")
 
 
 def check_output(out: str | Path, corpus: str | Path) -> None:

@@ -43,6 +43,7 @@ ROWS = {
     "errors": "an error rate of the rules in a source",
     "error_differences": "two sources in which the rules may err differently",
     "corrected": "a figure corrected by a coded sample",
+    "corrections": "what a reader's correction did",
     "problems": "something that went wrong or was set aside",
 }
 MOST_CAUTIONS, MOST_PROBLEMS = 8, 50
