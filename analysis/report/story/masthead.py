@@ -1,7 +1,5 @@
 """Masthead: which event, which sources, how much text of which days, and how far the figures go."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
