@@ -45,11 +45,13 @@ COLUMNS: dict[str, str] = {
         "coder measure name source other_source naive estimate low high low_source high_source bias bias_low "
         "bias_high weight worth n_coded n_bearing n_articles caution"
     ),
+    "corrections": "article_id sentence_id quote_id effect before after detail start end text",
     "problems": "path article_id problem detail",
 }
 # Made only where a sample was coded by hand.
 CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
-# Not written as files. `deciding`: the stretches that decide, as start:end in the article, set apart by spaces.
+# Not written: counts for keyness, words in marks that are no quotation, and the text that findings show (`deciding`:
+# the stretches that decide, as start:end in the article, set apart by spaces).
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",
     "asides": "article_id start end text rule",
@@ -73,8 +75,8 @@ VIEWS: dict[str, tuple[frozenset[str], frozenset[str]]] = {  # which acts a view
     "speech": (SPEECH_ACTS, frozenset(QUOTE_FORMS)),
     "all": (frozenset(ACTS), frozenset(QUOTE_FORMS)),
 }
-_CUE_CLASSES = "neutral asserting confirming admitting denying doubting demanding promising warning attacking praising"
-CUE_CLASSES = tuple(_CUE_CLASSES.split())
+_CLASSES = "neutral asserting confirming admitting denying doubting demanding promising warning attacking praising"
+CUE_CLASSES = tuple(_CLASSES.split())
 UNKNOWN = "unknown"  # the speaker of a quotation that is nobody's
 ROLES = (
     "government", "foreign government", "state", "legislature", "politics", "opposition", "military",
@@ -105,12 +107,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "voice": VOICES["all"],
     **{f"{name}.voice": tuple(VOICES) for name in ("tone", "word_shifts", "keywords")},
     "terms.voice": TERM_VOICES["all"],
-    "quotes.kind": QUOTE_KINDS,
-    "quotes.act": ACTS,
+    **{"quotes.kind": QUOTE_KINDS, "quotes.act": ACTS, "quotes.form": QUOTE_FORMS},
     "cue_class": ("", *CUE_CLASSES),
-    "quotes.form": QUOTE_FORMS,
-    "quotes.role": ("", *ROLES),
-    "saying.role": ("", *ROLES),
+    **dict.fromkeys(("quotes.role", "saying.role"), ("", *ROLES)),
     "scorer": SCORERS,
     "targets.label": (*LABELS, UNCLEAR),
     "names.form": NAME_FORMS,
@@ -125,6 +124,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "shared_quotes.kind": PAIR_KINDS,
     **dict.fromkeys(("marks_a", "marks_b"), MARKS),
     "status": ("close match", "weak match", "no close match"),
+    "effect": ("added", "changed", "confirmed", "removed", "without effect"),
 }
 
 INTEGERS = {"start", "end", "paragraph", "longest_run", "rank"}

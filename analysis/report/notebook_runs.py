@@ -2,17 +2,19 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.errors import RequestError, suggest
 from analysis.wording import count
 
 NUMBERED = "[0-9]*-*.ipynb"
 SECONDS_A_CELL, SECONDS_TO_START = 600, 120
+Job = TypeVar("Job")
 COLOUR_CODES = re.compile(r"\x1b\[[0-9;]*m")
 ADDRESSES = re.compile(r" at 0x[0-9a-f]+")
 
@@ -45,14 +47,26 @@ def find_notebooks(folder: Path) -> list[Path]:
     return found
 
 
+def load_papermill() -> Any:
+    """Load papermill without a grammar of addresses: 1.5 seconds of work for a check that no notebook asks for."""
+    unneeded = "rfc3987_syntax" not in sys.modules
+    if unneeded:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # jsonschema goes on without what it lacks
+    try:
+        import papermill
+    finally:
+        if unneeded:
+            del sys.modules["rfc3987_syntax"]
+    return papermill
+
+
 def find_parameters(notebooks: Collection[Path], settings: Mapping[str, str]) -> dict[str, set[str]]:
     """Find the parameters that each notebook knows.
 
     Returns: parameter names by notebook name.
     Raises: RequestError for a setting that no notebook knows, and for a file that is no notebook.
     """
-    import papermill
-
+    papermill = load_papermill()
     known: dict[str, set[str]] = {}
     for path in notebooks:
         try:
@@ -89,7 +103,7 @@ def run_notebook(
     from papermill.exceptions import PapermillExecutionError
 
     part = stage / source.name
-    problem = _execute(source, part, stage.resolve() / "ipython", settings, seconds)
+    problem = _execute(source, part, stage.resolve() / f"ipython-{source.stem}", settings, seconds)
     if isinstance(problem, OSError) and not isinstance(problem, TimeoutError):
         raise problem  # the disk's, not the notebook's
     notebook = nbformat.read(part, as_version=4) if part.exists() else None  # type: ignore[no-untyped-call]
@@ -113,12 +127,30 @@ def run_notebook(
     return Run(source.stem, notebook, cell if failure else 0, failure, last)
 
 
+def run_abreast(run: Callable[[Job], Run], jobs: Sequence[Job], *, workers: int, progress: bool = False) -> list[Run]:
+    """Run notebooks, `workers` of them at a time, each in a kernel of its own; give the runs in the order of the jobs.
+
+    Limits: `run` is called in threads of this process.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tqdm import tqdm
+
+    # None: a bar where there is a terminal, nothing in a log.
+    hidden = None if progress else True
+    with _silence("papermill", "asyncio"), ThreadPoolExecutor(max(1, workers)) as pool:
+        done = pool.map(run, jobs)
+        return list(tqdm(done, desc="notebooks", unit=" notebooks", total=len(jobs), disable=hidden, leave=False))
+
+
 def _execute(source: Path, part: Path, ipython: Path, settings: Mapping[str, Any], seconds: int) -> Exception | None:
     """Let papermill write to `part` how far a notebook runs; give what stopped it."""
-    import papermill
     from traitlets.config import Config
 
-    ipython.mkdir(exist_ok=True)
+    from analysis.report.kernels import choose_manager
+
+    papermill = load_papermill()
+    ipython.mkdir(parents=True, exist_ok=True)
     # asyncio tells of every task that a stop from outside leaves behind.
     with _silence("papermill", "asyncio"):
         try:
@@ -136,6 +168,7 @@ def _execute(source: Path, part: Path, ipython: Path, settings: Mapping[str, Any
                 # No start-up files of the reader's own IPython, which would be part of the result unseen, and no log
                 # of the kernel's own on the screen: what a cell says goes into the notebook.
                 extra_arguments=[f"--ipython-dir={ipython}", "--log-level=CRITICAL"],
+                **choose_manager(),
             )
         except Exception as error:  # papermill passes on whatever the kernel or the disk raises
             return error

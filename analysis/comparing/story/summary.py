@@ -46,8 +46,12 @@ def _tell_texts(tables: Tables, most: int) -> Iterator[Row]:
     for article_id, source in zip(articles["article_id"], articles["source"], strict=True):
         sources.setdefault(events[article_id], set()).add(source)
     ids = articles["article_id"].tolist()
+    lonely = [key for key, way in zip(ids, articles.get("event_by", ids), strict=True) if way == "none"]
+    sources = {event: members for event, members in sources.items() if event not in {events[key] for key in lonely}}
     read = f"{count(len(ids), 'article')} from {count(articles['source'].nunique(), 'source')} on "
     yield "the texts", f"{read}{count(len(sources), 'event')}, {count(int(articles['n_words'].sum()), 'word')}.", ids
+    if lonely:
+        yield "the texts", f"{count(len(lonely), 'article')} without an event: compared with no other article.", lonely
     if articles["source"].nunique() < 2:
         yield "the texts", "There is only one source, so nothing is compared.", ids
         return
