@@ -40,11 +40,13 @@ def show_table(
     columns: Sequence[str] | None = None,
     n: int | None = None,
     digits: int = 2,
+    picks: Sequence[str] = (),
 ) -> Shown:
     """Show a table under its caption.
 
     `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many.
-    Cautions that every row carries stand under the caption, where nobody has to scroll for them.
+    Cautions that every row carries stand under the caption, where nobody has to scroll for them. `picks`, one a row,
+    say what is picked by a click on it, where a notebook listens.
 
     Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
     Raises: KeyError naming the columns that the table lacks.
@@ -68,7 +70,9 @@ def show_table(
         [(column, _write_cell(value, column, digits)) for column, value in zip(described, row, strict=True)]
         for row in rows.itertuples(index=False, name=None)
     ]
-    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": cells}
+    marks = [*picks[: len(cells)]] or [""] * len(cells)
+    rows_of = list(zip(marks, cells, strict=True))
+    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": rows_of}
     return Shown(fill_template("showing/templates/table.html.j2", **values), caption)
 
 
