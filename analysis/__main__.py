@@ -1,7 +1,7 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -141,7 +141,7 @@ def draw_sample(
     with tell_failures():
         from analysis.running.validation import draw_validation
 
-        numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
+        numbers: dict[str, Any] = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
         written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
         say(*(f"'{path}'" for path in written))
         say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
