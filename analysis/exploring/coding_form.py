@@ -87,9 +87,9 @@ class CodingForm:
         head = widgets.HBox([self.sheet, self.coder, self.progress])
         foot = widgets.HBox([self.back, self.next])
         self.box.children = [head, self.page, self.asked, foot, self.said]
-        self.coder.options = sorted(sheets["coder"].unique())
-        self.sheet.options = list(dict.fromkeys(sheets["sheet"]))
-        self._open()
+        coders, names = sorted(sheets["coder"].unique()), list(dict.fromkeys(sheets["sheet"]))
+        self.coder.options, self.coder.value = coders, coders[0]
+        self.sheet.options, self.sheet.value = names, names[0]  # which opens it
 
     def draw(self, **numbers: Any) -> None:
         """Draw a sample and go on with its sheets."""
