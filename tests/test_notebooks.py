@@ -27,8 +27,9 @@ def parameter_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNo
     return [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
 
 
-def test_the_five_notebooks_are_there() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["1-quotes", "2-sentiment", "3-framing", "4-comparison", "explore"]
+def test_the_six_notebooks_are_there() -> None:
+    names = ["1-quotes", "2-sentiment", "3-framing", "4-comparison", "5-validation", "explore"]
+    assert [path.stem for path in NOTEBOOKS] == names
 
 
 @EVERY

@@ -197,8 +197,8 @@ class Application:
         left = [self.pages[name] if name in self.pages else widgets.VBox([find, self.word]) for name in OVERVIEWS]
         right = [self.pages[name] for name in READINGS]
         tabs = [
-            widgets.Tab(left, titles=list(OVERVIEWS.values()), layout=widgets.Layout(width="42%")),
-            widgets.Tab(right, titles=list(READINGS.values()), layout=widgets.Layout(width="58%")),
+            widgets.Tab(left, titles=list(OVERVIEWS.values()), layout=widgets.Layout(width="42%", min_height="28rem")),
+            widgets.Tab(right, titles=list(READINGS.values()), layout=widgets.Layout(width="58%", min_height="28rem")),
         ]
         below = widgets.HBox([self.form.box], layout=widgets.Layout(border_top="1px solid #bbb", padding="0.4rem"))
         self._show("speaker", show_speakers(self.tables).html)

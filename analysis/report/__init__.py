@@ -12,7 +12,14 @@ from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import contents, manifest, pages, places
-from analysis.report.notebook_runs import SECONDS_A_CELL, Run, find_notebooks, find_parameters, run_notebook
+from analysis.report.notebook_runs import (
+    SECONDS_A_CELL,
+    Run,
+    find_notebooks,
+    find_parameters,
+    leave_out_validation,
+    run_notebook,
+)
 from analysis.report.stage import INDEX, MANIFEST, check_output, open_stage, publish
 
 NOTEBOOKS = PROJECT / "notebooks"
@@ -49,6 +56,7 @@ def write_report(
 
     Limits: two reports at once into one folder give whole files, but perhaps of either.
     """
+    from analysis.running.coded_tables import add_coded_tables
     from analysis.running.pipeline import make_tables
     from analysis.running.writing import write_tables
 
@@ -56,9 +64,10 @@ def write_report(
     if Path(out).resolve() == notebooks.resolve():
         raise RequestError(f"The output '{out}' is the folder of the notebooks and would replace them. Choose another.")
     given = dict(settings or {})
-    sources = find_notebooks(notebooks)
+    sources = leave_out_validation(find_notebooks(notebooks), parameters.corpus)
     known = find_parameters(sources, given)
     tables = make_tables(parameters, workers=workers, progress=progress)
+    tables = add_coded_tables(tables, parameters.corpus)
     described = manifest.describe_settings(parameters)
     with open_stage(Path(out)) as stage:
         kernel, made = stage / "kernel", stage / "made"

@@ -45,6 +45,13 @@ def find_notebooks(folder: Path) -> list[Path]:
     return found
 
 
+def leave_out_validation(notebooks: Collection[Path], corpus: str) -> list[Path]:
+    """Leave out the page on a coded sample where the corpus has none: it would say nothing of these texts."""
+    from analysis.running.coded_tables import has_sample
+
+    return [path for path in notebooks if not path.stem.endswith("-validation") or has_sample(corpus)]
+
+
 def find_parameters(notebooks: Collection[Path], settings: Mapping[str, str]) -> dict[str, set[str]]:
     """Find the parameters that each notebook knows.
 

@@ -30,7 +30,8 @@ def check_answer(corpus: str, sheet: str, cells: Mapping[str, str]) -> list[str]
     held = {column: str(cells.get(column, "")) for column in SHEETS[sheet]}
     texts = {held["unit"].casefold(): held["sentence"]}
     faults = read_answers([Row(1, held)], texts, sheet, name=sheet, roles=roles, ordered=False).faults
-    return [fault.partition(", ")[2].partition(", ")[2] for fault in faults]
+    place = f"{sheet}, row 1"
+    return [fault.removeprefix(place).lstrip(",: ").removeprefix(f"unit {held['unit']}, ") for fault in faults]
 
 
 def save_answer(corpus: str, sheet: str, coder: str, unit: str, cells: Mapping[str, str]) -> None:
