@@ -43,8 +43,8 @@ lint: $(STAMP)
 	$(RUN) mypy
 
 lab: $(STAMP)
-	JUPYTER_CONFIG_PATH=$(CURDIR)/.jupyter $(RUN) jupyterlab --allow-root --ServerApp.root_dir=$(CURDIR) \
-	  --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
+	JUPYTER_CONFIG_PATH="$(CURDIR)/.jupyter" $(RUN) jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" \
+	  --LabApp.default_url=/lab/tree/notebooks/explore.ipynb --KernelManager.transport_encryption=auto
 
 notebooks: $(STAMP)
 	$(RUN) analysis.report.refresh

@@ -44,6 +44,7 @@ class Application:
         self.corpus = CorpusBar(parameters.corpus, read=self._guard(self.read))
         self.filters = Filters(parameters, tables["articles"], changed=self._guard(self.narrow))
         self.word = widgets.Text(placeholder="a word: said|told, minist\\w*", continuous_update=False)
+        self.menu = widgets.Dropdown(description="Article", layout=widgets.Layout(width="95%"))
         self.form = CorrectionForm(save=self.correct)
         self.box = self._lay_out()
         for name, page in self.pages.items():
@@ -51,7 +52,8 @@ class Application:
             page.observe(lambda change, name=name, pick=pick: pick(name, change["new"][0]), names="picked")
             page.observe(lambda change: self._guard(self.select)(*change["new"]), names="span")
         self.word.observe(lambda change: self._guard(self.search)(change["new"]), names="value")
-        self.choose(self.choice)
+        self.menu.observe(lambda change: self._guard(self.open_article)(change["new"]), names="value")
+        self._begin(tables)
 
     def read(self, corpus: str) -> None:
         """Read another corpus and begin anew with it."""
@@ -123,9 +125,15 @@ class Application:
         else:
             self.form.load_nothing()
 
+    def open_article(self, article_id: str | None) -> None:
+        """Show an article that was chosen in the list, and nothing of it in the form."""
+        if article_id and article_id != self.article_id:
+            self.show_article(article_id)
+            self.form.load_nothing()
+
     def show_article(self, article_id: str) -> None:
         """Show an article, alone and beside those of the other sources."""
-        self.article_id = article_id
+        self.article_id = self.menu.value = article_id
         self._show("article", show_marked_article(self.tables, article_id, places=True).html)
         sides = choose_side_by_side(self.tables, first=article_id)
         self._show("side", show_side_by_side(self.tables, sides, places=True).html)
@@ -169,7 +177,9 @@ class Application:
     def _begin(self, tables: Tables, choice: Choice | None = None) -> None:
         """Show the overviews of other tables, and a choice that there still is."""
         self.tables, voice = tables, self.parameters.voice
+        articles = tables["articles"][["source", "title", "article_id"]].itertuples(index=False, name=None)
         self.article_id = ""
+        self.menu.options = [(f"{source}: {title or name}", name) for source, title, name in articles]
         self._show("speaker", show_speakers(tables).html)
         self._show("name", show_names(tables, voice=voice).html)
         if choice is None or (choice.kind == "speaker" and choice.name not in set(tables["quotes"]["speaker"])):
@@ -196,11 +206,10 @@ class Application:
         find = widgets.HTML("One word, several (<code>said|told</code>) or a pattern; then Enter.")
         left = [self.pages[name] if name in self.pages else widgets.VBox([find, self.word]) for name in OVERVIEWS]
         right = [self.pages[name] for name in READINGS]
+        right[1] = widgets.VBox([self.menu, right[1]])
         tabs = [
             widgets.Tab(left, titles=list(OVERVIEWS.values()), layout=widgets.Layout(width="42%", min_height="28rem")),
             widgets.Tab(right, titles=list(READINGS.values()), layout=widgets.Layout(width="58%", min_height="28rem")),
         ]
         below = widgets.HBox([self.form.box], layout=widgets.Layout(border_top="1px solid #bbb", padding="0.4rem"))
-        self._show("speaker", show_speakers(self.tables).html)
-        self._show("name", show_names(self.tables, voice=self.parameters.voice).html)
         return widgets.VBox([self.corpus.box, self.filters.box, self.status, widgets.HBox(tabs), below])

@@ -37,6 +37,15 @@ def test_a_sentence_and_a_quotation_in_the_article_fill_the_form(application):
     assert application.form.speaker.value == "Shah Mahmood Qureshi"
 
 
+def test_any_article_can_be_opened_from_the_list(application):
+    assert [label for label, _ in application.menu.options] == ["A: 000_f1ff09710e15aa11", "B: 003_a403026302f0a8d1"]
+    application.menu.value = "003_a403026302f0a8d1"
+    assert "Thousands of people" in application.pages["article"].html
+    assert application.form.keep.disabled
+    application.pages["speaker"].picked = ["US Embassy", 1]
+    assert application.menu.value == "000_f1ff09710e15aa11"
+
+
 def test_selected_words_are_offered_to_be_added(application):
     text = application.tables["articles"].set_index("article_id")["text"][application.article_id]
     application.pages["article"].span = [10, 20]
