@@ -91,3 +91,33 @@ def test_a_wrong_speaker_is_corrected_in_another_corpus(explorer: Any, lab: tupl
     assert (written["article"], written["speaker"], written["verdict"]) == ("003_a403026302f0a8d1", "Ada Lund", "")
     assert time.monotonic() - began < 60
     assert not (lab[1] / "seeds" / "corrections.csv").exists()
+
+
+def test_selected_words_are_added_and_a_quotation_is_taken_away(explorer: Any, lab: tuple[str, Path]) -> None:
+    """The browser selects, as a mouse would: from a point in one piece of text to a point in another."""
+    open_tab(explorer, "The article")
+    words = "They carried images of Soleimani"
+    explorer.evaluate(
+        """words => {
+            const piece = [...document.querySelectorAll("[data-start]")].find(
+                (element) => element.offsetParent && element.textContent.startsWith(words));
+            const range = document.createRange();
+            range.setStart(piece.firstChild, 0);
+            range.setEnd(piece.firstChild, words.length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            piece.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+        }""",
+        words,
+    )
+    explorer.wait_for_selector(f"text=Add: “{words}”")
+    explorer.evaluate("getSelection().removeAllRanges()")
+    open_tab(explorer, "Speakers")
+    open_tab(explorer, "Sentences")
+    panel(explorer, 0).locator("tr[data-pick='media']").click()
+    explorer.wait_for_selector("text=What media says: 1 place")
+    explorer.get_by_role("button", name="Not a quotation").click()
+    explorer.wait_for_selector("text=speaker, B, media")
+    assert panel(explorer, 0).locator("tr[data-pick='media']").count() == 0
+    written = (lab[1] / "second" / "corrections.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(",")[2] for line in written[1:]] == ["", "not a quotation"]
