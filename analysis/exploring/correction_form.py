@@ -75,12 +75,16 @@ class CorrectionForm:
         self.add.disabled = False
 
     def write_row(self, verdict: str = "") -> Row:
-        """Give the row of corrections.csv that the fields make; of a correction only what was changed."""
+        """Give the row of corrections.csv that the fields make; of a correction what was changed.
+
+        With another speaker goes the role that stands beside, for it was read for somebody else.
+        """
         given = {"speaker": self.speaker.value.strip(), "role": self.role.value, "kind": self.kind.value}
         if verdict == NO_QUOTATION:
             given = dict.fromkeys(given, "")
         elif not verdict:
-            given = {name: value if value != self._read.get(name) else "" for name, value in given.items()}
+            changed = {name: value if value != self._read.get(name) else "" for name, value in given.items()}
+            given = changed | ({"role": given["role"]} if changed["speaker"] else {})
         return self._row | given | {"verdict": verdict}
 
     def say(self, html: str) -> None:

@@ -22,10 +22,15 @@ def form(saved):
     return made
 
 
-def test_only_what_was_changed_is_written(form, saved):
+def test_only_what_was_changed_is_written_and_of_another_speaker_the_role_too(form, saved):
+    form.kind.value = "mixed"
+    form.keep.click()
     form.speaker.value = "Ada"
     form.keep.click()
-    assert saved == [(PLACE | {"speaker": "Ada", "role": "", "kind": "", "verdict": ""}, False)]
+    assert saved == [
+        (PLACE | {"speaker": "", "role": "", "kind": "mixed", "verdict": ""}, False),
+        (PLACE | {"speaker": "Ada", "role": "public", "kind": "mixed", "verdict": ""}, False),
+    ]
 
 
 def test_nothing_is_written_where_nothing_was_changed(form, saved):
