@@ -1,5 +1,7 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
+import functools
+import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -29,6 +31,13 @@ Events = Annotated[str, typer.Option(metavar="WAY", help="Where events come from
 Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
+
+Pages = Annotated[Literal["story", "all"] | None, typer.Option(help="The story page alone, or the workings too.")]
+Text = Annotated[
+    Literal["none", "evidence", "full"],
+    typer.Option(help="How much of the articles the story page holds; with none and evidence only that page is made."),
+]
+HOW_LONG = "The story takes about 3 seconds, and half a second for each article that was not read before."
 
 app = typer.Typer(
     help="Compare how news sources tell the same story.",
@@ -69,8 +78,7 @@ def tables(
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
     with tell_failures(out):
-        from analysis.report.contents import describe_counts
-        from analysis.report.manifest import count_tables
+        from analysis.report.manifest import count_tables, describe_counts
         from analysis.report.stage import check_output
         from analysis.running.coded_tables import add_coded_tables
         from analysis.running.pipeline import make_tables
@@ -100,14 +108,29 @@ def report(
     events: Events = "",
     workers: Workers = 1,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one notebook cell may take.")] = 600,
+    pages: Pages = None,
+    text: Text = "full",
+    open_page: Annotated[bool, typer.Option("--open", help="Open the story page in the browser.")] = False,
 ) -> None:
-    """Write tables, executed notebooks, HTML pages and a manifest."""
-    with tell_failures(out):
+    """Write tables, the story page, executed notebooks with their pages, and a manifest."""
+    with tell_failures(out) as told:
         from analysis.report import write_report
 
         given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
-        made = write_report(parameters, out, settings=given, workers=workers, seconds=timeout, progress=is_watched())
+        if is_watched():
+            say(HOW_LONG, err=True)
+        made = write_report(
+            parameters,
+            out,
+            settings=given,
+            pages=pages or ("all" if text == "full" else "story"),
+            text=text,
+            workers=workers,
+            seconds=timeout,
+            progress=is_watched(),
+            ready=functools.partial(_tell_ready, told, open_page),
+        )
         say(*made.lines)
         for run in made.failed:
             kept = f" As far as it ran: '{out / 'failed' / run.name}.ipynb'." if run.notebook is not None else ""
@@ -216,6 +239,15 @@ def _parameters(corpus: str, given: dict[str, str]) -> "Parameters":
         if name in given:
             raise RequestError(f"'{name}' is set by {instead}. Leave it out of -p.")
     return check_parameters(corpus=corpus, **given)
+
+
+def _tell_ready(told: list[str], open_page: bool, index: Path, left: int) -> None:
+    """Say where the story page is, before the notebooks are run."""
+    told[:] = [f"The story and its tables are done: '{index}'."]
+    if left and is_watched():
+        say(f"The story: '{index}'. {count(left, 'notebook')} to run, about {4 * left} seconds.", err=True)
+    if open_page and not webbrowser.open(index.resolve().as_uri()):
+        say("There is no browser to open it with.", err=True)
 
 
 if __name__ == "__main__":

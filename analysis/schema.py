@@ -35,6 +35,7 @@ COLUMNS: dict[str, str] = {
         "kind quote_a quote_b source_a source_b similarity longest_run differences speaker_a speaker_b same_speaker "
         "marks_a marks_b"
     ),
+    "findings": "finding_id event topic rank headline detail source_a source_b evidence strength caution",
     "duplicates": "article_a article_b start_a end_a start_b end_b similarity",
     "coverage": "article_id sentence_id other_source other_sentence_id similarity status conflict",
     "agreement": "sheet variable level n_coders n_units agreed alpha low high caution",
@@ -44,14 +45,17 @@ COLUMNS: dict[str, str] = {
         "coder measure name source other_source naive estimate low high low_source high_source bias bias_low "
         "bias_high weight worth n_coded n_bearing n_articles caution"
     ),
+    "corrections": "article_id sentence_id quote_id effect before after detail start end text",
     "problems": "path article_id problem detail",
 }
 # Made only where a sample was coded by hand.
 CODED_TABLES = ("agreement", "errors", "error_differences", "corrected")
-# Not written as files: the counts that keyness starts from, and words in marks that are no quotation.
+# Not written as files: the counts that keyness starts from, words in marks that are no quotation, and the stretches of
+# text that findings show (`deciding`: those that decide, as start:end in the article, set apart by spaces).
 INTERNAL: dict[str, str] = {
     "terms": "article_id sentence_id voice term n_words n n_proper",
     "asides": "article_id start end text rule",
+    "finding_passages": "finding_id side article_id sentence_id start end text deciding",
 }
 
 ZONES = ("headline", "dateline", "crosshead", "byline", "related link", "body")
@@ -93,6 +97,8 @@ LABELS = ("positive", "neutral", "negative")
 UNCLEAR = "unclear"
 LISTS = ("framing", "name", "style", "boilerplate")
 PAIR_KINDS = ("same words", "same words, cut", "marked in one only", "paraphrase")
+TOPICS = ("opening", "voices", "counts", "acts", "statements", "labels", "saying", "tone")
+STRENGTHS = ("supported", "descriptive")
 MARKS = ("in marks", "partly in marks", "no marks")
 
 # What a column of categories may hold: that of one table, else that of every table. A column whose values a word list
@@ -117,14 +123,18 @@ VALUES: dict[str, tuple[str, ...]] = {
     "agency.form": AGENCY_FORMS,
     "by": ("speaker", "role"),
     "keywords.list": LISTS,
-    "keywords.tier": ("supported", "descriptive"),
+    "keywords.tier": STRENGTHS,
+    "findings.topic": TOPICS,
+    "findings.strength": STRENGTHS,
+    "side": ("a", "b"),
     "shared_quotes.kind": PAIR_KINDS,
     "marks_a": MARKS,
     "marks_b": MARKS,
     "status": ("close match", "weak match", "no close match"),
+    "effect": ("added", "changed", "confirmed", "removed", "without effect"),
 }
 
-INTEGERS = {"start", "end", "paragraph", "longest_run"}
+INTEGERS = {"start", "end", "paragraph", "longest_run", "rank"}
 INTEGERS_OR_NONE = {"cue_start", "cue_end", "speaker_start", "speaker_end", "start_a", "end_a", "start_b", "end_b"}
 _NUMBERS = (
     "polarity contribution positive neutral negative share_words share_quotes low high shannon simpson effective mean "

@@ -24,26 +24,29 @@ def say(*lines: str, err: bool = False) -> None:
 
 
 @contextmanager
-def tell_failures(out: Path | None = None) -> Iterator[None]:
-    """Turn whatever goes wrong into one sentence and an exit code."""
+def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
+    """Turn whatever goes wrong into one sentence and an exit code.
+
+    Yields: what is said of `out` where a run stops; whoever writes there in steps may change it.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
-    nothing_new = f" '{out}' holds nothing new." if out else ""
+    told = [f"'{out}' holds nothing new."] if out else []
     try:
-        yield
+        yield told
     except typer.Exit:
         raise
     except RequestError as error:
         say(*str(error).split("\n"), err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        say(f"Stopped.{nothing_new}", err=True)
+        say(" ".join(["Stopped.", *told]), err=True)
         raise typer.Exit(130) from None
     except OSError as error:
         place = f": '{error.filename}'" if error.filename else ""
-        say(f"{error.strerror or error}{place}.{nothing_new}", err=True)
+        say(" ".join([f"{error.strerror or error}{place}.", *told]), err=True)
         raise typer.Exit(1) from None
     except Exception as error:  # the last resort: still one sentence, with the line to look at
-        say(f"{type(error).__name__}: {error} ({_find_line(error)}).{nothing_new}", err=True)
+        say(" ".join([f"{type(error).__name__}: {error} ({_find_line(error)}).", *told]), err=True)
         raise typer.Exit(1) from None
 
 

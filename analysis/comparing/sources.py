@@ -13,6 +13,7 @@ from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.speakers.entities import merge_entities
 from analysis.comparing.speakers.saying import count_saying
 from analysis.comparing.speakers.shares import measure_diversity, share_quotes
+from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables
 from analysis.comparing.tone.means import compare_tone
 from analysis.comparing.tone.word_shifts import shift_words
@@ -51,16 +52,28 @@ def compare_sources(
         "segments": segments,
     }
     counted = count_once(read, matched["duplicates"]) if parameters.copies == "once" else read
-    segments, scores = counted["segments"], counted["scores"]
+    compared = measure_sources(counted, parameters, lexicons=lexicons)
+    compared["word_shifts"] = shift_words(*(counted[name] for name in ("hits", "scores", "segments", "articles")))
+    made = Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())
+    return Tables(made | make_findings(made), lexicons=made.lexicons)
+
+
+def measure_sources(
+    tables: Mapping[str, pd.DataFrame], parameters: Parameters, *, lexicons: Lexicons | None = None
+) -> dict[str, pd.DataFrame]:
+    """Measure each source by what it prints: speakers, verbs of saying, tone, keywords.
+
+    Takes: tables with entities merged, and copies left out where they are to count once.
+    Returns: shares, diversity, saying, tone, keywords.
+    """
+    quotes, segments, articles, scores = (tables[name] for name in ("quotes", "segments", "articles", "scores"))
     draws: dict[str, Any] = {"n_boot": parameters.n_boot, "seed": parameters.seed}
-    compared = {
+    return {
         "shares": share_quotes(quotes, segments, articles, view=parameters.view, **draws),
         "diversity": measure_diversity(quotes, segments, articles, view=parameters.view, **draws),
         "saying": count_saying(quotes, segments, articles, view=parameters.view, lexicons=lexicons),
         "tone": compare_tone(scores, segments, articles, **draws),
-        "word_shifts": shift_words(counted["hits"], scores, segments, articles),
         "keywords": compare_terms(
-            counted["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
+            tables["terms"], articles, reference=parameters.reference, seed=parameters.seed, lexicons=lexicons
         ),
     }
-    return Tables(counted | compared | matched, lexicons=lexicons or standard_lexicons())

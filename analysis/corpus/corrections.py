@@ -1,16 +1,20 @@
-"""Corrections: what a reader corrected, and which of it fits nothing, before anything is read."""
+"""Corrections: what a reader corrected, article by article, before anything is read."""
 
 import difflib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.articles import find_corpus, make_context
+from analysis.corpus.files import read_bytes
 from analysis.corpus.metadata import read_sheet
+from analysis.errors import RequestError
 from analysis.schema import as_table, columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 CORRECTIONS = "corrections.csv"
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_corrections(
@@ -19,10 +23,11 @@ def read_corrections(
     """Read what a reader corrected: corrections.csv in the folder of the corpus.
 
     Columns: article (its id or its file), then start and end, or text, of the quotation, and what is right: speaker,
-    role, kind, or the verdict `not a quotation`.
+    role, kind, or the verdict: `not a quotation`, or `add` for words that no row has.
 
-    Takes: the corpus and its articles. Returns: rows by article_id, and problems (a row for an unknown article).
-    Raises: RequestError where the file cannot be read or lacks the column article.
+    Takes: the corpus and its articles. Returns: rows by article_id, and problems: a row for an unknown article, one
+    without an article, one with more cells than the header.
+    Raises: RequestError where the file cannot be read, holds broken bytes or lacks the column article.
 
     Limits: whether a quotation stands at the place that is named is known only once the article is read.
     """
@@ -31,44 +36,41 @@ def read_corrections(
     problems: list[tuple[str, str, str, str]] = []
     found: dict[str, tuple[dict[str, str], ...]] = {}
     place = find_corpus(path)
-    rows = read_sheet(place / CORRECTIONS, str(path), "article", make_context(place)) if place.is_dir() else []
+    sheet = place / CORRECTIONS
+    if place.is_dir():
+        _check_bytes(sheet, str(path))
+    rows = read_sheet(sheet, str(path), "article", make_context(place)) if place.is_dir() else []
     ids = dict(zip(articles["path"], articles["article_id"], strict=True)) | {i: i for i in articles["article_id"]}
-    for _, row in rows:
-        row.pop("", "")
-        name = row.pop("article")
-        if name in ids:
+    for line, row in rows:
+        name = row.pop("article", "")
+        if row.pop("", ""):
+            wrong = f"Row {line} has more cells than the header. Put quotation marks round a text with a comma."
+        elif name in ids:
             found[ids[name]] = (*found.get(ids[name], ()), row)
+            continue
         else:
             near = difflib.get_close_matches(name, list(ids), n=1)
             hint = f" Closest: '{near[0]}'." if near else ""
-            problems.append((CORRECTIONS, "", "correction without effect", f"No article '{name}'.{hint}"))
+            wrong = f"No article '{name}'.{hint}" if name else f"Row {line} names no article."
+        problems.append((CORRECTIONS, ids.get(name, ""), "correction without effect", wrong))
     return found, as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))
 
 
-def check_corrections(path: str, articles: "pd.DataFrame") -> "pd.DataFrame":
-    """Name the corrections that can fit nothing: an unknown article, a text that is not in it, a place outside it.
-
-    Returns: problems.
-    """
-    import pandas as pd
-
-    found, unknown = read_corrections(path, articles)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    problems = [
-        (CORRECTIONS, article_id, "correction without effect", reason)
-        for article_id, rows in found.items()
-        for row in rows
-        if (reason := _find_misfit(row, texts[article_id]))
-    ]
-    return pd.concat([unknown, as_table("problems", pd.DataFrame(problems, columns=columns_of("problems")))])
-
-
-def _find_misfit(row: dict[str, str], text: str) -> str:
-    start, end, quoted = row.get("start", ""), row.get("end", ""), row.get("text", "")
-    if start or end:
-        numbers = [value for value in (start, end) if value.isdecimal() and value.isascii() and len(value) < 10]
-        if len(numbers) < 2 or not int(start) < int(end) <= len(text):
-            return f"No place from '{start[:20]}' to '{end[:20]}' in an article of {len(text):,} characters."
-    elif quoted and quoted not in text:
-        return f"'{quoted[:60]}' does not stand in the article."
-    return ""
+def _check_bytes(sheet: Path, name: str) -> None:
+    """Refuse what is no UTF-8, naming its row: a word that is read wrong would correct nothing, or something else."""
+    if not sheet.is_file():
+        return
+    data = read_bytes(sheet, sheet.name)
+    if data.startswith(UTF16):
+        return
+    try:
+        broken = data.index(b"\0") if b"\0" in data else -1
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken = error.start
+    if broken >= 0:
+        row = data.count(b"\n", 0, broken) + 1
+        raise RequestError(
+            f"'{sheet.name}' in '{name}' cannot be read: row {row} holds bytes that are no text in UTF-8. "
+            "Save it again as CSV in UTF-8."
+        )

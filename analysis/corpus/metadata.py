@@ -3,8 +3,9 @@
 import csv
 import difflib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.dates import read_dates
@@ -23,7 +24,7 @@ Row = dict[str, str]
 def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple[int, Row]]:
     """Read a table that a person keeps beside a corpus.
 
-    Takes: the file, the corpus's `name` for messages, and the field that no row may lack.
+    Takes: the file, the corpus's `name` for messages, and the field that no row should lack.
     Returns: line and cells of every row by the folded name of its column; none where there is no file.
     Raises: RequestError where it cannot be read, or lacks the column.
     """
@@ -33,7 +34,7 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
         text, _ = decode(read_bytes(place, place.name))
         delimiter = find_delimiter(text, context)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        lines = [(reader.line_num, cells) for cells in _rows_of(reader) if any(cell.strip() for cell in cells)]
     except (RefusedError, ValueError, csv.Error) as error:
         raise RequestError(
             f"'{place.name}' in '{name}' cannot be read: {str(error).rstrip('.')}. It must be CSV in UTF-8."
@@ -49,9 +50,16 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
         row: Row = {"": "long"} if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]) else {}
         for column, cell in zip(names, cells, strict=False):
             row.setdefault(column, cell.strip())
-        if row.get(key):
-            rows.append((line, row))
+        rows.append((line, row))
     return rows
+
+
+def _rows_of(reader: Any) -> Iterator[list[str]]:
+    """The rows of a table; what is wrong in one is said with its number."""
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise ValueError(f"{error} (row {reader.line_num})") from error
 
 
 def _name_fields(header: Sequence[str], context: Context) -> list[str]:
@@ -74,7 +82,7 @@ def read_metadata(
     Returns: the fields by path, problems (rows that fit two files, files named twice, odd dates), and what was said.
     Raises: RequestError where a row fits no file.
     """
-    rows = read_sheet(folder / ARTICLES, name, "file", context)
+    rows = [(line, row) for line, row in read_sheet(folder / ARTICLES, name, "file", context) if row.get("file")]
     fits = _index(paths)
     table: dict[str, Row] = {}
     problems: list[Problem] = []

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.language.parse import Sentence, parse, split_sentences
 from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.corrections import Correction, Remark, apply_corrections
+from analysis.reading.corrections import Change, Correction, Remark, apply_corrections
 from analysis.reading.frames import FrameHit, find_frames
 from analysis.reading.harm.acts import Agency, find_agency
 from analysis.reading.page import Page, read_page
@@ -40,7 +40,8 @@ def read_article(
 
     Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
     Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
-    terms, asides (words in marks that are no quotation) and remarks (problem, detail), which are not written.
+    corrections (what each of a reader's did); terms, asides (words in marks that are no quotation) and remarks
+    (problem, detail), which are not written.
 
     >>> quotes = read_article("“We will not take sides,” the minister said.")["quotes"]
     >>> quotes[["kind", "speaker_text"]].values.tolist()
@@ -68,7 +69,7 @@ def read_rows(
     quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)
     people = find_people(tree, sentences, lexicons)
     quotes = resolve_speakers(quotes, tree, people, lexicons=lexicons)
-    quotes, without_effect = apply_corrections(quotes, text, corrections)
+    quotes, changes, without_effect = apply_corrections(quotes, page, sentences, corrections)
     segments = split_voices(text, sentences, quotes, view=view)
     names = list_names(people, segments, sentences)
     printed = [(name.start, name.end) for name in names if name.form in NAMED]
@@ -86,6 +87,7 @@ def read_rows(
         "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),
         "asides": as_columns(Aside, list_asides(page, tree, quotes)),
         "terms": as_columns(Term, count_terms(tree, segments, lexicons=lexicons)),
+        "corrections": as_columns(Change, changes),
         "remarks": as_columns(Remark, [*(_remark(mark) for mark in page.unpaired), *without_effect]),
     }
 

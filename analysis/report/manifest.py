@@ -13,6 +13,7 @@ from analysis.corpus.hashing import hash_file
 from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters
+from analysis.wording import count, tally
 
 LIBRARIES = (
     "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
@@ -59,14 +60,35 @@ def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     }
 
 
+def describe_counts(counts: Mapping[str, Any]) -> list[str]:
+    """Say in sentences what was read and what was set aside."""
+    quotes = counts["quotes"]
+    lines = [
+        f"{count(counts['articles'], 'article')}, {count(counts['sources'], 'source')}, "
+        f"{count(counts['words'], 'word')}; {count(sum(quotes.values()), 'attribution')}"
+        + (f" ({tally(quotes)})." if quotes else ".")
+    ]
+    if counts["zones"]:
+        lines.append(
+            f"Set aside, and not counted as text of the article: {tally(counts['zones'], plural=True)} (see zones)."
+        )
+    if counts["problems"]:
+        problems = count(sum(counts["problems"].values()), "problem")
+        lines.append(f"{problems}: {tally(counts['problems'])} (see problems).")
+    return lines
+
+
 def write_manifest(
     parameters: Parameters,
     tables: Mapping[str, pd.DataFrame],
     stage: Path,
     *,
     failed: Sequence[Mapping[str, Any]] = (),
+    kept: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Put the manifest together; its outputs are the files of the stage, with the sha256 of their bytes.
+
+    `kept` are the sha256 of files that this report has published already.
 
     Limits: no clock and no path of this machine, so that the same input gives the same manifest.
     """
@@ -78,7 +100,7 @@ def write_manifest(
         "counts": count_tables(tables),
         "problems": tables["problems"].to_dict("records"),
         "failed": list(failed),
-        "outputs": {name: hash_file(stage / name) for name in outputs},
+        "outputs": dict(sorted({**(kept or {}), **{name: hash_file(stage / name) for name in outputs}}.items())),
     }
 
 

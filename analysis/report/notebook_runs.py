@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,14 +53,26 @@ def leave_out_validation(notebooks: Collection[Path], corpus: str) -> list[Path]
     return [path for path in notebooks if not path.stem.endswith("-validation") or has_sample(corpus)]
 
 
+def load_papermill() -> Any:
+    """Load papermill without a grammar of addresses: 1.5 seconds of work for a check that no notebook asks for."""
+    unneeded = "rfc3987_syntax" not in sys.modules
+    if unneeded:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # jsonschema goes on without what it lacks
+    try:
+        import papermill
+    finally:
+        if unneeded:
+            del sys.modules["rfc3987_syntax"]
+    return papermill
+
+
 def find_parameters(notebooks: Collection[Path], settings: Mapping[str, str]) -> dict[str, set[str]]:
     """Find the parameters that each notebook knows.
 
     Returns: parameter names by notebook name.
     Raises: RequestError for a setting that no notebook knows, and for a file that is no notebook.
     """
-    import papermill
-
+    papermill = load_papermill()
     known: dict[str, set[str]] = {}
     for path in notebooks:
         try:
@@ -96,7 +109,7 @@ def run_notebook(
     from papermill.exceptions import PapermillExecutionError
 
     part = stage / source.name
-    problem = _execute(source, part, stage.resolve() / "ipython", settings, seconds)
+    problem = _execute(source, part, stage.resolve() / f"ipython-{source.stem}", settings, seconds)
     if isinstance(problem, OSError) and not isinstance(problem, TimeoutError):
         raise problem  # the disk's, not the notebook's
     notebook = nbformat.read(part, as_version=4) if part.exists() else None  # type: ignore[no-untyped-call]
@@ -120,12 +133,41 @@ def run_notebook(
     return Run(source.stem, notebook, cell if failure else 0, failure, last)
 
 
+def run_notebooks(
+    jobs: Sequence[tuple[Path, Mapping[str, Any], Mapping[str, Any]]],
+    stage: Path,
+    *,
+    seconds: int = SECONDS_A_CELL,
+    workers: int = 1,
+    progress: bool = False,
+) -> list[Run]:
+    """Run notebooks, `workers` of them at a time, each in a kernel of its own.
+
+    Takes: (notebook, settings, what it says of them) as for `run_notebook`. Returns: runs in the order of the jobs.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tqdm import tqdm
+
+    def run(job: tuple[Path, Mapping[str, Any], Mapping[str, Any]]) -> Run:
+        source, settings, published = job
+        return run_notebook(source, stage, settings=settings, published=published, seconds=seconds)
+
+    with _silence("papermill", "asyncio"), ThreadPoolExecutor(max(1, workers)) as pool:
+        # None: a bar where there is a terminal, nothing in a log.
+        hidden = None if progress else True
+        done = pool.map(run, jobs)
+        return list(tqdm(done, desc="notebooks", unit=" notebooks", total=len(jobs), disable=hidden, leave=False))
+
+
 def _execute(source: Path, part: Path, ipython: Path, settings: Mapping[str, Any], seconds: int) -> Exception | None:
     """Let papermill write to `part` how far a notebook runs; give what stopped it."""
-    import papermill
     from traitlets.config import Config
 
-    ipython.mkdir(exist_ok=True)
+    from analysis.report.kernels import choose_manager
+
+    papermill = load_papermill()
+    ipython.mkdir(parents=True, exist_ok=True)
     # asyncio tells of every task that a stop from outside leaves behind.
     with _silence("papermill", "asyncio"):
         try:
@@ -143,6 +185,7 @@ def _execute(source: Path, part: Path, ipython: Path, settings: Mapping[str, Any
                 # No start-up files of the reader's own IPython, which would be part of the result unseen, and no log
                 # of the kernel's own on the screen: what a cell says goes into the notebook.
                 extra_arguments=[f"--ipython-dir={ipython}", "--log-level=CRITICAL"],
+                **choose_manager(),
             )
         except Exception as error:  # papermill passes on whatever the kernel or the disk raises
             return error

@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from analysis.report.places import link_rows
 from analysis.showing.articles import mark_up_article
-from analysis.showing.tables import show_table
+from analysis.showing.tables import read_titles, show_table
 from analysis.showing.templates import fill_template
 from analysis.wording import count
 
 TEMPLATES = Path(__file__).with_name("templates")
 HIDDEN = {"parameters", "injected-parameters"}
-QUOTES = ["quote_id", "kind", "act", "text", "cue_text", "speaker", "role", "n_words", "corrected"]
+QUOTES = ["quote_id", "kind", "speaker", "role", "cue_text", "text", "corrected"]
 Links = Sequence[tuple[str, str]]
 
 
@@ -38,10 +38,13 @@ def write_page(
     return fill_template(f"report/templates/{template}.html.j2", **frame, **values) + "\n"
 
 
-def write_notebook_body(notebook: Any, places: Mapping[str, str] | None = None) -> Markup:
+def write_notebook_body(
+    notebook: Any, places: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None
+) -> Markup:
     """Turn a notebook that was run into the body of a page: prose, tables and figures, no code.
 
-    `places` gives the address of a sentence, segment, quotation or article by its id, see `link_rows`.
+    A list of its sections stands behind the title, and what the columns of its tables hold at the end. `places` gives
+    the address of a sentence, segment, quotation or article by its id, and `names` what it is called, see `link_rows`.
 
     Raises: ValueError for a figure without words, naming its cell.
     """
@@ -53,11 +56,29 @@ def write_notebook_body(notebook: Any, places: Mapping[str, str] | None = None) 
         config=Config({"TagRemovePreprocessor": {"enabled": True, "remove_cell_tags": HIDDEN}}),
         extra_template_basedirs=[str(TEMPLATES)],
         template_name="notebook",
-        filters={"link_rows": lambda html: link_rows(html, places or {})},
+        filters={"link_rows": lambda html: link_rows(html, places or {}, names)},
         exclude_input=True,
         exclude_anchor_links=True,
     )
-    return Markup(exporter.from_notebook_node(notebook)[0])
+    return _frame_sections(exporter.from_notebook_node(notebook)[0])
+
+
+def _frame_sections(html: str) -> Markup:
+    """A body with a list of its sections, and with what its columns mean."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    sections = []
+    for number, heading in enumerate(soup.find_all("h2"), start=1):
+        heading["id"] = f"section-{number}"
+        sections.append((heading["id"], heading.get_text()))
+    titles = read_titles()
+    shown = dict.fromkeys(str(head["data-column"]) for head in soup.select("th[data-column]"))
+    columns = sorted({titles[name] for name in shown if name in titles and titles[name][1]})
+    if sections and (first := soup.find("h2")):
+        listed = fill_template("report/templates/sections.html.j2", sections=sections)
+        first.insert_before(BeautifulSoup(listed, "html.parser"))
+    return Markup(soup) + Markup(fill_template("report/templates/columns.html.j2", columns=columns) if columns else "")
 
 
 def find_title(notebook: Any, default: str) -> str:
@@ -79,23 +100,29 @@ def split_articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, di
 
 
 def write_article(
-    tables: Mapping[str, pd.DataFrame], article_id: str, places: Mapping[str, str], *, pages: Links
+    tables: Mapping[str, pd.DataFrame],
+    article_id: str,
+    places: Mapping[str, str],
+    *,
+    pages: Links,
+    names: Mapping[str, str] | None = None,
 ) -> str:
     """Write the page of an article: its text with the voice of every stretch, and its attributions as a table."""
     article = tables["articles"].set_index("article_id").loc[article_id]
     quotes = tables["quotes"].loc[tables["quotes"]["article_id"] == article_id]
     anchors = {row_id: "#" + places[row_id].partition("#")[2] for row_id in quotes["quote_id"]}
     caption = f"{count(len(quotes), 'attribution')}, headline included"
+    title = (names or {}).get(article_id, article["title"] or article_id)
     facts = [("Source", article["source"]), ("Date", article["date"]), ("Address", article["url"])]
     return write_page(
-        article_id,
+        title,
         pages=pages,
         root="../",
         template="article",
-        heading=article["title"] or article_id,
+        heading=title,
         facts=[*facts, ("File", article["path"]), ("Words", f"{article['n_words']:,}")],
         article=Markup(mark_up_article(tables, article_id)),
-        attributions=link_rows(show_table(quotes, caption=caption, columns=QUOTES).html, anchors),
+        attributions=link_rows(show_table(quotes, caption=caption, columns=QUOTES).html, anchors, names),
     )
 
 

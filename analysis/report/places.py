@@ -55,16 +55,23 @@ def find_places(tables: Mapping[str, pd.DataFrame], files: Mapping[str, str]) ->
     return places
 
 
-def link_rows(html: str, places: Mapping[str, str]) -> Markup:
+def link_rows(html: str, places: Mapping[str, str], names: Mapping[str, str] | None = None) -> Markup:
     """Turn the ids that a table or a summary shows into links to their places; other words stay as they are.
 
-    >>> link_rows('<td><span class="row">a:s1</span></td><td>a:s1</td>', {"a:s1": "a.html#a:s1"})
-    Markup('<td><a href="a.html#a:s1">a:s1</a></td><td>a:s1</td>')
+    `names` says what each is called instead of its id. The name of a table becomes a link to its file.
+
+    >>> link_rows('<td><span class="row">a:s1</span></td><td>a:s1</td>', {"a:s1": "a.html#a:s1"}, {"a:s1": "A, 1"})
+    Markup('<td><a href="a.html#a:s1">A, 1</a></td><td>a:s1</td>')
     """
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
     for row in soup.select("span.row"):
-        if place := places.get(row.get_text()):
+        row_id = row.get_text()
+        if place := places.get(row_id):
             row.name, row.attrs = "a", {"href": place}
+            row.string = (names or {}).get(row_id, row_id)
+    for file in soup.select("span.file"):
+        file.name, file.attrs = "a", {"href": f"tables/{file.get_text()}.csv"}
+        file.string = f"{file.get_text()}.csv"
     return Markup(soup)

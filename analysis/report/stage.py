@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from analysis.corpus.articles import find_corpus
 from analysis.errors import RequestError
 from analysis.running.staging import open_folder
 
-MANIFEST, ASIDE, INDEX = "manifest.json", ".manifest-before.json", "index.html"
-FOLDERS = ("articles", "failed", "tables")
+MANIFEST, ASIDE, INDEX, BRIEF = "manifest.json", ".manifest-before.json", "index.html", "brief.md"
+ACROSS = "across.html"
+FOLDERS = ("articles", "events", "failed", "tables")
 
 
 def check_output(out: str | Path, corpus: str | Path) -> None:
@@ -56,8 +57,10 @@ def open_stage(out: Path) -> Iterator[Path]:
                 out.rmdir()
 
 
-def publish(stage: Path, out: Path) -> None:
+def publish(stage: Path, out: Path, *, kept: Collection[str] = ()) -> None:
     """Move every file of the stage to its place in `out`, and remove what only an older report had.
+
+    `kept` are files that this report has published already and that stay.
 
     The older manifest steps aside first and the new one comes last: in between, nothing vouches for what lies in
     `out`, and a run that was cut off there is cleared up by the next. Files that no report wrote are left alone.
@@ -67,7 +70,7 @@ def publish(stage: Path, out: Path) -> None:
     older = list_outputs(out)
     if (out / MANIFEST).exists():
         os.replace(out / MANIFEST, out / ASIDE)
-    for name in sorted(older - set(files)):
+    for name in sorted(older - {*files, *kept}):
         (out / name).unlink(missing_ok=True)
     for name in files:
         (out / name).parent.mkdir(parents=True, exist_ok=True)

@@ -92,6 +92,7 @@ def make_tables(
     word lists that they were made with (`tables.lexicons`).
     Raises: RequestError where the corpus, a source or a word list is not what was asked for.
     """
+    from analysis.comparing.matching.coverage import name_large_events
     from analysis.comparing.sources import compare_sources
 
     lexicons = read_lexicons(parameters.corpus)
@@ -116,7 +117,10 @@ def make_tables(
         corrections=corrections,
     )
     compared = compare_sources(read, parameters, lexicons=lexicons)
-    compared["problems"] = pd.concat([problems, unknown, more], ignore_index=True)
+    large = name_large_events(read["articles"])
+    compared["problems"] = pd.concat([problems, unknown, more, large], ignore_index=True)
+    if not corrections:
+        del compared["corrections"]
     made = {name: as_table(name, compared[name]) for name in (*COLUMNS, *INTERNAL) if name in compared}
     tables = Tables(made, lexicons=lexicons)
     if len(tables["articles"]) == len(chosen) <= KEPT_ARTICLES:

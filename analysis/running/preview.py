@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.corpus.articles import find_corpus, gather, make_context
 from analysis.corpus.build import Built, build_tables
-from analysis.corpus.corrections import check_corrections
+from analysis.corpus.corrections import CORRECTIONS, read_corrections
 from analysis.corpus.files import clean_name
 from analysis.corpus.gathering import Corpus
 from analysis.corpus.options import Options, write_options
 from analysis.lexicons import Lexicons
+from analysis.schema import as_table, columns_of
 from analysis.wording import count, tally
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MOST_LINES, MOST_CHARACTERS, MOST_ARTICLES, MOST_NAMES = 40, 70, 40, 8
 
 
 def preview_corpus(corpus: str, *, options: Options | None = None) -> list[str]:
-    """Say what reading a corpus would come to, without parsing a sentence.
+    """Say what reading a corpus would come to; only articles that a reader has corrected are read for it.
 
     Returns: lines of text. How many articles, sources, dates and events; which files were read, and what was taken
     from which field; what each article would have set aside as layout, its quotation marks without a partner; every
@@ -41,14 +42,34 @@ def preview_corpus(corpus: str, *, options: Options | None = None) -> list[str]:
     gathered = gather(corpus, options=options)
     built = build_tables(gathered, place, context)
     lines = [*_say_facts(built.articles), *_say_events(built), *_say_files(gathered)]
-    lines += [*_say_layout(built.articles, context.lexicons), *_say_problems(_all_problems(corpus, built))]
+    lines += [
+        *_say_layout(built.articles, context.lexicons),
+        *_say_problems(_all_problems(corpus, built, context.lexicons)),
+    ]
     words = f" {write_options(options)}" if options and write_options(options) else ""
     return [*lines, f"Next: samestory report {_quote(corpus)}{words} --out FOLDER"]
 
 
-def _all_problems(corpus: str, built: Built) -> list[tuple[str, str, str, str]]:
-    tables = [built.problems, check_corrections(corpus, built.articles)]
+def _all_problems(corpus: str, built: Built, lexicons: Lexicons) -> list[tuple[str, str, str, str]]:
+    corrections, unknown = read_corrections(corpus, built.articles)
+    tables = [built.problems, unknown, check_corrections(built.articles, corrections, lexicons)]
     return [row for table in tables for row in table.itertuples(index=False, name=None)]
+
+
+def check_corrections(
+    articles: "pd.DataFrame", corrections: Mapping[str, tuple[dict[str, str], ...]], lexicons: Lexicons
+) -> "pd.DataFrame":
+    """Read the articles that are corrected, and name the corrections that fit nothing in them.
+
+    Takes: `articles`, and the rows of `read_corrections` by article_id. Returns: problems.
+    """
+    from analysis.running.pipeline import read_articles
+
+    corrected = articles[articles["article_id"].isin(list(corrections))]
+    if corrected.empty:
+        return as_table("problems", {name: [] for name in columns_of("problems")})
+    _, problems, _ = read_articles(corrected, lexicons=lexicons, corrections=dict(corrections))
+    return problems[problems["problem"] == "correction without effect"].assign(path=CORRECTIONS)
 
 
 def _say_facts(articles: "pd.DataFrame") -> Iterator[str]:
@@ -75,7 +96,8 @@ def _say_events(built: Built) -> Iterator[str]:
     ways = Counter(members["event_by"])
     n_events = members.loc[members["event"] != "", "event"].nunique()
     if ways["none"] == len(members):
-        yield "No events: every article is compared with every other."
+        yield "No events: sources are compared as wholes (shares, tone, keywords), and no article with another."
+        yield "One story? Give it a name: --set event=NAME, or leave out --events none."
         return
     how = ", ".join(f"{count(ways[way], 'article')} {_WAYS[way]}" for way in _WAYS if ways[way])
     yield f"{count(n_events, 'event')}: {how}."

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.language.words import straighten
 from analysis.lexicons import Lexicons
+from analysis.schema import as_table, columns_of
+from analysis.showing.evidence import place_spans
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -84,3 +87,43 @@ def count_tones(tables: Tables, *, voice: str) -> pd.DataFrame:
     rows = counts[counts["voice"] == voice]
     wide = rows.pivot_table(index=["source", "scorer"], columns="tone", values="share", fill_value=0)
     return wide.rename_axis(columns=None).reset_index()
+
+
+def list_hits(tables: Tables) -> pd.DataFrame:
+    """List the scored words with the sentence and the voice in which each stands.
+
+    Returns: the columns of `hits`, sentence_id, voice, and word, as `list_drivers` writes it.
+
+    >>> hits = pd.DataFrame({"article_id": ["a"], "segment_id": ["a:g1"], "text": ["Worst"]})
+    >>> segments = pd.DataFrame({"segment_id": ["a:g1"], "sentence_id": ["a:s1"], "voice": ["own"]})
+    >>> list_hits({"hits": hits, "segments": segments})[["word", "sentence_id"]].values.tolist()
+    [['worst', 'a:s1']]
+    """
+    segments = tables["segments"][["segment_id", "sentence_id", "voice"]]
+    hits = tables["hits"].merge(segments, on="segment_id", how="left", validate="many_to_one")
+    return hits.assign(word=[" ".join(straighten(text).lower().split()) for text in hits["text"]])
+
+
+def list_corrections(tables: Tables) -> pd.DataFrame:
+    """List what each of a reader's corrections did; no row where there are none.
+
+    Returns: the columns of `corrections`.
+
+    >>> list_corrections({}).empty
+    True
+    """
+    return tables.get("corrections", as_table("corrections", {name: [] for name in columns_of("corrections")}))
+
+
+def list_duplicates(tables: Tables) -> pd.DataFrame:
+    """List near-copies with the sentences in which the copied passages begin.
+
+    Returns: the columns of `duplicates`, and evidence.
+    """
+    rows = tables["duplicates"]
+    sides = [
+        place_spans(rows.rename(columns={f"article_{side}": "article_id"}), tables["sentences"], start=f"start_{side}")
+        for side in "ab"
+    ]
+    pairs = zip(sides[0]["sentence_id"], sides[1]["sentence_id"], strict=True)
+    return rows.assign(evidence=["; ".join(filter(None, pair)) for pair in pairs])

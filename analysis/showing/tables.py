@@ -1,8 +1,11 @@
 """What a notebook shows: tables with a caption, figures told in words as well, marked-up articles."""
 
 import base64
+import csv
+import functools
 import io
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Columns that hold ids of rows, beside those called `..._id`; several ids stand with semicolons between.
+TITLES = Path(__file__).with_name("column_titles.csv")
+INTERVAL = "95 % interval"
 OF_ONE_ROW, OF_ROWS = {"quote_a", "quote_b", "article_a", "article_b"}, {"sentence_ids", "evidence"}
 
 
@@ -40,13 +45,15 @@ def show_table(
     columns: Sequence[str] | None = None,
     n: int | None = None,
     digits: int = 2,
+    file: str = "",
     picks: Sequence[str] = (),
 ) -> Shown:
     """Show a table under its caption.
 
-    `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many.
-    Cautions that every row carries stand under the caption, where nobody has to scroll for them. `picks`, one a row,
-    say what is picked by a click on it, where a notebook listens.
+    `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many. Columns
+    go by the titles of column_titles.csv; `low` and `high` are one column. Cautions that every row carries stand under
+    the caption, where nobody has to scroll for them. `file` is the table that holds all columns. `picks`, one a
+    row, say what a click on it picks, where a notebook listens.
 
     Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
     Raises: KeyError naming the columns that the table lacks.
@@ -64,7 +71,7 @@ def show_table(
         caption = f"{caption} (first {len(rows):,} of {count(len(table), 'row')})"
     if rows.empty:
         return Shown(fill_template("showing/templates/none.html.j2", caption=caption), f"{caption}: none.")
-    rows, cautions = _lift_cautions(rows)
+    rows, cautions = _lift_cautions(_join_bounds(rows, digits))
     described = [_describe_column(rows[name]) for name in rows.columns]
     cells = [
         [(column, _write_cell(value, column, digits)) for column, value in zip(described, row, strict=True)]
@@ -72,7 +79,7 @@ def show_table(
     ]
     marks = [*picks[: len(cells)]] or [""] * len(cells)
     rows_of = list(zip(marks, cells, strict=True))
-    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": rows_of}
+    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": rows_of, "file": file}
     return Shown(fill_template("showing/templates/table.html.j2", **values), caption)
 
 
@@ -152,6 +159,32 @@ def show_summary(summary: pd.DataFrame, *, most: int = 4) -> Shown:
     return Shown(fill_template("showing/templates/summary.html.j2", topics=topics), "\n".join(summary["sentence"]))
 
 
+def title_column(name: str) -> str:
+    """Give the title of a column; without one, its name in words.
+
+    >>> title_column("share_words"), title_column("n_apples")
+    ('Share of words', 'n apples')
+    """
+    return read_titles().get(name, (name.replace("_", " "), ""))[0]
+
+
+@functools.cache
+def read_titles() -> dict[str, tuple[str, str]]:
+    """Read what each column is called and what it holds, by its name."""
+    lines = TITLES.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["column"]: (row["title"], row["note"]) for row in rows}
+
+
+def _join_bounds(rows: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """Put the bounds of an interval into one column, where a table shows both."""
+    if not {"low", "high"} <= set(rows.columns):
+        return rows
+    bounds = zip(rows["low"], rows["high"], strict=True)
+    told = [" to ".join(filter(None, (_word_value(low, digits), _word_value(high, digits)))) for low, high in bounds]
+    return rows.assign(low=told).rename(columns={"low": INTERVAL}).drop(columns="high")
+
+
 def _lift_cautions(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """Take the cautions that all rows share out of their column, and the column out where nothing is left in it."""
     if "caution" not in rows.columns:
@@ -169,6 +202,7 @@ def _describe_column(column: pd.Series) -> dict[str, Any]:
     is_prose = any(isinstance(cell, str) and len(cell) > 60 for cell in column)
     return {
         "name": name,
+        "title": title_column(name),
         "side": "right" if is_number else "left",
         "room": "; min-width: 18em" if is_prose else "",
         "ids": name.endswith("_id") or name in OF_ONE_ROW | OF_ROWS,

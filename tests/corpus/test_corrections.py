@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import read_corpus
-from analysis.corpus.corrections import check_corrections, read_corrections
+from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 
 
@@ -17,24 +17,39 @@ def make(folder: Path, corrections: str) -> tuple[str, pd.DataFrame]:
 def test_corrections_are_listed_by_article_named_by_its_id_or_file(tmp_path: Path) -> None:
     found, problems = read_corrections(*make(tmp_path, "article,text,speaker\na,No,Ines Kolb\na.txt,Yes,Bo\nb,No,Bo\n"))
     assert found == {"a": ({"text": "No", "speaker": "Ines Kolb"}, {"text": "Yes", "speaker": "Bo"})}
-    assert (
-        problems["detail"].tolist() == ["No article 'b'. Closest: 'a'."] or "No article 'b'." in problems["detail"][0]
-    )
+    assert problems["detail"].str.startswith("No article 'b'.").tolist() == [True]
 
 
-def test_a_correction_that_can_fit_nothing_is_named_before_anything_is_read(tmp_path: Path) -> None:
-    rows = "article,start,end,text,speaker\na,0,5,,Bo\na,5,900,,Bo\na,x,²,,Bo\na,,,Never,Bo\na,,,No,Bo\nb,,,No,Bo\n"
-    details = check_corrections(*make(tmp_path, rows))["detail"].tolist()
-    assert [detail.split(" in an")[0] for detail in details] == [
-        "No article 'b'.",
-        "No place from '5' to '900'",
-        "No place from 'x' to '²'",
-        "'Never' does not stand in the article.",
+def test_a_row_that_names_no_article_or_has_too_many_cells_corrects_nothing_and_is_named(tmp_path: Path) -> None:
+    found, problems = read_corrections(*make(tmp_path, "article,text,speaker\n,No,Bo\na,No, she said,Bo\n"))
+    assert found == {}
+    assert problems["detail"].tolist() == [
+        "Row 2 names no article.",
+        "Row 3 has more cells than the header. Put quotation marks round a text with a comma.",
     ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["a,“Nà”,Bo\n".encode("cp1252"), b"a,No\xc3,Bo\n", b"a,N\0o,Bo\n", b"a,No,B\xff\n"],
+    ids=["Windows-1252", "cut short", "zero byte", "no letter"],
+)
+def test_broken_bytes_are_refused_with_the_name_of_their_file_and_row(tmp_path: Path, broken: bytes) -> None:
+    corpus, articles = make(tmp_path, "")
+    (tmp_path / "corrections.csv").write_bytes("article,text,speaker\na,“Nö”,Bo\n".encode() + broken)
+    with pytest.raises(RequestError, match=r"^'corrections\.csv' in .* cannot be read: row 3 holds bytes") as told:
+        read_corrections(corpus, articles)
+    assert "\n" not in str(told.value)
+
+
+def test_a_sheet_in_utf_16_is_read(tmp_path: Path) -> None:
+    corpus, articles = make(tmp_path, "")
+    (tmp_path / "corrections.csv").write_text("article\ttext\na\t“No”\n", encoding="utf-16")
+    assert read_corrections(corpus, articles)[0] == {"a": ({"text": "“No”"},)}
 
 
 def test_a_file_without_its_column_or_unclosed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="lacks the column article"):
         read_corrections(*make(tmp_path, "file,text\na,No\n"))
-    with pytest.raises(RequestError, match="cannot be read"):
+    with pytest.raises(RequestError, match=r"cannot be read: .* \(row 2\)"):
         read_corrections(*make(tmp_path, 'article,text\na,"No\n'))

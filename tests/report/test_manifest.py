@@ -3,7 +3,14 @@ import json
 import shutil
 
 from analysis.parameters import check_parameters
-from analysis.report.manifest import count_tables, describe_inputs, describe_settings, describe_versions, write_manifest
+from analysis.report.manifest import (
+    count_tables,
+    describe_counts,
+    describe_inputs,
+    describe_settings,
+    describe_versions,
+    write_manifest,
+)
 
 
 def test_settings_hold_no_path_of_this_machine(parameters, corpus):
@@ -78,3 +85,16 @@ def test_a_manifest_names_every_output_and_no_place_or_time(parameters, corpus, 
     assert str(corpus.parent) not in text
     assert str(tmp_path) not in text
     assert made == write_manifest(parameters, tables, tmp_path)
+
+
+def test_counts_are_told_in_sentences(tables):
+    assert describe_counts(count_tables(tables)) == [
+        "2 articles, 2 sources, 11 words; 1 attribution (1 mixed).",
+        "Set aside, and not counted as text of the article: 1 related link (see zones).",
+        "1 problem: 1 short article (see problems).",
+    ]
+
+
+def test_nothing_set_aside_is_not_mentioned():
+    counts = {"articles": 1, "sources": 1, "words": 0, "quotes": {}, "zones": {}, "problems": {}}
+    assert describe_counts(counts) == ["1 article, 1 source, 0 words; 0 attributions."]

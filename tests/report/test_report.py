@@ -47,6 +47,7 @@ def test_a_report_has_tables_notebooks_pages_and_a_manifest_and_nothing_else(out
         "1-first.ipynb",
         "articles/north_lead.html",
         "articles/south.html",
+        "brief.md",
         "index.html",
         "manifest.json",
         *(f"tables/{name}.csv" for name in sorted(tables)),
@@ -76,7 +77,8 @@ def test_every_page_is_complete_in_itself(out):
     pages = {path: path.read_text(encoding="utf-8") for path in out.rglob("*.html")}
     assert len(pages) == 4
     for path, page in pages.items():
-        assert not re.search(r'<(?:script|link|iframe)|<img[^>]*src="(?!data:)|No description', page), path
+        script = "" if path.name == "index.html" else "script|"
+        assert not re.search(rf'<(?:{script}link|iframe)|<(?:img|script)[^>]*src="(?!data:)|No description', page), path
         assert page.count("<h1") == 1, path
         assert '<html lang="en">' in page, path
         assert page.count("<table") == page.count("<caption>"), path
@@ -138,18 +140,50 @@ def test_a_figure_without_words_fails_its_notebook(parameters, made_tables, note
 
 
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError(28, "No space left on device")])
-def test_a_run_that_stops_leaves_the_older_report_as_it_was(
+def test_a_run_that_stops_before_the_story_leaves_the_older_report_as_it_was(
     trouble, out, parameters, made_tables, notebooks, monkeypatch
 ):
     def stop(*args, **more):
         raise trouble
 
     before = read(out)
-    monkeypatch.setattr("analysis.report.run_notebook", stop)
+    monkeypatch.setattr("analysis.report.write_story", stop)
     with pytest.raises((KeyboardInterrupt, OSError)):
         write_report(parameters, out, notebooks=notebooks)
     assert read(out) == before
     assert not list(out.glob(".*"))
+
+
+def test_the_story_and_the_tables_are_there_before_a_notebook_runs(
+    parameters, made_tables, notebooks, tmp_path, monkeypatch
+):
+    seen = []
+
+    def stop(*args, **more):
+        seen.extend(name for name in read(tmp_path / "out") if not name.startswith("."))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.report.run_notebook", stop)
+    told = []
+    with pytest.raises(KeyboardInterrupt):
+        write_report(parameters, tmp_path / "out", notebooks=notebooks, ready=lambda *words: told.append(words))
+    assert told == [(tmp_path / "out" / "index.html", 1)]
+    assert {"index.html", "brief.md", "manifest.json", "tables/quotes.csv"} <= set(seen)
+    assert sorted(read(tmp_path / "out")) == sorted(seen)
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted([*manifest["outputs"], "manifest.json"]) == sorted(seen)
+
+
+def test_the_story_alone_runs_no_notebook(parameters, made_tables, notebooks, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.report.run_notebook", lambda *args, **more: pytest.fail("a notebook was run"))
+    made = write_report(parameters, tmp_path, pages="story", notebooks=notebooks)
+    assert made.index.exists()
+    assert not list(tmp_path.glob("*.ipynb"))
+
+
+def test_pages_that_hold_whole_texts_are_refused_where_none_may_be_passed_on(parameters, notebooks, tmp_path):
+    with pytest.raises(RequestError, match="With --text none, make --pages story"):
+        write_report(parameters, tmp_path, text="none", notebooks=notebooks)
 
 
 def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path, monkeypatch):

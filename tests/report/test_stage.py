@@ -90,6 +90,14 @@ def test_publishing_replaces_what_is_made_anew_and_removes_what_only_an_older_re
     assert not (out / "failed").exists()
 
 
+def test_what_this_report_has_published_already_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    fill(out, {"index.html": "story", "old.html": "old", "manifest.json": manifest("index.html", "old.html")})
+    fill(tmp_path / "stage", {"1-a.html": "new", "manifest.json": manifest("1-a.html", "index.html")})
+    publish(tmp_path / "stage", out, kept=["index.html"])
+    assert sorted(read(out)) == ["1-a.html", "index.html", "manifest.json"]
+
+
 def test_while_files_move_no_manifest_vouches_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out, moved = tmp_path / "out", []
     fill(out, {"manifest.json": manifest(), "index.html": "old"})

@@ -65,12 +65,14 @@ def read(path: Path, cache: Path, **options: object) -> tuple[pipeline.Tables, d
     return tables, counts
 
 
-@pytest.mark.parametrize("name", sorted(set(COLUMNS) - set(CODED_TABLES)))
+@pytest.mark.parametrize("name", sorted(set(COLUMNS) - set(CODED_TABLES) - {"corrections"}))
 def test_every_table_of_the_seeds_has_the_columns_of_the_dictionary(seeds: pipeline.Tables, name: str) -> None:
     assert list(seeds[name].columns) == columns_of(name)
 
 
-@pytest.mark.parametrize("name", [name for name in COLUMNS if "start" in COLUMNS[name].split() and name != "articles"])
+@pytest.mark.parametrize(
+    "name", sorted(name for name in set(COLUMNS) - {"articles", "corrections"} if "start" in COLUMNS[name].split())
+)
 def test_every_span_of_every_table_slices_back_to_its_text(seeds: pipeline.Tables, name: str) -> None:
     assert len(seeds[name])
     assert check_spans(seeds[name], seeds["articles"]).empty
@@ -271,3 +273,36 @@ def test_words_of_the_body_stand_in_exactly_one_segment(seeds: pipeline.Tables) 
     body = seeds["sentences"].query("zone == 'body'")
     for counted in (seeds["segments"], body):
         assert counted.groupby("article_id")["n_words"].sum().tolist() == [471, 392]
+
+
+def test_an_added_quotation_counts_in_every_table_and_what_each_correction_did_is_one(tmp_path: Path) -> None:
+    for name, text in (("a", "The dam would hold, so Lund. It rained."), ("b", "Rain fell on the dam.")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    parameters = check_parameters(corpus=str(tmp_path), n_boot=100)
+    assert "corrections" not in make_tables(parameters)
+    row = "a,The dam would hold,Ada Lund,expert,add"
+    (tmp_path / "corrections.csv").write_text(f"article,text,speaker,role,verdict\n{row}\n")
+    tables = make_tables(parameters)
+    assert tables["quotes"][["speaker", "rule", "corrected"]].values.tolist() == [["Ada Lund", "correction", True]]
+    assert tables["shares"][["name", "n_words"]].values.tolist() == [["Ada Lund", 4], ["expert", 4]]
+    assert tables["scores"].query("voice == 'indirect'")["segment_id"].nunique() == 1
+    assert tables["corrections"][["article_id", "quote_id", "effect", "text"]].values.tolist() == [
+        ["a", "a:q001", "added", "The dam would hold"]
+    ]
+    assert check_spans(tables["corrections"], tables["articles"]).empty
+    again = make_tables(parameters)  # from the cache
+    assert_frame_equal(again["corrections"], tables["corrections"])
+
+
+def test_without_events_no_article_is_compared_with_another(tmp_path: Path) -> None:
+    said = "“The dam at Norby will hold through the winter,” said mayor Ana Ruiz. Two hundred people left Norby."
+    (tmp_path / "a.txt").write_text(said)
+    (tmp_path / "b.txt").write_text(said.replace("Two", "Nine") + " It rained on the dam.")
+    compared, alone = (
+        make_tables(check_parameters(corpus=str(tmp_path), corpus_options=options, n_boot=100))
+        for options in ("", "--events none")
+    )
+    for name in ("coverage", "shared_quotes"):
+        assert len(compared[name]), name
+        assert alone[name].empty, name
+    assert len(alone["shares"]) == len(compared["shares"])

@@ -89,16 +89,33 @@ def test_events_that_were_grouped_are_shown_with_their_articles_and_how_to_decid
     assert lines[3] == "2 events: 3 articles grouped by their words."
     assert lines[5:7] == [f"      a: {texts[0]}", f"      b: {texts[1]}"]
     assert "Not so? Say it in events.csv (article, event), or --events given, or none." in lines
-    assert "No events: every article is compared with every other." in preview_corpus(
-        str(tmp_path), options=read_options(events="none")
-    )
+
+
+def test_without_events_nothing_is_compared_and_the_way_out_is_named(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("The Norby dam burst on Monday near Norby.")
+    assert preview_corpus(str(tmp_path), options=read_options(events="none"))[3:5] == [
+        "No events: sources are compared as wholes (shares, tone, keywords), and no article with another.",
+        "One story? Give it a name: --set event=NAME, or leave out --events none.",
+    ]
 
 
 def test_a_correction_that_fits_nothing_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The dockers went home.")
     (tmp_path / "corrections.csv").write_text("article,text,speaker\na,Never,Odu\n")
-    expected = "  'corrections.csv', article a: correction without effect: 'Never' does not stand in the article."
+    expected = "  'corrections.csv', article a: correction without effect: No quotation matches the text 'Never'."
     assert expected in preview_corpus(str(tmp_path))
+
+
+def test_of_two_corrections_only_the_one_that_fits_no_quotation_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“The tide is high,” said Odu. The port was shut.")
+    rows = "article,text,speaker,verdict\na,The tide is high,Ines Kolb,\na,The port was shut,,\na,was shut,Odu,add\n"
+    (tmp_path / "corrections.csv").write_text(rows)
+    problems = [line for line in preview_corpus(str(tmp_path)) if "correction without effect" in line]
+    assert problems == [
+        "1 problem (1 correction without effect):",
+        "  'corrections.csv', article a: correction without effect: No quotation matches the text 'The port was shut'.",
+    ]
 
 
 def test_an_article_of_a_table_is_named_by_its_id_and_no_name_commands_the_terminal(tmp_path: Path) -> None:

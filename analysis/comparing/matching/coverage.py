@@ -1,7 +1,9 @@
 """Coverage: the closest sentence in every other source, what is new in a sentence, and counts that conflict."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -11,6 +13,7 @@ from analysis.comparing.matching.similarity import find_closest, read_events, we
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.schema import as_table
 
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
 # The shared weight of two sentences over that of the shorter one, as if it had this many rare words more.
@@ -19,6 +22,8 @@ CLOSE = 0.28
 WEAK = 0.17
 # Below this, two sentences too often count different things.
 COMPARED = 0.22
+# Of an event of more sources, a sentence has rows for so many of the others, those with the closest sentences.
+MOST_SOURCES = 20
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ def compare_coverage(
     content word is shared; similarity, the weight of the content words that both carry as a share of the shorter
     sentence's, four rare words added to it (0 to 1); status: `close match`, `weak match`, `no close match`;
     conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where the match is not too weak.
-    An article whose event no other source reports has no rows, nor has a sentence without a content word.
+    An article whose event no other source reports has no rows, nor has a sentence without a content word. In an event
+    of more than 21 sources a sentence has rows for the 20 closest of the others (`name_large_events`).
 
     >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
     >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
@@ -59,7 +65,7 @@ def compare_coverage(
         sources = [sentence.source for sentence in group]
         weighed = weigh_words([sentence.words for sentence in group], sources, lexicons=lexicons)
         quantities: dict[int, list[Quantity]] = {}
-        for i, other_source, j, likeness in find_closest(weighed, sources, prior=PRIOR):
+        for i, other_source, j, likeness in _keep_nearest(find_closest(weighed, sources, prior=PRIOR)):
             status = "close match" if likeness >= CLOSE else "weak match" if likeness >= WEAK else "no close match"
             conflict = ""
             if likeness >= COMPARED:
@@ -72,6 +78,32 @@ def compare_coverage(
                 (group[i].article_id, group[i].sentence_id, other_source, other, round(likeness, 4), status, conflict)
             )
     return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
+
+
+def name_large_events(articles: pd.DataFrame) -> pd.DataFrame:
+    """Name the events whose `coverage` does not list every pair of a sentence and another source.
+
+    Returns: problems, a row an event.
+
+    >>> many = pd.DataFrame({"article_id": range(200), "source": range(200), "event": "flood"})
+    >>> name_large_events(many)["detail"].tolist()
+    ['Event “flood” has 200 sources: a sentence is compared with all of them, and listed with the 20 closest.']
+    """
+    sizes = articles.assign(event=list(read_events(articles).values())).groupby("event")["source"].nunique()
+    details = [
+        f"Event “{event}” has {n:,} sources: a sentence is compared with all of them, and listed with the "
+        f"{MOST_SOURCES} closest."
+        for event, n in sizes[sizes > MOST_SOURCES + 1].items()
+    ]
+    columns = {"path": [""] * len(details), "article_id": [""] * len(details)}
+    return as_table("problems", {**columns, "problem": ["coverage is cut"] * len(details), "detail": details})
+
+
+def _keep_nearest(found: Iterator[tuple[int, str, int, float]]) -> Iterator[tuple[int, str, int, float]]:
+    """Of the rows of each unit, in order, those with the highest likeness; the alphabet decides a tie."""
+    for _, rows in itertools.groupby(found, key=itemgetter(0)):
+        nearest = sorted(rows, key=lambda row: (-row[3], row[1]))[:MOST_SOURCES]
+        yield from sorted(nearest, key=itemgetter(1))
 
 
 def find_new_words(
@@ -109,18 +141,8 @@ def find_new_words(
                     rows.append(
                         (sentence.article_id, sentence.sentence_id, other, *_list_new(new, content, names, numbers))
                     )
-    columns = [
-        "article_id",
-        "sentence_id",
-        "other_source",
-        "new",
-        "names",
-        "numbers",
-        "n_new",
-        "n_content",
-        "share_new",
-    ]
-    return pd.DataFrame(rows, columns=columns).astype({"share_new": "float64"})
+    columns = "article_id sentence_id other_source new names numbers n_new n_content share_new"
+    return pd.DataFrame(rows, columns=columns.split()).astype({"share_new": "float64"})
 
 
 def list_only_here(

@@ -160,12 +160,19 @@ def _blocks(weighed: Weighed) -> Iterator[tuple[int, Any]]:
 
 
 def read_events(articles: pd.DataFrame) -> dict[str, str]:
-    """Give the event of each article; articles without one belong to one event, named ''.
+    """Give the event of each article; one of which it is known that it has none is compared with no other article.
+
+    Takes: article_id and, where they are known, event and event_by. Where `event_by` is none, the article is an event
+    of its own; without that column, articles whose event is empty are of one, named ''.
 
     >>> read_events(pd.DataFrame({"article_id": ["x", "y"], "event": ["strike", None]}))
     {'x': 'strike', 'y': ''}
+    >>> read_events(pd.DataFrame({"article_id": ["x"], "event": [""], "event_by": ["none"]}))
+    {'x': 'article x'}
     """
-    events = articles["event"] if "event" in articles else pd.Series("", index=articles.index)
+    none = [""] * len(articles)
+    events, ways = (articles.get(name, none) for name in ("event", "event_by"))
     return {
-        key: "" if pd.isna(event) else str(event) for key, event in zip(articles["article_id"], events, strict=True)
+        key: (f"article {key}" if way == "none" else "") if pd.isna(event) or not event else str(event)
+        for key, event, way in zip(articles["article_id"], events, ways, strict=True)
     }

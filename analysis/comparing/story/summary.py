@@ -1,17 +1,18 @@
-"""The opening page in plain sentences: what was read, what is shared, what differs, what to distrust."""
+"""The opening page in plain sentences: what was read, how the sources differ, what to distrust."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
-from analysis.comparing.story.findings import Row, Tables, tell_different, tell_shared
 from analysis.wording import count, join_words
 
 DOUBTFUL = 0.5
 LONGER = 1.5
 MOST_IDS = 50
+Row = tuple[str, str, Iterable[str]]
+Tables = Mapping[str, pd.DataFrame]
 
 
 def summarise(tables: Tables, *, most: int = 3) -> pd.DataFrame:
@@ -21,19 +22,17 @@ def summarise(tables: Tables, *, most: int = 3) -> pd.DataFrame:
     no sentence.
 
     Takes: the tables by name (articles and sentences at least); `most`, how many examples of a kind are told.
-    Returns: topic (`the texts`, `shared`, `different`, `distrust`), sentence, evidence (up to
-    fifty ids, set apart by `; `).
+    Returns: topic (`the texts`, `different`, `distrust`), sentence, evidence (up to fifty ids, set apart by `; `).
 
     >>> articles = pd.DataFrame({"article_id": ["x"], "source": ["A"], "event": "e", "date": "", "n_words": 12})
     >>> summarise({"articles": articles})["sentence"].tolist()[:2]
     ['1 article from 1 source on 1 event, 12 words.', 'There is only one source, so nothing is compared.']
 
-    Limits: the examples are the clearest rows of each table, not the most important ones.
+    Limits: as of `make_findings`.
     """
     rows = [
         *_tell_texts(tables, most),
-        *tell_shared(tables, most=most),
-        *tell_different(tables, most=most),
+        *_tell_findings(tables),
         *_tell_doubts(tables, most),
     ]
     listed = [(topic, sentence, "; ".join(list(evidence)[:MOST_IDS])) for topic, sentence, evidence in rows]
@@ -47,8 +46,12 @@ def _tell_texts(tables: Tables, most: int) -> Iterator[Row]:
     for article_id, source in zip(articles["article_id"], articles["source"], strict=True):
         sources.setdefault(events[article_id], set()).add(source)
     ids = articles["article_id"].tolist()
+    lonely = [key for key, way in zip(ids, articles.get("event_by", ids), strict=True) if way == "none"]
+    sources = {event: members for event, members in sources.items() if event not in {events[key] for key in lonely}}
     read = f"{count(len(ids), 'article')} from {count(articles['source'].nunique(), 'source')} on "
     yield "the texts", f"{read}{count(len(sources), 'event')}, {count(int(articles['n_words'].sum()), 'word')}.", ids
+    if lonely:
+        yield "the texts", f"{count(len(lonely), 'article')} without an event: compared with no other article.", lonely
     if articles["source"].nunique() < 2:
         yield "the texts", "There is only one source, so nothing is compared.", ids
         return
@@ -59,6 +62,15 @@ def _tell_texts(tables: Tables, most: int) -> Iterator[Row]:
         yield "the texts", f"{name} is reported by {min(sources[event])} alone: nothing to compare it with.", which
     if len(alone) > most:
         yield "the texts", f"So are {count(len(alone) - most, 'more event')}.", []
+
+
+def _tell_findings(tables: Tables) -> Iterator[Row]:
+    if "findings" not in tables:
+        return
+    found = tables["findings"]
+    several = found["event"].nunique() > 1
+    for event, headline, evidence in found[["event", "headline", "evidence"]].itertuples(index=False, name=None):
+        yield "different", f"“{event}”: {headline}" if several and event else headline, evidence.split("; ")
 
 
 def _tell_doubts(tables: Tables, most: int) -> Iterator[Row]:

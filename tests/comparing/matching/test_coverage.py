@@ -5,7 +5,14 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.comparing.matching.coverage import COLUMNS, compare_coverage, find_new_words, list_only_here
+from analysis.comparing.matching.coverage import (
+    COLUMNS,
+    MOST_SOURCES,
+    compare_coverage,
+    find_new_words,
+    list_only_here,
+    name_large_events,
+)
 
 REPORTS = {
     "Herald": [
@@ -164,3 +171,35 @@ def test_seeds_facts_of_one_source_are_no_close_match_with_their_words_new(gold_
 def test_one_fact_in_other_words_is_found():
     reports = {"A": ["The prime minister stepped down."], "B": ["The head of government resigned."]}
     assert compare_coverage(*make_tables(reports))["status"].ne("no close match").all()
+
+
+def test_in_an_event_of_two_hundred_sources_a_sentence_is_listed_with_the_closest_and_that_is_said():
+    reports = {f"S{number:03}": [f"The dam at Norby broke in the night of day {number}."] for number in range(199)}
+    reports["S777"] = ["An opera house opened.", "The dam at Norby broke in the night."]
+    sentences, articles = make_tables(reports)
+    table = compare_coverage(sentences, articles)
+    assert table.groupby("sentence_id").size().eq(MOST_SOURCES).all()
+    assert len(table) == 201 * MOST_SOURCES
+    assert status_of(table, "S777:s1", "S000")[1] == "close match"
+    assert name_large_events(articles)["detail"].tolist() == [
+        "Event “closure” has 200 sources: a sentence is compared with all of them, and listed with the 20 closest."
+    ]
+
+
+def test_no_row_that_is_left_out_is_nearer_than_one_that_is_kept(monkeypatch):
+    sentences, articles = make_tables(REPORTS)
+    every = compare_coverage(sentences, articles)
+    monkeypatch.setattr("analysis.comparing.matching.coverage.MOST_SOURCES", 1)
+    kept = compare_coverage(sentences, articles)
+    assert kept.set_index("sentence_id")["similarity"].equals(every.groupby("sentence_id")["similarity"].max())
+
+
+def test_twenty_one_sources_have_every_row():
+    _, articles = make_tables({f"S{number:02}": ["The dam broke."] for number in range(MOST_SOURCES + 1)})
+    assert name_large_events(articles).empty
+
+
+def test_an_article_that_has_no_event_is_compared_with_nothing():
+    sentences, articles = make_tables(REPORTS)
+    alone = articles.assign(event=["", "", "closure"], event_by=["none", "none", "given"])
+    assert compare_coverage(sentences, alone).empty

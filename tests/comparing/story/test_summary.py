@@ -5,6 +5,7 @@ import pytest
 
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
+from analysis.comparing.story.findings import make_findings
 from analysis.comparing.story.summary import summarise
 
 REPORTS = {
@@ -33,6 +34,7 @@ def make_tables(*, event="closure", reports=REPORTS):
         ],
         columns=["article_id", "sentence_id", "zone", "start", "text"],
     )
+    sentences = sentences.assign(end=sentences["start"] + sentences["text"].str.len(), paragraph=1, n_words=10)
     quotes = pd.DataFrame(
         [
             ("Herald:a", "Herald:q1", "Ida Renn", 0.9),
@@ -62,24 +64,13 @@ def sentences_of(table, topic):
     return table.loc[table["topic"] == topic, "sentence"].tolist()
 
 
-def test_what_is_shared_and_what_differs():
-    table = summarise(make_tables())
-    assert sentences_of(table, "the texts") == ["2 articles from 2 sources on 1 event, 60 words."]
-    shared = sentences_of(table, "shared")
-    assert shared[0] == "1 pair of statements found in two sources: 1 in the same words."
-    assert shared[1] == (
-        "Courier and Herald carry one statement in the same words: “We will never ever sell the harbour wall to a "
-        "foreign shipyard”. Differences: ever only in Courier. Courier credits the council, Herald credits Ida Renn."
-    )
-    different = sentences_of(table, "different")
-    assert any(
-        sentence.startswith("In reporting the event, only Courier prints Jon Tarr, Tallin and 40: “Jon")
-        for sentence in different
-    )
-    assert any(
-        "Thousands where Herald says Hundreds" in sentence or "Hundreds where Courier says Thousands" in sentence
-        for sentence in different
-    )
+def test_findings_are_told_in_their_order_with_their_evidence():
+    tables = make_tables()
+    tables |= make_findings(tables)
+    told = summarise(tables).query("topic == 'different'")
+    assert told["sentence"].tolist() == tables["findings"]["headline"].tolist()
+    assert "Courier speaks of “Thousands of people”, Herald of “Hundreds of protesters”." in set(told["sentence"])
+    assert sentences_of(summarise(tables), "the texts") == ["2 articles from 2 sources on 1 event, 60 words."]
 
 
 def test_doubts_are_counted():
@@ -94,7 +85,7 @@ def test_doubts_are_counted():
 def test_topics_come_in_order_and_evidence_are_ids_of_the_tables():
     tables = make_tables()
     table = summarise(tables)
-    assert table["topic"].tolist() == sorted(table["topic"], key=["the texts", "shared", "different", "distrust"].index)
+    assert table["topic"].tolist() == sorted(table["topic"], key=["the texts", "different", "distrust"].index)
     known = {key for name in ("articles", "sentences", "quotes") for key in tables[name].iloc[:, 0]}
     known |= {*tables["sentences"]["sentence_id"], *tables["quotes"]["quote_id"]}
     assert {key for listed in table["evidence"] if listed for key in listed.split("; ")} <= known
@@ -103,12 +94,6 @@ def test_topics_come_in_order_and_evidence_are_ids_of_the_tables():
 def test_a_source_without_a_counterpart_is_said_to_have_none():
     texts = sentences_of(summarise(make_tables(event="opening")), "the texts")
     assert "The event “opening” is reported by Herald alone: nothing to compare it with." in texts
-
-
-def test_nothing_shared_is_said_and_is_no_error():
-    tables = make_tables()
-    tables["shared_quotes"] = tables["shared_quotes"][:0]
-    assert sentences_of(summarise(tables), "shared")[0].startswith("No quotation or reported statement")
 
 
 @pytest.mark.parametrize("kept", [["articles"], ["articles", "sentences", "coverage"], ["articles", "quotes"]])
@@ -128,12 +113,4 @@ def test_one_source_compares_nothing():
     tables = make_tables(reports={"Herald": REPORTS["Herald"]})
     table = summarise(tables)
     assert "There is only one source, so nothing is compared." in sentences_of(table, "the texts")
-    assert not {"shared", "different"} & set(table["topic"])
-
-
-def test_the_longest_run_is_told_first():
-    tables = make_tables()
-    row = tables["shared_quotes"].iloc[0]
-    short = row.to_dict() | {"longest_run": 7, "quote_a": "Courier:q2"}
-    tables["shared_quotes"] = pd.DataFrame([short, row.to_dict() | {"longest_run": 12}])
-    assert summarise(tables).query("topic == 'shared'")["evidence"].iloc[1] == "Courier:q1; Herald:q1"
+    assert "different" not in set(table["topic"])

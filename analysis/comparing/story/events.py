@@ -1,0 +1,178 @@
+"""Events: the rows of every table that belong to one event, with each sentence's place in its article."""
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.comparing.dates import read_dates
+from analysis.comparing.matching.similarity import read_events
+from analysis.lexicons import Lexicons
+
+TABLES = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage", "hits", "scores")
+SCORERS = ("samestory", "vader")
+ORDER = ("article_id", "start", "end", "quote_a", "quote_b", "sentence_id", "other_source", "segment_id", "scorer")
+Row = dict[str, Any]
+
+
+class Sentence(NamedTuple):
+    """A sentence of the body: the number of its paragraph among the body's, and the share of words before it."""
+
+    article_id: str
+    sentence_id: str
+    source: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    n_paragraphs: int
+    depth: float
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event that at least two sources report; articles of a source in the order of their dates."""
+
+    name: str
+    articles: dict[str, list[str]]
+    sentences: dict[str, list[Sentence]]
+    rows: dict[str, list[Row]]
+    lexicons: Lexicons
+
+    @functools.cached_property
+    def sources(self) -> list[str]:
+        """The sources, in the order of the alphabet."""
+        return sorted(self.articles)
+
+    @functools.cached_property
+    def source_of(self) -> dict[str, str]:
+        """article → source."""
+        return {article_id: source for source, ids in self.articles.items() for article_id in ids}
+
+    @functools.cached_property
+    def by_id(self) -> dict[str, Sentence]:
+        """sentence_id → sentence."""
+        return {sentence.sentence_id: sentence for rows in self.sentences.values() for sentence in rows}
+
+    @functools.cached_property
+    def quotes(self) -> dict[str, Row]:
+        """quote_id → quotation."""
+        return {row["quote_id"]: row for row in self.rows["quotes"]}
+
+    @functools.cached_property
+    def pieces(self) -> dict[str, list[Row]]:
+        """quote_id → its segments."""
+        return group_rows(self.rows["segments"], "quote_id")
+
+    @functools.cached_property
+    def names_in(self) -> dict[str, list[Row]]:
+        """sentence_id → the names in it."""
+        return group_rows(self.rows["names"], "sentence_id")
+
+    @functools.cached_property
+    def _segments(self) -> dict[str, list[Row]]:
+        return group_rows(self.rows["segments"], "article_id")
+
+    def source(self, row: Row) -> str:
+        """Give the source of a row."""
+        return self.source_of[row["article_id"]]
+
+    def sentence_at(self, article_id: str, start: int) -> Sentence | None:
+        """Find the sentence of the body in which a place stands."""
+        rows = self.sentences.get(article_id, [])
+        at = bisect_right(rows, start, key=lambda row: row.start) - 1
+        return rows[at] if at >= 0 and start < rows[at].end else None
+
+    def voice_at(self, article_id: str, start: int) -> str:
+        """Tell whose voice a place stands in: own, direct or indirect; own where no segment holds it."""
+        rows = self._segments.get(article_id, [])
+        at = bisect_right(rows, start, key=lambda row: int(row["start"])) - 1
+        return str(rows[at]["voice"]) if at >= 0 and start < rows[at]["end"] else "own"
+
+
+def group_rows(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    """Group rows by what a column holds; their order is kept.
+
+    >>> group_rows([{"n": 1, "k": "x"}, {"n": 2, "k": "x"}], "k")["x"][1]["n"]
+    2
+    """
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row[key], []).append(row)
+    return grouped
+
+
+def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iterator[Event]:
+    """Take the tables apart by event, in the order of the events' names; what one source alone reports is left out.
+
+    Limits: a table that is absent counts as empty.
+    """
+    articles = tables["articles"]
+    event_of = read_events(articles)
+    members: dict[str, dict[str, list[str]]] = {}
+    dates = read_dates(articles).tolist() if "date" in articles else [pd.NaT] * len(articles)
+    moments = ["" if pd.isna(date) else date.isoformat() for date in dates]
+    order = sorted(zip(articles["article_id"], articles["source"].astype(str), moments, strict=True), key=_by_moment)
+    for article_id, source, _ in order:
+        members.setdefault(event_of[article_id], {}).setdefault(source, []).append(article_id)
+    sentences = _place_sentences(tables, {a: s for a, s, _ in order})
+    rows = {name: _group_rows(tables.get(name), event_of, name) for name in TABLES}
+    for event in sorted(name for name, of in members.items() if len(of) > 1):
+        own = {a: sentences.get(a, []) for ids in members[event].values() for a in ids}
+        yield Event(
+            event,
+            members[event],
+            own,
+            {name: rows[name].get(event, []) for name in TABLES},
+            lexicons,
+        )
+
+
+def _by_moment(row: tuple[str, str, str]) -> tuple[bool, str, str]:
+    article_id, _, moment = row
+    return not moment, moment, article_id
+
+
+def _place_sentences(tables: Mapping[str, pd.DataFrame], source_of: dict[str, str]) -> dict[str, list[Sentence]]:
+    table = tables.get("sentences")
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    if table is None:
+        return {}
+    body = table[table["zone"] == "body"]
+    columns = [body[name] for name in ("article_id", "start", "sentence_id", "end", "text", "paragraph", "n_words")]
+    for article_id, *rest in zip(*columns, strict=True):
+        found.setdefault(article_id, []).append(tuple(rest))
+    placed: dict[str, list[Sentence]] = {}
+    for article_id, rows in found.items():
+        rows.sort()
+        numbers = {paragraph: n for n, paragraph in enumerate(dict.fromkeys(row[4] for row in rows), start=1)}
+        total, before = max(1, sum(row[5] for row in rows)), 0
+        placed[article_id] = []
+        for start, sentence_id, end, text, paragraph, n_words in rows:
+            place = numbers[paragraph], len(numbers), before / total
+            key = article_id, sentence_id, source_of[article_id], start, end, text
+            placed[article_id].append(Sentence(*key, *place))
+            before += n_words
+    return placed
+
+
+def _group_rows(table: pd.DataFrame | None, event_of: dict[str, str], name: str) -> dict[str, list[Row]]:
+    """The rows of a table by event, in the order of the articles' ids and of the text."""
+    grouped: dict[str, list[Row]] = {}
+    if table is None:
+        return grouped
+    if "scorer" in table:
+        table = table[table["scorer"].isin(SCORERS)]
+    owner = "quote_a" if name == "shared_quotes" else "article_id"
+    records: list[Row] = table.to_dict("records")  # type: ignore[assignment]
+    for row in records:
+        article_id = row[owner].rpartition(":")[0] if owner == "quote_a" else row[owner]
+        if article_id in event_of:
+            grouped.setdefault(event_of[article_id], []).append(row)
+    keys = [key for key in ORDER if key in table]
+    for rows in grouped.values():
+        rows.sort(key=lambda row: tuple(row[key] for key in keys))
+    return grouped

@@ -1,0 +1,91 @@
+"""Kernels: a fresh one for each notebook, branched off a process that has the libraries loaded already."""
+
+import os
+import sys
+from collections.abc import Sequence
+from multiprocessing import get_context
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+LOADED = "analysis.report.preloaded"
+
+
+class Branch:
+    """A process as `subprocess` would give it."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: Any) -> None:
+        self._process, self.pid = process, process.pid
+
+    def poll(self) -> int | None:
+        """Give its exit code; None while it runs."""
+        code: int | None = self._process.exitcode
+        return code
+
+    def wait(self) -> int | None:
+        """Wait for its end."""
+        self._process.join()
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._process.terminate()
+
+
+class BranchProvisioner(LocalProvisioner):
+    """Starts a kernel by a branch of the server of processes, not by a new interpreter."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Start the kernel that a command names, in the folder and the environment that it would have."""
+        context = get_context("forkserver")
+        context.set_forkserver_preload([LOADED])
+        folder, environment = str(kwargs.get("cwd") or os.getcwd()), dict(kwargs.get("env") or os.environ)
+        process = context.Process(target=serve_kernel, args=(cmd[cmd.index("-f") :], environment, folder))
+        process.start()
+        self.process = Branch(process)  # type: ignore[assignment]  # all that is asked of a process is here
+        self.pid = self.pgid = process.pid
+        return self.connection_info
+
+
+class BranchManager(AsyncKernelManager):
+    """Manages one such kernel."""
+
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
+        if self.provisioner is None:
+            self.provisioner = BranchProvisioner(kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**options)
+
+
+def choose_manager() -> dict[str, Any]:
+    """Choose how papermill starts its kernels: branched off where the system can, else as it always does.
+
+    Limits: on Linux only; elsewhere a branch of a process with so much loaded is not safe.
+    """
+    return {"kernel_manager_class": BranchManager} if sys.platform == "linux" else {}
+
+
+def serve_kernel(arguments: Sequence[str], environment: dict[str, str], folder: str) -> None:
+    """Be the kernel, in this process, until its client says that it is enough."""
+    import matplotlib
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    os.chdir(folder)
+    os.environ.clear()
+    # With its parent goes the kernel: that is the server of processes, which goes with the report.
+    os.environ.update(environment | {"JPY_PARENT_PID": str(os.getppid())})
+    kernel = IPKernelApp.instance()
+    kernel.initialize(list(arguments))  # type: ignore[no-untyped-call]
+    matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]  # loaded before the kernel could choose it
+    kernel.start()  # type: ignore[no-untyped-call]

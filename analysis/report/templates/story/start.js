@@ -1,0 +1,3 @@
+// Last of all: go where the address points
+addEventListener("hashchange", reveal);
+reveal();
