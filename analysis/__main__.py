@@ -163,33 +163,26 @@ def draw_sample(
     format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
     columns: Columns = None,
     values: Values = None,
-    date_order: DateOrder = "",
 ) -> None:
     """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
     with tell_failures():
         from analysis.running.validation import draw_validation
 
         numbers: dict[str, Any] = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
-        options = _options(columns, values, date_order, "")
+        options = _options(columns, values, "", "")
         written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format, options=options)
         say(*(f"'{path}'" for path in written))
         say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
 
 
 @validate.command("plan")
-def plan_sample(
-    corpus: Corpus,
-    view: View = "speech",
-    columns: Columns = None,
-    values: Values = None,
-    date_order: DateOrder = "",
-) -> None:
+def plan_sample(corpus: Corpus, view: View = "speech", columns: Columns = None, values: Values = None) -> None:
     """Say how many coded sentences buy which width."""
     with tell_failures():
         from analysis.running.validation import plan_validation
         from analysis.validating.summary import describe_plan
 
-        options = _options(columns, values, date_order, "")
+        options = _options(columns, values, "", "")
         say(*describe_plan(plan_validation(corpus, view=view, options=options)))
 
 

@@ -38,7 +38,7 @@ def test_a_sentence_and_a_quotation_in_the_article_fill_the_form(application):
 
 
 def test_any_article_can_be_opened_from_the_list(application):
-    assert [label for label, _ in application.menu.options] == ["A: 000_f1ff09710e15aa11", "B: 003_a403026302f0a8d1"]
+    assert [label[:3] for label, _ in application.menu.options] == ["A: ", "B: "]
     application.menu.value = "003_a403026302f0a8d1"
     assert "Thousands of people" in application.pages["article"].html
     assert application.form.keep.disabled
