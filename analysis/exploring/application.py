@@ -14,6 +14,7 @@ from analysis.exploring.controls import CorpusBar, Filters
 from analysis.exploring.correction_form import CorrectionForm
 from analysis.exploring.page import Page
 from analysis.exploring.panels import check_word, name_speakers
+from analysis.exploring.story import show_story
 from analysis.exploring.views import (
     choose_side_by_side,
     show_changes,
@@ -29,7 +30,7 @@ from analysis.running.correcting import list_changes, save_correction
 from analysis.running.pipeline import make_tables
 
 OVERVIEWS = {"speaker": "Speakers", "name": "Names", "verb": "Verbs of saying", "word": "A word"}
-READINGS = {"evidence": "Sentences", "article": "The article", "side": "Side by side"}
+READINGS = {"evidence": "Sentences", "article": "The article", "side": "Side by side", "story": "Story page"}
 
 
 class Application:
@@ -179,12 +180,20 @@ class Application:
         self.tables, voice = tables, self.parameters.voice
         articles = tables["articles"][["source", "title", "article_id"]].itertuples(index=False, name=None)
         self.article_id = ""
+        self._show("story", "")
+        self._open_story()
         self.menu.options = [(f"{source}: {title or name}", name) for source, title, name in articles]
         self._show("speaker", show_speakers(tables).html)
         self._show("name", show_names(tables, voice=voice).html)
         if choice is None or (choice.kind == "speaker" and choice.name not in set(tables["quotes"]["speaker"])):
             choice = choose_first(tables)
         self.choose(Choice(choice.kind, choice.name, voice=voice, speaker=choice.speaker))
+
+    def _open_story(self) -> None:
+        """Write the story page when somebody opens its tab, and not before: it takes a while."""
+        opened = list(READINGS)[self.readings.selected_index or 0] == "story"
+        if opened and not self.pages["story"].html:
+            self._show("story", show_story(self.whole, self.parameters, event=str(self.filters.event.value)).html)
 
     def _show(self, name: str, html: str) -> None:
         self.pages[name].html = html
@@ -207,9 +216,11 @@ class Application:
         left = [self.pages[name] if name in self.pages else widgets.VBox([find, self.word]) for name in OVERVIEWS]
         right = [self.pages[name] for name in READINGS]
         right[1] = widgets.VBox([self.menu, right[1]])
-        tabs = [
-            widgets.Tab(left, titles=list(OVERVIEWS.values()), layout=widgets.Layout(width="42%", min_height="28rem")),
-            widgets.Tab(right, titles=list(READINGS.values()), layout=widgets.Layout(width="58%", min_height="28rem")),
-        ]
+        wide = {"min_height": "28rem"}
+        overviews = widgets.Tab(left, titles=list(OVERVIEWS.values()), layout=widgets.Layout(width="42%", **wide))
+        self.readings = widgets.Tab(right, titles=list(READINGS.values()), layout=widgets.Layout(width="58%", **wide))
+        self.readings.observe(lambda _: self._guard(self._open_story)(), names="selected_index")
         below = widgets.HBox([self.form.box], layout=widgets.Layout(border_top="1px solid #bbb", padding="0.4rem"))
-        return widgets.VBox([self.corpus.box, self.filters.box, self.status, widgets.HBox(tabs), below])
+        return widgets.VBox(
+            [self.corpus.box, self.filters.box, self.status, widgets.HBox([overviews, self.readings]), below]
+        )

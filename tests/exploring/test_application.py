@@ -53,6 +53,15 @@ def test_selected_words_are_offered_to_be_added(application):
     assert not application.form.add.disabled
 
 
+def test_the_story_page_is_written_when_its_tab_is_opened(application):
+    assert application.pages["story"].html == ""
+    application.readings.selected_index = 3
+    assert "<iframe" in application.pages["story"].html
+    application.readings.selected_index = 0
+    application.filters.voice.value = "all"
+    assert application.pages["story"].html == ""
+
+
 def test_what_goes_wrong_is_said(application):
     application.word.value = "("
     assert "is not a pattern" in application.status.value
