@@ -74,8 +74,9 @@ def _widths(
     """One row a size: the half width that the allocation of that many units leaves."""
     kept = held > 0
     whole = int(held.sum())
-    # A source that the first size exhausts: what a part of it buys is shown too.
-    smaller = [whole // 3, whole * 2 // 3] if 3 * LEAST * len(held) <= whole <= sizes[0] else []
+    # Of a source that the first size exhausts a third and two thirds too, where each stratum gives its least.
+    parts = (whole // 3, whole * 2 // 3) if whole <= sizes[0] else ()
+    smaller = [part for part in parts if part >= LEAST * kept.sum()]
     for size in sorted({*smaller, *sizes}):
         drawn = np.array(allocate_units([int(n) for n in held[kept]], list(weights[kept]), size), float)
         variance = (held[kept] * (held[kept] - drawn) / drawn * spread[kept]).sum() / total**2
