@@ -27,10 +27,10 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def read_texts(tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, str]]:
-    """Give of each finding the text that each source shows, by source: its passages and its headline."""
+    """Give of each finding the text that each source shows, by source: its passages."""
     sources = dict(zip(tables["articles"]["article_id"], tables["articles"]["source"], strict=True))
     texts: dict[str, dict[str, str]] = {key: {} for key in tables["findings"]["finding_id"]}
-    passages = tables["finding_passages"]
+    passages = tables["finding_passages"].query("finding_id in @texts")
     for key, article_id, text in passages[["finding_id", "article_id", "text"]].itertuples(index=False, name=None):
         source = sources[article_id]
         texts[key][source] = f"{texts[key].get(source, '')} {text}"

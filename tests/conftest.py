@@ -10,6 +10,7 @@ import pytest
 
 # What `make quick` leaves out: tests that read whole corpora, run notebooks, start processes or draw for long.
 SLOW = (
+    "tests/browser/",
     "tests/gold/",
     "tests/report/test_notebook_runs.py",
     "tests/report/test_report.py",

@@ -9,6 +9,7 @@ from analysis.comparing.story.events import Event, Sentence
 
 MOST_WORDS = 25
 WORD = re.compile(r"[\w’'%-]+")
+ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.\w)\.$")
 EDGES = " \n“”\"‘’',;:"
 _SMALL = (
     "a an the of in on at to for from with and or but by as is was were are be been who which that across after before "
@@ -113,7 +114,9 @@ def quote(text: str, most: int = 12) -> str:
     >>> quote('"Down with USA!",')
     '“Down with USA!”'
     """
-    return f"“{clip(text.strip(EDGES), most)}”"
+    stripped = text.strip(EDGES)
+    ends = stripped.endswith(".") and not ABBREVIATED.search(stripped)
+    return f"“{clip(stripped[:-1] if ends else stripped, most)}”"
 
 
 def quote_all(texts: Sequence[str], most: int = 8) -> str:

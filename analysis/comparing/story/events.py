@@ -68,6 +68,11 @@ class Event:
         return group_rows(self.rows["segments"], "quote_id")
 
     @functools.cached_property
+    def named(self) -> set[str]:
+        """Whoever is called by a name, and not only by a noun."""
+        return {row["entity"] for row in self.rows["names"] if row["form"] in ("name", "title")}
+
+    @functools.cached_property
     def names_in(self) -> dict[str, list[Row]]:
         """sentence_id → the names in it."""
         return group_rows(self.rows["names"], "sentence_id")

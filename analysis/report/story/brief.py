@@ -6,11 +6,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.report.story.citations import Citation, Citations, Span
-from analysis.report.story.sources import Source, read_rows
+from analysis.report.story.sources import Article, Source, read_rows
 
 Tables = Mapping[str, pd.DataFrame]
 IN_BRIEF = 5
 MOST_PASSAGES = 2
+MARKED = 0.9
+MOST_WORDS = 15_000  # of articles in one page
 
 
 class Passage(NamedTuple):
@@ -53,13 +55,40 @@ def read_findings(tables: Tables, citations: Citations) -> list[Finding]:
         own = passages.get(row.finding_id)
         sides = _read_sides([str(row.source_a), str(row.source_b)], own, citations, depths)
         words = (str(row.topic), str(row.headline), str(row.detail))
-        found.append(Finding(f"finding-{at}", *words, tuple(sides), str(row.caution)))
+        strength = str(row.caution)
+        told = strength and f"{strength[0].upper()}{strength[1:].rstrip('.')}."
+        found.append(Finding(f"finding-{at}", *words, tuple(sides), told))
     return found
 
 
 def list_cited(tables: Tables) -> set[str]:
     """List the sentences that the findings show: what a page may print that passes on nothing else."""
     return set(tables["finding_passages"]["sentence_id"]) if "finding_passages" in tables else set()
+
+
+def choose_sentences(tables: Tables, articles: Mapping[str, Article], text: str) -> set[str] | None:
+    """Choose the sentences whose words the page prints: none, those that findings show, or all (None).
+
+    Of an event with more words than one page should carry, whole articles are chosen until it is full: one of each
+    source after the other, those that findings show first. What findings show is always in.
+    """
+    cited = list_cited(tables)
+    if text != "full":
+        return cited if text == "evidence" else set()
+    if sum(article.n_words for article in articles.values()) <= MOST_WORDS:
+        return None
+    sentences = tables["sentences"]
+    shown = set(sentences.loc[sentences["sentence_id"].isin(list(cited)), "article_id"])
+    queues: dict[str, list[Article]] = {}
+    for article in sorted(articles.values(), key=lambda article: article.article_id not in shown):
+        queues.setdefault(article.source.name, []).append(article)
+    order = sorted((at, article) for own in queues.values() for at, article in enumerate(own))
+    whole, n_words = set(), 0
+    for _, article in order:
+        if n_words + article.n_words <= MOST_WORDS:
+            whole.add(article.article_id)
+            n_words += article.n_words
+    return cited | set(sentences.loc[sentences["article_id"].isin(list(whole)), "sentence_id"])
 
 
 def _read_sides(
@@ -70,7 +99,11 @@ def _read_sides(
     for row in [] if own is None else read_rows(own):
         if row.article_id not in citations.articles:
             continue
-        citation = citations.cite(row.article_id, int(row.start), int(row.end), marks=read_spans(row.deciding))
+        start, end = int(row.start), int(row.end)
+        spans = read_spans(row.deciding)
+        # Where all of it decides, a mark on every word tells nothing.
+        marks = spans if sum(last - first for first, last in spans) < MARKED * (end - start) else []
+        citation = citations.cite(row.article_id, start, end, marks=marks, whole=bool(marks))
         told.setdefault(citation.source.name, []).append(Passage(citation, depths.get(row.sentence_id, 0)))
     for name in [*dict.fromkeys([*names, *told])]:
         if name in sources:

@@ -45,18 +45,18 @@ class Sentence(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, or a stretch of layout (its zone is not body); `left_out` sentences may not be shown."""
+    """A paragraph, or a stretch of layout (its zone is not body)."""
 
     zone: str
     sentences: tuple[Sentence, ...]
-    left_out: int
 
 
 class Column(NamedTuple):
-    """An article as a column."""
+    """An article as a column; `left_out` of its sentences may not be shown."""
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    left_out: int
 
 
 def lay_out_columns(
@@ -77,7 +77,8 @@ def lay_out_columns(
     for article_id, article in citations.articles.items():
         own = {name: groups.get(article_id) for name, groups in by_article.items()}
         runs = _cut_article(own, citations.read(article_id), quotes, speakers)
-        columns.append(Column(article, tuple(_lay_out_paragraphs(own, runs, ties, citations))))
+        left_out = sum(not citations.may_show(sentence_id) for sentence_id in runs)
+        columns.append(Column(article, tuple(_lay_out_paragraphs(own, runs, ties, citations)), left_out))
     return columns
 
 
@@ -89,7 +90,7 @@ def find_ties(tables: Tables, citations: Citations) -> dict[str, tuple[Tie, ...]
     columns = ["sentence_id", "other_sentence_id", "other_source", "status", "similarity", "conflict"]
     for sentence_id, other, *rest in tables["coverage"][columns].itertuples(index=False, name=None):
         source, status, similarity, conflict = rest
-        anchor = citations.anchors.get(other, "") if status != NONE else ""
+        anchor = citations.anchors.get(other, "") if status != NONE and citations.may_show(other) else ""
         found.setdefault(sentence_id, []).append(Tie(anchor, source, status, round(float(similarity), 2), conflict))
     return {sentence_id: tuple(rows) for sentence_id, rows in found.items()}
 
@@ -124,17 +125,15 @@ def _lay_out_paragraphs(
 ) -> Iterator[Paragraph]:
     sentences = _rows(own.get("sentences"), ["start", "end", "sentence_id"])
     for start, end, zone in _rows(own.get("zones"), ["start", "end", "zone"]):
-        within = [row for row in sentences if start <= row[0] < end]
-        shown = [row for row in within if citations.may_show(row[2])]
         laid = []
-        for _, _, sentence_id in shown:
+        for _, _, sentence_id in (row for row in sentences if start <= row[0] < end and citations.may_show(row[2])):
             found = ties.get(sentence_id, ())
             only = bool(found) and all(tie.status == NONE for tie in found)
             number = int(citations.anchors[sentence_id].partition("-s")[2])
             kept = tuple(tie for tie in found if tie.other)
             laid.append(Sentence(citations.anchors[sentence_id], number, runs[sentence_id], kept, only))
-        if laid or within:
-            yield Paragraph(zone, tuple(laid), len(within) - len(shown))
+        if laid:
+            yield Paragraph(zone, tuple(laid))
 
 
 def _rows(table: pd.DataFrame | None, columns: list[str]) -> list[Any]:

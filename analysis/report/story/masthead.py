@@ -47,10 +47,11 @@ def describe_dates(dates: list[str]) -> str:
 
 
 def name_event(tables: Mapping[str, pd.DataFrame]) -> str:
-    """Name the event as its articles do; a name of file style becomes words.
+    """Name the event as its articles do; a name of file style becomes words, with the capitals of the articles.
 
-    >>> name_event({"articles": pd.DataFrame({"event": ["harbour-strike"]})})
-    'Harbour strike'
+    >>> articles = pd.DataFrame({"event": ["harbour-strike-in-hull"], "text": ["The strike in Hull goes on."]})
+    >>> name_event({"articles": articles})
+    'Harbour strike in Hull'
     """
     names = [name for name in dict.fromkeys(tables["articles"]["event"]) if name]
     words = " ".join(str(names[0]).replace("-", " ").replace("_", " ").split()) if len(names) == 1 else ""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.story.brief import IN_BRIEF, list_cited, read_findings
+from analysis.report.story.brief import IN_BRIEF, choose_sentences, read_findings
 from analysis.report.story.citations import Citations
 from analysis.report.story.colophon import (
     cite_report,
@@ -24,9 +24,11 @@ from analysis.report.story.colophon import (
 )
 from analysis.report.story.columns import Column, lay_out_columns
 from analysis.report.story.masthead import describe_reach, describe_sources, name_event
+from analysis.report.story.pairs import list_matches, list_statements
 from analysis.report.story.people import (
     Bar,
     Quote,
+    group_by_role,
     group_by_speaker,
     list_quotes,
     measure_bars,
@@ -36,6 +38,7 @@ from analysis.report.story.people import (
 from analysis.report.story.pictures import Picture, draw_bars, draw_means
 from analysis.report.story.policy import write_policy
 from analysis.report.story.sources import Source, name_articles, name_sources
+from analysis.report.story.targets import compare_treatment
 from analysis.report.story.terms import choose_terms
 from analysis.report.story.tone import Tone, compare_tones
 from analysis.report.story.verbs import compare_verbs
@@ -96,7 +99,7 @@ def write_story(
     """
     links = links or Links()
     articles = name_articles(tables)
-    shown = {"full": None, "evidence": list_cited(tables), "none": set[str]()}[text]
+    shown = choose_sentences(tables, articles, text)
     citations = Citations(tables, articles, shown=shown, links=links.articles)
     style, script = read_assets()
     columns = lay_out_columns(tables, citations, number_quotes(tables), number_speakers(tables))
@@ -132,9 +135,12 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
     terms_enough, terms_rare = choose_terms(tables, citations)
     return {
         "brief": findings[:IN_BRIEF], "rest": findings[IN_BRIEF:], "topics": TOPICS, "speakers": speakers, "bars": bars,
-        "role_bars": role_bars, "voices": group_by_speaker(quotes, speakers), "verbs": verbs,
+        "role_bars": role_bars, "role_voices": group_by_role(quotes, role_bars),
+        "voices": group_by_speaker(quotes, speakers), "verbs": verbs,
         "verb_places": verb_places, "called": compare_wordings(tables, citations, lexicons=lexicons),
         "deeds": compare_deeds(tables, citations), "tone": tone, "terms_enough": terms_enough, "terms_rare": terms_rare,
+        "matches": list_matches(tables, citations), "statements": list_statements(tables, citations),
+        "targets": compare_treatment(tables, citations),
         "pictures": _draw_pictures(bars, role_bars, tone, list(name_sources(tables["articles"]).values())),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from analysis.report.story.sources import read_rows
 from analysis.schema import UNKNOWN, in_view
 
 Tables = Mapping[str, pd.DataFrame]
-MOST_QUOTES = 40
+MOST_QUOTES, MOST_SPEAKERS = 40, 80
 
 
 class Amount(NamedTuple):
@@ -134,6 +134,15 @@ def describe_confidence(confidence: float) -> str:
     return f"about {int(10 * float(confidence) + 0.5)} of 10 such finds are right"
 
 
+def group_by_role(quotes: list[Quote], bars: list[Bar]) -> list[tuple[str, int, list[tuple[str, list[str]]]]]:
+    """Group the addresses of attributions by role and speaker, for the roles that have a bar: name, number, places."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for quote in quotes:
+        if quote.citation.href:
+            groups.setdefault(quote.role or "other", {}).setdefault(quote.speaker, []).append(quote.citation.href)
+    return [(bar.name, bar.number, list(groups.get(bar.name, {}).items())) for bar in bars]
+
+
 def group_by_speaker(quotes: list[Quote], numbers: Mapping[str, int]) -> list[tuple[str, int, list[Quote], int]]:
     """Group attributions by speaker, in the order of the numbers: name, number, the first quotations, how many more."""
     groups: dict[str, list[Quote]] = {}
@@ -142,5 +151,5 @@ def group_by_speaker(quotes: list[Quote], numbers: Mapping[str, int]) -> list[tu
     order = sorted(groups, key=lambda name: (numbers.get(name, len(numbers) + 1), name))
     return [
         (name, numbers.get(name, 0), groups[name][:MOST_QUOTES], max(0, len(groups[name]) - MOST_QUOTES))
-        for name in order
+        for name in order[:MOST_SPEAKERS]
     ]

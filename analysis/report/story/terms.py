@@ -9,7 +9,8 @@ from analysis.report.story.citations import Citations
 from analysis.report.story.sources import read_rows
 
 Tables = Mapping[str, pd.DataFrame]
-ENOUGH = 5
+ENOUGH, FEW = 5, 3  # occurrences in all, and in the source itself
+TWICE = 1.0  # a log ratio: at least twice the rate of the others
 MOST_TERMS, MOST_RARE, MOST_PLACES = 12, 24, 5
 
 
@@ -24,7 +25,7 @@ class Term(NamedTuple):
 
 
 def choose_terms(tables: Tables, citations: Citations) -> tuple[dict[str, list[Term]], dict[str, list[Term]]]:
-    """Choose the framing words of each source's own voice: those with five or more occurrences, and the rarer ones.
+    """Choose the framing words of each source's own voice: those with five or more occurrences, and rarer ones.
 
     Takes: keywords, terms. Returns: two dicts by source, in the order of the table; the second is to be folded.
     """
@@ -34,13 +35,13 @@ def choose_terms(tables: Tables, citations: Citations) -> tuple[dict[str, list[T
         return enough, rare
     places = _find_places(tables, citations)
     rows = tables["keywords"]
-    rows = rows[(rows["list"] == "framing") & (rows["voice"] == "own") & (rows["log_ratio"] > 0)]
+    rows = rows[(rows["list"] == "framing") & (rows["voice"] == "own") & (rows["log_ratio"] >= TWICE)]
     for row in read_rows(rows):
         n_source, n_reference = int(row.n_source), int(row.n_reference)
         many = n_source + n_reference >= ENOUGH
         group, most = (enough, MOST_TERMS) if many else (rare, MOST_RARE)
         own = group.setdefault(str(row.source), [])
-        if len(own) < most and (many or n_source > 1):
+        if len(own) < most and n_source >= (FEW if many else 2):
             hrefs = places.get((str(row.source), str(row.term)), [])[:MOST_PLACES]
             own.append(Term(str(row.term), n_source, n_reference, row.tier == "supported", hrefs))
     return enough, {source: own for source, own in rare.items() if own}

@@ -12,7 +12,7 @@ from analysis.wording import join_words
 
 Tables = Mapping[str, pd.DataFrame]
 SCORER = "samestory"
-VOICES = (("own", "in its own words"), ("quoted", "in the words it quotes or reports"))
+VOICES = (("own", "The own words of {} are"), ("quoted", "The words that {} report or quote are"))
 MOST_WORDS = 8
 
 
@@ -70,7 +70,7 @@ def describe_tones(means: list[Mean]) -> str:
 
     >>> mean = Mean("A", "own", -0.4, -0.5, -0.3, 0, 0, 0)
     >>> describe_tones([mean, mean._replace(source="B", mean=0.0, low=-0.1, high=0.1)])
-    'In its own words A is more negative than B.'
+    'The own words of A are grimmer than those of B.'
     >>> describe_tones([mean, mean._replace(source="B", mean=-0.35)])
     'The numbers do not tell the sources apart.'
     """
@@ -83,9 +83,12 @@ def describe_tones(means: list[Mean]) -> str:
             for b in own
             if a.high is not None and b.low is not None and a.high < b.low
         ]
+        groups: dict[tuple[str, ...], list[str]] = {}
         for name in dict.fromkeys(first for first, _ in lower):
-            others = [second for first, second in lower if first == name]
-            told.append(f"{words[0].upper()}{words[1:]} {name} is more negative than {join_words(others)}.")
+            groups.setdefault(tuple(second for first, second in lower if first == name), []).append(name)
+        told += [
+            f"{words.format(join_words(own))} grimmer than those of {join_words(of)}." for of, own in groups.items()
+        ]
     return " ".join(told) or "The numbers do not tell the sources apart."
 
 

@@ -13,6 +13,7 @@ from analysis.report.story.sources import read_rows
 from analysis.schema import CUE_CLASSES
 
 Tables = Mapping[str, pd.DataFrame]
+MOST_PLACES = 12
 CLASSES = {
     "neutral": "plain",
     "asserting": "insists or stresses",
@@ -50,6 +51,7 @@ class VerbPlaces(NamedTuple):
     word: str
     source: str
     places: list[tuple[str, Citation]]
+    more: int
 
 
 def compare_verbs(
@@ -79,4 +81,7 @@ def compare_verbs(
         for key in (key for key in keys if key[0] == name):
             verbs.setdefault(key[1], []).append(Verb(key[2], order[key], anchors[key]))
         classes.append(VerbClass(CLASSES[name], verbs))
-    return classes, [VerbPlaces(anchors[key], key[2], key[1], groups[key]) for key in keys]
+    return classes, [
+        VerbPlaces(anchors[key], key[2], key[1], groups[key][:MOST_PLACES], max(0, order[key] - MOST_PLACES))
+        for key in keys
+    ]

@@ -14,6 +14,7 @@ from analysis.report.story.sources import read_rows
 
 Tables = Mapping[str, pd.DataFrame]
 MOST_ENTITIES, MOST_LABELS = 12, 8
+MOST_DEEDS, MOST_TELLINGS = 30, 8
 # What a reader learns from the form of a sentence, in place of its name in grammar.
 FORMS = {
     "active": "says who did it",
@@ -22,6 +23,8 @@ FORMS = {
     "nominal": "no one named as the doer",
     "instrument as subject": "the weapon does it, no one named",
 }
+# What stands between an act and whom it befell, where that is not *of*.
+LINKS = {"attack": "on", "clash": "with", "sexual violence": "against", "threat": "to"}
 
 
 class Label(NamedTuple):
@@ -41,10 +44,10 @@ class Called(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How a source tells an act: who is named as the doer, and its sentence with the words marked."""
+    """How a source tells an act: its words, who is named as the doer, and the sentence with these words marked."""
 
+    words: str
     gloss: str
-    doer: str
     citation: Citation
 
 
@@ -53,6 +56,11 @@ class Deed(NamedTuple):
 
     name: str
     tellings: dict[str, list[Told]]
+
+    @property
+    def shared(self) -> bool:
+        """Whether more than one source tells it."""
+        return len(self.tellings) > 1
 
 
 def compare_wordings(tables: Tables, citations: Citations, *, lexicons: Lexicons | None = None) -> list[Called]:
@@ -114,14 +122,21 @@ def compare_deeds(tables: Tables, citations: Citations) -> list[Deed]:
         place = spans.get((str(row.sentence_ids).split("; ")[0], str(row.text)))
         if place is None:
             continue
-        doer = str(row.agent or row.instrument)
-        told = Told(FORMS[str(row.form)] if not row.agent else f"done by {row.agent}", doer, citations.cite(*place))
+        gloss = f"done by “{row.agent}”" if row.agent else FORMS[str(row.form)]
+        told = Told(str(row.text), gloss, citations.cite(*place))
         deeds.setdefault(str(row.deed), {}).setdefault(str(row.source), []).append(told)
     order = sorted(deeds, key=lambda name: (-len(deeds[name]), -sum(map(len, deeds[name].values())), name))
-    return [Deed(_name_deed(name), deeds[name]) for name in order]
+    return [
+        Deed(name_deed(name), {source: told[:MOST_TELLINGS] for source, told in deeds[name].items()})
+        for name in order[:MOST_DEEDS]
+    ]
 
 
-def _name_deed(deed: str) -> str:
-    """`killing: Ana Sol` becomes `Killing of Ana Sol`."""
+def name_deed(deed: str) -> str:
+    """Name a deed as a reader would.
+
+    >>> name_deed("killing: Ana Sol"), name_deed("clash: police"), name_deed("attack: ")
+    ('Killing of Ana Sol', 'Clash with police', 'Attack')
+    """
     act, _, patient = deed.partition(": ")
-    return f"{act.capitalize()} of {patient}" if patient else act.capitalize()
+    return f"{act.capitalize()} {LINKS.get(act, 'of')} {patient}" if patient else act.capitalize()

@@ -64,12 +64,13 @@ def sentences_of(table, topic):
     return table.loc[table["topic"] == topic, "sentence"].tolist()
 
 
-def test_findings_are_told_in_their_order_with_their_evidence():
-    tables = make_tables()
-    tables |= make_findings(tables)
+def test_findings_are_told_in_their_order_with_their_evidence(match):
+    tables = match(*(" ".join(texts) for texts in REPORTS.values()))
+    tables = tables | {"articles": tables["articles"].assign(n_words=30)} | make_findings(tables)
     told = summarise(tables).query("topic == 'different'")
     assert told["sentence"].tolist() == tables["findings"]["headline"].tolist()
-    assert "Courier speaks of “Thousands of people”, Herald of “Hundreds of protesters”." in set(told["sentence"])
+    assert "A counts “hundreds of protesters”, B “thousands of people”." in set(told["sentence"])
+    assert told["evidence"].tolist() == tables["findings"]["evidence"].tolist()
     assert sentences_of(summarise(tables), "the texts") == ["2 articles from 2 sources on 1 event, 60 words."]
 
 

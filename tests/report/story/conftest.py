@@ -41,7 +41,6 @@ def told(harbour):
     tables = dict(make_tables(check_parameters(corpus=str(harbour))))
     # Reading takes markup out of texts and titles; a page must not count on it.
     tables["articles"] = tables["articles"].assign(title=["", HOSTILE])
-    tables["quotes"] = tables["quotes"].assign(role=tables["quotes"]["role"] + "<i onclick=alert(1)>")
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
 
     def passage(finding: str, side: str, article: str, words: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-from analysis.report.story.brief import list_cited, measure_depths, read_findings, write_brief
+from analysis.report.story.brief import choose_sentences, list_cited, measure_depths, read_findings, write_brief
 
 
 def test_findings_come_by_rank_each_side_with_its_passages(told, citations):
@@ -36,3 +36,15 @@ def test_the_brief_as_markdown_holds_no_markup_of_an_article(told):
 
 def test_the_brief_without_texts_quotes_nobody(told):
     assert "yield" not in write_brief(told, text="none")
+
+
+def test_of_a_large_event_what_findings_show_is_always_in_and_sources_take_turns(told, citations, monkeypatch):
+    monkeypatch.setattr("analysis.report.story.brief.MOST_WORDS", 1)
+    assert choose_sentences(told, citations.articles, "full") == list_cited(told)
+    words = told["articles"].set_index("article_id")["n_words"]
+    monkeypatch.setattr("analysis.report.story.brief.MOST_WORDS", int(words["north"]))
+    shown = choose_sentences(told, citations.articles, "full")
+    assert {key for key in shown if key.startswith("north:")} == {
+        key for key in told["sentences"]["sentence_id"] if key.startswith("north:")
+    }
+    assert "south:s003" not in shown

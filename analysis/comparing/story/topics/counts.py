@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,13 +17,14 @@ from analysis.lexicons import Lexicons
 STATES = {"killing": "killed", "injuring": "injured", "arrest": "arrested"}
 STATE_WORDS = {"state: dead": "killed", "state: hurt": "injured", "state: held": "arrested"}
 CROWD = "gathered"
-NEAR, ALL = 5, 100
+NEAR, MOST_APART = 5, 3
+COMPOUND = re.compile(r"-\w+ \w+")
 STEM = 4
 PEOPLE = frozenset({"people", "person"})
 
 
 class Counted(NamedTuple):
-    """A number in its sentence: what befell those counted, who they are, the words around it."""
+    """A number in its sentence: what befell those counted, who they are, the word before it, the words around it."""
 
     source: str
     sentence: Sentence
@@ -31,7 +33,7 @@ class Counted(NamedTuple):
     end: int
     state: str
     noun: str
-    near: frozenset[str]
+    before: frozenset[str]
     around: frozenset[str]
 
 
@@ -39,7 +41,7 @@ def tell_counts(event: Event) -> Iterator[Candidate]:
     """Tell which counts of the same thing conflict.
 
     Counts of matching sentences that `coverage` holds against each other; counts of those killed, injured or arrested,
-    wherever they stand; counts of one thing with one more word in common near them.
+    wherever they stand; counts of one thing behind one word (*fired four shots*).
     """
     yield from _tell_matched(event)
     counted = list(find_counted(event))
@@ -71,12 +73,12 @@ def find_counted(event: Event) -> Iterator[Counted]:
                         states = [STATE_WORDS[s] for s in sorted(quantity.states) if s in STATE_WORDS]
                         states += [s for a, b, s in patients.get(sentence.sentence_id, []) if a <= quantity.start < b]
                         states += _find_states(event, sentence, quantity)
-                        near = _list_near(sentence, quantity, empty, NEAR) - {stem(noun)}
-                        around = _list_near(sentence, quantity, empty, ALL) - {stem(noun)}
+                        before = _list_near(sentence.text[: quantity.start].split()[-1:], empty)
+                        around = _list_near(sentence.text.split(), empty) - {stem(noun)}
                         span = sentence.start + quantity.start, sentence.start + quantity.end
                         state = states[0] if states else ""
                         yield Counted(
-                            source, sentence, quantity, *span, state, noun, frozenset(near), frozenset(around)
+                            source, sentence, quantity, *span, state, noun, frozenset(before), frozenset(around)
                         )
 
 
@@ -110,11 +112,10 @@ def read_states(lexicons: Lexicons) -> dict[str, str]:
     return {" ".join(map(stem, row["word"].split())): row["state"] for row in lexicons["count_states"]}
 
 
-def _list_near(sentence: Sentence, quantity: Quantity, empty: frozenset[str], reach: int) -> set[str]:
-    before = sentence.text[: quantity.start].split()[-reach:]
-    behind = sentence.text[quantity.end :].split()[: reach + 1]
-    words = (word.strip("“”\"'’.,;:()").lower() for word in (*before, *behind))
-    return {stem(word) for word in words if word.isalpha() and word not in empty}
+def _list_near(words: list[str], empty: frozenset[str]) -> set[str]:
+    """The stems of the words that say something."""
+    plain = (word.strip("“”\"'’.,;:()").lower() for word in words)
+    return {stem(word) for word in plain if word.isalpha() and word not in empty}
 
 
 def _kind(event: Event, noun: str) -> str:
@@ -128,17 +129,22 @@ def _find_conflict(items: list[Counted], *, state: str) -> tuple[Counted, Counte
     for one in items:
         for two in items:
             if one.source < two.source and _conflict(one, two, items, state=state):
-                middle = [(c.quantity.low + c.quantity.high) / 2 for c in (one, two)]
-                apart = max(middle) / max(1.0, min(middle))
+                apart = _measure_ratio(one, two)
                 if best is None or apart > best[0]:
                     best = apart, one, two
     return None if best is None else best[1:]
 
 
+def _measure_ratio(one: Counted, two: Counted) -> float:
+    """How many times the smaller number the larger one is, by the middle of what each can mean."""
+    low, high = sorted((item.quantity.low + item.quantity.high) / 2 for item in (one, two))
+    return high / max(1.0, low)
+
+
 def _conflict(one: Counted, two: Counted, items: list[Counted], *, state: str) -> bool:
     if state == CROWD and not one.around & two.around:
         return False
-    if not state and not one.near & two.near:
+    if not state and not one.before & two.before:
         return False
     if one.noun != two.noun:
         # Some of a number of people may be women or children: only more than all is a conflict.
@@ -159,7 +165,10 @@ def _tell_matched(event: Event) -> Iterator[Candidate]:
             places = [event.by_id[row["sentence_id"]], event.by_id[row["other_sentence_id"]]]
             items = [_find(event, s, number) for s, number in zip(places, numbers, strict=True)]
             one, two = sorted(items, key=lambda item: item.source)
-            yield _tell(one, two, min(1.0, 0.6 + row["similarity"]))
+            # Two sentences that are barely alike count people as one; of other things only numbers that are near.
+            people = any(item.quantity.people or item.state for item in items)
+            if people or row["status"] == "close match" or _measure_ratio(one, two) <= MOST_APART:
+                yield _tell(one, two, min(1.0, 0.6 + row["similarity"]))
 
 
 def _find(event: Event, sentence: Sentence, number: str) -> Counted:
@@ -180,8 +189,7 @@ def _tell(one: Counted, two: Counted, sure: float) -> Candidate:
     headline = choose_headline(
         [f"{one.source} counts {a}{state}, {two.source} {b}.", f"{one.source}: {a}; {two.source}: {b}."]
     )
-    numbers = sorted((item.quantity.low + item.quantity.high) / 2 for item in (one, two))
-    apart = 1 - numbers[0] / max(1.0, numbers[1])
+    apart = 1 - 1 / max(1.0, _measure_ratio(one, two))
     what = one.state or one.noun
     return Candidate(
         "counts",
@@ -203,6 +211,8 @@ def _key(item: Counted) -> str:
 
 def _print(item: Counted) -> str:
     """The number as printed, up to the noun that says what is counted."""
+    if compound := COMPOUND.match(item.sentence.text, item.quantity.end):
+        return f"{item.quantity.text}{compound.group()}"
     words: list[str] = []
     for word in item.sentence.text[item.quantity.end :].split()[:4]:
         words.append(word.strip(".,;:()"))

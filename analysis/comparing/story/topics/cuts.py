@@ -9,6 +9,7 @@ from analysis.comparing.story.topics.quoted import Pair, Quoted, list_spans, mak
 from analysis.comparing.story.topics.statements import find_pairs
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
+from analysis.schema import UNKNOWN
 
 LEAST_CUT, LEAST_TELLING, MOST_LEFT = 4, 2, 1
 
@@ -19,6 +20,8 @@ def tell_cuts(event: Event) -> Iterator[Candidate]:
     Where the other source has the further words too, but outside its marks, that is told instead.
     """
     for pair in find_pairs(event):
+        if not _may_be_one(pair):
+            continue
         first, last = pair.blocks[0], pair.blocks[-1]
         ends = (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
         for has, lacks, own, other in (
@@ -29,6 +32,13 @@ def tell_cuts(event: Event) -> Iterator[Candidate]:
             if left <= MOST_LEFT and any(lacks.marked) and (more := _find_more(event, has, *own)):
                 yield _tell(event, pair, has, lacks, more)
                 break
+
+
+def _may_be_one(pair: Pair) -> bool:
+    """Whether both quotations may be of one speaker: what another says of the words is no part of them."""
+    names = [set(side.row["speaker"].lower().split()) for side in (pair.one, pair.two)]
+    known = all(side.row["speaker"] not in ("", UNKNOWN) for side in (pair.one, pair.two))
+    return not known or bool(pair.row["same_speaker"] or names[0] & names[1])
 
 
 def _find_more(event: Event, has: Quoted, start: int, end: int) -> list[Word]:

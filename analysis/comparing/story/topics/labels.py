@@ -18,6 +18,7 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     r"(?:^|[,;]\s|\b(?:of|by|from|and|said|told)\s)((?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s[^,.;:()“”\"]{3,60}),\s$"
 )
+WITHIN = re.compile(r" (?:his|her|its|their|my|our) ")
 LONGEST = 9
 COLOUR, TONED, ALONE = 0.3, 0.12, 0.5
 
@@ -64,7 +65,7 @@ def find_labels(event: Event) -> Iterator[Label]:
     hits = group_rows(event.rows["hits"], "article_id")
     for row in event.rows["names"]:
         sentence = event.by_id.get(row["sentence_id"])
-        if sentence is None or row["voice"] != "own" or not row["entity"][:1].isupper():
+        if sentence is None or row["voice"] != "own" or not row["entity"][:1].isupper() or "’s " in row["entity"]:
             continue
         spans: list[Span] = []
         if row["form"] in ("title", "description"):
@@ -75,7 +76,7 @@ def find_labels(event: Event) -> Iterator[Label]:
             text = sentence.text[start - sentence.start : end - sentence.start]
             titles, nations, others = take_apart(" ".join(text.split()), row["entity"], lexicons=event.lexicons)
             words = frozenset(word.lower() for word in (*titles, *nations, *others))
-            if words and len(text.split()) <= LONGEST:
+            if words and len(text.split()) <= LONGEST and not WITHIN.search(text):
                 colour = _colour(event, text)
                 tone = _measure_tone(hits.get(row["article_id"], []), start, end) + colour
                 yield Label(row["entity"], event.source(row), sentence, start, end, text, words, tone, bool(colour))
@@ -86,7 +87,8 @@ def _find_beside(sentence: Sentence, row: Row) -> Iterator[Span]:
     at, to = row["start"] - sentence.start, row["end"] - sentence.start
     if match := BEHIND.match(sentence.text, to):
         yield sentence.start + match.start(1), sentence.start + match.end(1)
-    if match := BEFORE.search(sentence.text[:at]):
+    match = BEFORE.search(sentence.text[:at])
+    if match and sentence.text[to : to + 1] == ",":
         yield sentence.start + match.start(1), sentence.start + match.end(1)
 
 
@@ -121,7 +123,7 @@ def _tell(entity: str, contrast: float, one: Label, two: Label) -> Candidate:
     return Candidate(
         "labels",
         headline,
-        "",
+        "Both stand in the sources’ own words.",
         (one.source, two.source),
         (show("a", one.sentence, (one.start, one.end)), show("b", two.sentence, (two.start, two.end))),
         (one.sentence.sentence_id, two.sentence.sentence_id),

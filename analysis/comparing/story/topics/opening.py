@@ -1,75 +1,110 @@
 """Opening: what each source begins with, and how far down the other has it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.comparing.matching.coverage import CLOSE, PRIOR, WEAK
+from analysis.comparing.matching.similarity import Weighed, weigh_words
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote, show
-from analysis.comparing.story.events import Event, Row, Sentence
+from analysis.comparing.story.events import Event, Sentence
+from analysis.language.folding import split_words
 from analysis.schema import UNKNOWN
 
 DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]+(?:\([^)]*\))?\s*[-–—]+\s*")
-LEAST_WORDS, NEAR, AT_ONCE, TOP = 6, 4, 25, 2
 MATCHED = ("close match", "weak match")
+FIRST_WORDS = 15  # what stands behind them is mostly background: "... to denounce the killing of"
+LEAST_WORDS, NEAR, AT_ONCE, TOP = 6, 4, 25, 2
+UNMATCHED = 0.6
+LEAST_SHARED = 4  # two words in common are too few to say that a sentence tells what another opens with
 
 
-class _Opening(NamedTuple):
-    """The first sentence of a source and where another source has its closest match, if it has one."""
+class Opening(NamedTuple):
+    """The first sentence of a source, the sentence of another source that has it, if one does, and how alike the
+    first sentences of both are (0 to 1)."""
 
     first: Sentence
+    other: str
     match: Sentence | None
-    similarity: float
+    alike: float
 
 
 def tell_openings(event: Event) -> Iterator[Candidate]:
     """Tell which two sources open most differently.
 
-    Takes: one event. Returns: at most one candidate, of the pair of sources whose openings stand furthest down in
-    each other's articles. A source with several articles is judged by its first.
+    Takes: one event. Returns: at most one candidate, of the two sources whose openings stand furthest down in each
+    other's articles. A source with several articles is judged by its first; an opening by its first fifteen words.
     """
-    found: list[Candidate] = []
-    coverage = {(row["sentence_id"], row["other_source"]): row for row in event.rows["coverage"]}
-    openings = {source: event.sentences[ids[0]][:1] for source, ids in event.articles.items()}
-    sources = [source for source in event.sources if openings[source]]
-    for at, a in enumerate(sources):
-        for b in sources[at + 1 :]:
-            one = _find_match(event, openings[a][0], b, coverage)
-            two = _find_match(event, openings[b][0], a, coverage)
-            if (candidate := _compare(event, one, two)) is not None:
-                found.append(candidate)
-    yield from sorted(found, key=lambda c: (-c.size * c.certainty, c.headline))[:1]
+    firsts = {source: ids[0] for source, ids in event.articles.items() if event.sentences[ids[0]]}
+    found = find_openings(event, firsts)
+    candidates = [
+        candidate
+        for a, b in itertools.combinations(sorted(firsts), 2)
+        if (candidate := _compare(event, found[a, b], found[b, a])) is not None
+    ]
+    yield from sorted(candidates, key=lambda c: (-c.size, c.headline))[:1]
 
 
-def _find_match(event: Event, first: Sentence, other: str, coverage: dict[tuple[str, str], Row]) -> _Opening:
-    row = coverage.get((first.sentence_id, other))
-    if row is None or row["status"] not in MATCHED:
-        return _Opening(first, None, 0.0)
-    return _Opening(first, event.by_id.get(row["other_sentence_id"]), row["similarity"])
+def find_openings(event: Event, firsts: dict[str, str]) -> dict[tuple[str, str], Opening]:
+    """Find for the opening of each source the closest sentence of every other one (`firsts`: source → article)."""
+    sentences = [(source, s) for source, article_id in sorted(firsts.items()) for s in event.sentences[article_id]]
+    words = [split_words(sentence.text, lexicons=event.lexicons) for _, sentence in sentences]
+    places = {source: _find_places(sentences, source) for source in sorted(firsts)}
+    heads = [words[places[source][0]][:FIRST_WORDS] for source in sorted(firsts)]
+    sources = [source for source, _ in sentences]
+    closest = {
+        (row["sentence_id"], row["other_sentence_id"]) for row in event.rows["coverage"] if row["status"] in MATCHED
+    }
+    weighed = weigh_words([*words, *heads], [*sources, *sorted(firsts)], lexicons=event.lexicons)
+    found = {}
+    for at, source in enumerate(sorted(firsts), start=len(words)):
+        shared = (weighed.matrix[at] @ weighed.matrix.T).toarray().ravel()
+        for other in sorted(firsts):
+            if other != source:
+                likeness = {n: shared[n] / (min(weighed.total[at], weighed.total[n]) + PRIOR) for n in places[other]}
+                best = max(likeness, key=lambda n: (round(likeness[n], 6), -n))
+                first, match = sentences[places[source][0]][1], sentences[best][1]
+                both = weighed.matrix[places[source][0]].multiply(weighed.matrix[best]).nnz >= LEAST_SHARED
+                near = likeness[best] >= WEAK or (first.sentence_id, match.sentence_id) in closest
+                sure = likeness[best] >= CLOSE or (near and both)
+                alike = _measure_likeness(weighed, places[source][0], places[other][0])
+                found[source, other] = Opening(first, other, match if sure else None, alike)
+    return found
 
 
-def _compare(event: Event, one: _Opening, two: _Opening) -> Candidate | None:
+def _find_places(sentences: list[tuple[str, Sentence]], source: str) -> list[int]:
+    """Where the sentences of a source stand, from the first that is more than a line above the story on."""
+    places = [at for at, (of, _) in enumerate(sentences) if of == source]
+    first = next((n for n, at in enumerate(places) if len(sentences[at][1].text.split()) >= LEAST_WORDS), 0)
+    return places[first:]
+
+
+def _measure_likeness(weighed: Weighed, one: int, two: int) -> float:
+    shared = float((weighed.matrix[one] @ weighed.matrix[two].T).sum())
+    return float(shared / (min(weighed.total[one], weighed.total[two]) + PRIOR))
+
+
+def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     places = [0 if side.match is None else side.match.paragraph for side in (one, two)]
     # Two paragraphs down is still the top of the story.
-    if 1 in places or (0 not in places and max(places) <= TOP):
+    if 1 in places or one.alike >= CLOSE or (0 not in places and max(places) <= TOP):
         return None
-    a, b = one.first.source, two.first.source
-    wordings = (_word(one, two, *(_name(side, event, n) for side in (one, two))) for n in (9, 8, 7, 6, 5, 4))
-    headline = choose_headline(wording for some in wordings for wording in some)
-    size = sum(1.0 if side.match is None else side.match.depth for side in (one, two)) / 2
     told = [
-        f"{other} has no close match for the opening of {side.first.source}."
+        f"{side.other} has no close match for the opening of {side.first.source}."
         if side.match is None
         else f"What {side.first.source} opens with comes in paragraph {side.match.paragraph} of "
-        f"{side.match.n_paragraphs} of {other}."
-        for side, other in ((one, b), (two, a))
+        f"{side.match.n_paragraphs} of {side.other}."
+        for side in (one, two)
     ]
-    ids = [one.first.sentence_id, two.first.sentence_id]
-    ids += [side.match.sentence_id for side in (two, one) if side.match is not None]
+    ids = [s.sentence_id for s in (one.first, two.first, two.match, one.match) if s is not None]
+    # An opening that stands nowhere else may only be worded otherwise: one that comes late is the surer finding.
+    size = sum(UNMATCHED if side.match is None else side.match.depth for side in (one, two)) / 2
     return Candidate(
         "opening",
-        headline,
+        choose_headline(_word(event, one, two)),
         " ".join(told),
-        (a, b),
+        (one.first.source, two.first.source),
         (show("a", one.first), show("b", two.first)),
         tuple(dict.fromkeys(ids)),
         frozenset({"opening"}),
@@ -78,7 +113,7 @@ def _compare(event: Event, one: _Opening, two: _Opening) -> Candidate | None:
     )
 
 
-def _name(side: _Opening, event: Event, most: int) -> str:
+def _name(event: Event, side: Opening, most: int) -> str:
     """Say what a source opens with: the words of a named speaker who stands first, or its own first words."""
     for row in event.rows["quotes"]:
         spoken = row["act"] == "speech" and not row["parent_id"] and row["n_words"] >= LEAST_WORDS
@@ -91,16 +126,17 @@ def _name(side: _Opening, event: Event, most: int) -> str:
     return quote(DATELINE.sub("", side.first.text), most)
 
 
-def _word(one: _Opening, two: _Opening, what_a: str, what_b: str) -> Iterator[str]:
+def _word(event: Event, one: Opening, two: Opening) -> Iterator[str]:
+    """Word the headline, with ever fewer words of the openings, and at last with the places in short."""
     a, b = one.first.source, two.first.source
-    opens = f"{a} opens with {what_a}, {b} with {what_b}"
+    openings = [f"{a} opens with {_name(event, one, n)}, {b} with {_name(event, two, n)}" for n in (9, 8, 7, 6, 5, 4)]
     if one.match is not None and two.match is not None:
-        places = dict.fromkeys(sorted((two.match.paragraph, one.match.paragraph)))
-        yield f"{opens}; each has the other’s opening further down, in paragraph {' or '.join(map(str, places))}."
-        yield f"{opens}; each has the other’s in paragraph {' or '.join(map(str, places))}."
+        first, second = one.match.paragraph, two.match.paragraph
+        yield from (f"{told}; {a} has the second in paragraph {second}, {b} the first in {first}." for told in openings)
+        places = " or ".join(map(str, dict.fromkeys(sorted((first, second)))))
+        yield from (f"{told}; each has the other’s in paragraph {places}." for told in openings)
     elif one.match is not None:
-        yield f"{opens}; {b} has the first in paragraph {one.match.paragraph}."
+        yield from (f"{told}; {b} has the first in paragraph {one.match.paragraph}." for told in openings)
     elif two.match is not None:
-        yield f"{opens}; {a} has the second in paragraph {two.match.paragraph}."
-    else:
-        yield f"{opens}."
+        yield from (f"{told}; {a} has the second in paragraph {two.match.paragraph}." for told in openings)
+    yield from (f"{told}." for told in openings)

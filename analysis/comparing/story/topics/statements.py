@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from analysis.comparing.matching.alignment import align_words, find_longest_run
 from analysis.comparing.story.candidates import Candidate, choose_headline, clip, quote, quote_as
-from analysis.comparing.story.events import Event
+from analysis.comparing.story.events import Event, Row
+from analysis.comparing.story.topics.deeds import find_noun, read_groups
 from analysis.comparing.story.topics.quoted import Pair, Quoted, list_spans, make_statement, read_quoted
 from analysis.language.words import words_without_content
 from analysis.schema import UNKNOWN
 
 NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
+MARK = re.compile(r"[\"“”]")  # whoever prints marks nearby may have lost one of a pair
+DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\b", re.IGNORECASE)
 LEAST_RUN, LEAST_PART, LEAST_TELLING, LEAST_SURE = 5, 0.5, 3, 0.6
 PRONOUNS = frozenset({"that", "which", "he", "she", "it", "they", "who", "i", "we", "officials", "sources"})
 
@@ -39,7 +42,7 @@ def _tell_credit(event: Event, pair: Pair) -> Candidate | None:
     if pair.row["same_speaker"] or not all(_is_sure(event, side) for side in sides):
         return None
     names = [{word.lower() for word in NAME.findall(side.row["speaker"])} for side in sides]
-    if names[0] & names[1] or {side.row["role"] for side in sides} == {"document"}:
+    if names[0] & names[1]:
         return None
     at, _, size = find_longest_run(pair.blocks)
     run = {word.form for word in pair.one.words[at : at + size] if word.text[0].islower()}
@@ -60,12 +63,24 @@ def _is_sure(event: Event, quoted: Quoted) -> bool:
     row = quoted.row
     if not row["speaker_text"] or row["speaker"] == UNKNOWN or row["speaker_text"].lower() in PRONOUNS:
         return False
+    if not _is_somebody(event, row):
+        return False
     others = {
         name["entity"]
         for name in event.names_in.get(quoted.sentence.sentence_id, [])
         if not row["start"] <= name["start"] < row["end"] and name["form"] in ("title", "description")
     }
     return row["confidence"] >= LEAST_SURE and not others - {row["speaker"]}
+
+
+def _is_somebody(event: Event, row: Row) -> bool:
+    """Whether the speaker has a name, or is a person left without one: *an official*, never *the nominee*.
+
+    The nominee may be the very person whom the other source names.
+    """
+    noun = find_noun(row["speaker_text"], event.lexicons)
+    person = noun in read_groups(event.lexicons) and not DEFINITE.match(row["speaker_text"])
+    return person or row["speaker"] in event.named
 
 
 def _tell_marks(event: Event, pair: Pair) -> Candidate | None:
@@ -75,7 +90,7 @@ def _tell_marks(event: Event, pair: Pair) -> Candidate | None:
     runs = [(pair.one, pair.one.words[at : at + size], sum(pair.one.marked[at : at + size]))]
     runs.append((pair.two, pair.two.words[to : to + size], sum(pair.two.marked[to : to + size])))
     marks, plain = sorted(runs, key=lambda run: -run[2])
-    if 2 * marks[2] <= size or 2 * plain[2] > size:
+    if 2 * marks[2] <= size or 2 * plain[2] > size or MARK.search(plain[0].sentence.text):
         return None
     text = " ".join(word.text for word in marks[1])
     has, lacks = marks[0].source, plain[0].source

@@ -15,6 +15,7 @@ LONG_LABEL = 7
 NAME = re.compile(r"[^\W\d_][\w’'-]+")
 SAID = ("speech", "slogan", "document")
 POSSESSIVE = re.compile(r"[’']s? ")
+OWN = re.compile(r"(?:his|her|its|their|my|our)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
 DEFINITE = re.compile(r"^(?:the|its|his|her|their|this|that|it|he|she|they)\b", re.IGNORECASE)
 
@@ -64,7 +65,6 @@ def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tupl
     printed, speaking = _list_words(event, source, counted)
     matched = {row[side] for row in event.rows["shared_quotes"] for side in ("quote_a", "quote_b")}
     close = {row["sentence_id"] for row in event.rows["coverage"] if row["status"] == "close match"}
-    names = {row["entity"] for row in event.rows["names"] if row["form"] in ("name", "title")}
     found = []
     for speaker, rows in counted[source].items():
         quotes, n_words = tuple(row for row, _ in rows), sum(n for _, n in rows)
@@ -73,7 +73,7 @@ def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tupl
         places = {event.sentence_at(row["article_id"], row["start"]) for row in quotes}
         elsewhere = any(row["quote_id"] in matched for row in quotes)
         elsewhere |= any(place is not None and place.sentence_id in close for place in places)
-        named = speaker[:1].isupper() and speaker in names
+        named = speaker[:1].isupper() and speaker in event.named
         known = _last_name(speaker) in printed if named else _head(speaker) in speaking
         by_it = all(row["speaker_text"].lower() in ("it", "they", "that", "which") for row in quotes)
         if not (elsewhere or known or by_it) and (named or _is_telling(speaker, counted[source], n_words / total)):
@@ -109,7 +109,8 @@ def _label(speaker: str, quotes: tuple[Row, ...]) -> str:
     told += [text.partition(",")[0] for text in told if len(text.split()) > LONG_LABEL]
     told = [text for text in told if len(text.split()) <= LONG_LABEL and _last_name(speaker).lower() in text.lower()]
     label = max(told, key=lambda text: (len(text), text), default=speaker)
-    label = label if len(label) >= len(speaker) else speaker
+    if len(label) < len(speaker) or OWN.match(label) or any(map(str.isdigit, label)):
+        label = speaker
     first, _, rest = label.partition(" ")
     return (
         f"{first.lower()} {rest}"
@@ -173,8 +174,6 @@ def _word(voices: list[Voice]) -> Iterator[str]:
             f"only {voice.source} quotes {_clip(voice, most)} ({say_share(voice.share)} of its reported words)"
             for voice in voices
         ]
-        told = join_words(parts)
-        yield f"{told[0].upper()}{told[1:]}."
         parts[1:] = [part.replace(" of its reported words", "") for part in parts[1:]]
         told = join_words(parts)
         yield f"{told[0].upper()}{told[1:]}."

@@ -126,9 +126,17 @@ const centre = (sentence) => {
   const column = sentence.closest(".column");
   column.scrollTop += sentence.getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 3;
 };
-columns.addEventListener("mouseover", (event) => {
-  const sentence = event.target.closest(".sentence");
-  if (sentence) point(sentence, false, event.target.closest("[data-q]")?.dataset.q);
+// A text that scrolls under a mouse at rest is not pointed at
+let [hovered, mouse] = [null, ""];
+document.addEventListener("mousemove", (event) => {
+  const place = `${event.clientX} ${event.clientY}`;
+  const rests = place === mouse;
+  mouse = place;
+  const sentence = event.target.closest?.(".sentence");
+  const quote = event.target.closest?.("[data-q]");
+  if (!sentence || rests || hovered === (quote || sentence)) return;
+  hovered = quote || sentence;
+  point(sentence, false, quote?.dataset.q);
 });
 columns.addEventListener("focusin", (event) => {
   const sentence = event.target.closest(".sentence");
