@@ -19,7 +19,7 @@ help:
 	@echo 'make report   compare the two seed articles: reports/seeds/'
 	@echo 'make test     lint, check the types, run every test and notebook, measure what they run'
 	@echo 'make quick    lint, check the types, run the unit tests: while you work'
-	@echo 'make lab      open the notebooks in JupyterLab'
+	@echo 'make lab      open the explorer in JupyterLab'
 	@echo 'make notebooks  run every notebook with its defaults and keep the outputs'
 	@echo 'make lock     resolve the newest versions again: requirements.lock'
 
@@ -43,7 +43,8 @@ lint: $(STAMP)
 	$(RUN) mypy
 
 lab: $(STAMP)
-	$(RUN) jupyterlab --notebook-dir=notebooks
+	JUPYTER_CONFIG_PATH="$(CURDIR)/.jupyter" $(RUN) jupyterlab --allow-root --ServerApp.root_dir="$(CURDIR)" \
+	  --LabApp.default_url=/lab/tree/notebooks/explore.ipynb --KernelManager.transport_encryption=auto
 
 notebooks: $(STAMP)
 	$(RUN) analysis.report.refresh

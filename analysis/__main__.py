@@ -3,7 +3,7 @@
 import functools
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -80,6 +80,7 @@ def tables(
     with tell_failures(out):
         from analysis.report.manifest import count_tables, describe_counts
         from analysis.report.stage import check_output
+        from analysis.running.coded_tables import add_coded_tables
         from analysis.running.pipeline import make_tables
         from analysis.running.writing import write_tables
 
@@ -91,6 +92,7 @@ def tables(
         parameters = _parameters(corpus, _given(settings, options))
         check_output(out, corpus)
         made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=is_watched())
+        made = add_coded_tables(made, corpus)
         written = write_tables(made, out, format=format)
         say(*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'.")
 
@@ -145,7 +147,7 @@ validate = typer.Typer(
     help="A hand-coded sample of your own texts, and the figures corrected with it.", no_args_is_help=True
 )
 app.add_typer(validate, name="validate")
-View = Annotated[Literal["speech", "all"], typer.Option(help="Whose words count: speech, or all.")]
+View = Annotated[Literal["strict", "speech", "all"], typer.Option(help="What counts as reported.")]
 Units = Annotated[int, typer.Option(min=0, help="Units a source on that sheet; 0 leaves it out.")]
 
 
@@ -159,25 +161,29 @@ def draw_sample(
     seed: Annotated[int, typer.Option(min=0, help="Start of the random numbers.")] = 0,
     view: View = "speech",
     format: Annotated[Literal["csv", "xlsx"], typer.Option(help="Format of the sheets.")] = "csv",
+    columns: Columns = None,
+    values: Values = None,
 ) -> None:
     """Draw sentences at random and write the sheets that coders fill in, into CORPUS/validation."""
     with tell_failures():
         from analysis.running.validation import draw_validation
 
-        numbers = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
-        written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format)
+        numbers: dict[str, Any] = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
+        options = _options(columns, values, "", "")
+        written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format, options=options)
         say(*(f"'{path}'" for path in written))
         say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
 
 
 @validate.command("plan")
-def plan_sample(corpus: Corpus, view: View = "speech") -> None:
+def plan_sample(corpus: Corpus, view: View = "speech", columns: Columns = None, values: Values = None) -> None:
     """Say how many coded sentences buy which width."""
     with tell_failures():
         from analysis.running.validation import plan_validation
         from analysis.validating.summary import describe_plan
 
-        say(*describe_plan(plan_validation(corpus, view=view)))
+        options = _options(columns, values, "", "")
+        say(*describe_plan(plan_validation(corpus, view=view, options=options)))
 
 
 @validate.command("read")

@@ -21,7 +21,7 @@ FLOORS = (
     ("corpus",),
     ("comparing", "reading", "validating"),
     ("running",),
-    ("showing", "plots", "report", "telling"),
+    ("showing", "plots", "report", "telling", "exploring"),
 )
 ROOF = len(FLOORS)  # the command line and the public names, above all rooms
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60

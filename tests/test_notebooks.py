@@ -27,8 +27,9 @@ def parameter_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNo
     return [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
 
 
-def test_the_five_notebooks_are_there() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["1-quotes", "2-sentiment", "3-framing", "4-comparison", "explore"]
+def test_the_six_notebooks_are_there() -> None:
+    names = ["1-quotes", "2-sentiment", "3-framing", "4-comparison", "5-validation", "explore"]
+    assert [path.stem for path in NOTEBOOKS] == names
 
 
 @EVERY
@@ -68,7 +69,7 @@ def test_the_cell_after_the_parameters_checks_every_one_of_them(path: Path) -> N
     cells = code_cells(read(path))
     assert cells[0] in parameter_cells(read(path))
     calls = [node for node in ast.walk(ast.parse(cells[1].source)) if isinstance(node, ast.Call)]
-    (compare,) = [call for call in calls if getattr(call.func, "id", "") == "compare_corpus"]
+    (compare,) = [call for call in calls if getattr(call.func, "id", "").endswith("_corpus")]
     assert [keyword.arg for keyword in compare.keywords] == list(Parameters.model_fields)
     assert all(keyword.arg == keyword.value.id for keyword in compare.keywords)  # type: ignore[attr-defined]
     rest = [node for node in ast.parse(cells[1].source).body if not isinstance(node, ast.ImportFrom)]

@@ -169,6 +169,10 @@ def _write_word(word: str, folding: Folding) -> str:
     for spelling, term in folding.prefixes.items():
         if word.startswith(term):
             spellings.add(spelling + word[len(term) :])
+    if word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
+        spellings.add(".".join(word) + ".")  # A.A.A. is folded into aaa
+    if "i̇" in word:
+        spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
     patterns = [re.escape(spelling).replace("'", "['’]").replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
     # US is asked with its capitals and points, or the pronoun would be found as well.
     for capitals in sorted(spelling for spelling, term in folding.written.items() if term == word):

@@ -1,5 +1,6 @@
 """Article: one text is read once, by one pure function; its parse is made here and handed down."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from analysis.schema import Columns, add_texts, shape_table
 
 WITHOUT_SENTENCES = frozenset(["dateline"])
 NAMED = frozenset(["name", "title"])  # forms of which the capitalised words are a name
+HALVES = re.compile("[\ud800-\udfff]")  # halves of a letter, which no file can hold
 NOT_IN_TABLES = frozenset(["pieces", "marked"])
 
 
@@ -47,8 +49,9 @@ def read_article(
     >>> quotes[["kind", "speaker_text"]].values.tolist()
     [['direct', 'the minister']]
 
-    Limits: English; what the parser misreads, the rules misread.
+    Limits: English; what the parser misreads, the rules misread. Half a letter (a lone surrogate) is read as U+FFFD.
     """
+    text = HALVES.sub("\ufffd", text)
     reading = read_rows(text, view=view, lexicons=lexicons, corrections=corrections)
     return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items()}
 
@@ -64,6 +67,7 @@ def read_rows(
     Limits: as `read_article`.
     """
     lexicons = lexicons or standard_lexicons()
+    text = HALVES.sub("\ufffd", text)
     page = read_page(text, lexicons=lexicons)
     tree, sentences = parse_page(page, lexicons=lexicons)
     quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)

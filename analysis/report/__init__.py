@@ -19,6 +19,7 @@ from analysis.report.notebook_runs import (
     Run,
     find_notebooks,
     find_parameters,
+    leave_out_validation,
     run_abreast,
     run_notebook,
 )
@@ -66,6 +67,7 @@ def write_report(
 
     Limits: two reports at once into one folder give whole files, but perhaps of either.
     """
+    from analysis.running.coded_tables import add_coded_tables
     from analysis.running.pipeline import make_tables
     from analysis.running.writing import write_tables
 
@@ -75,9 +77,10 @@ def write_report(
     if pages == "all" and text != "full":
         raise RequestError(f"All pages together hold whole texts. With --text {text}, make --pages story.")
     given = dict(settings or {})
-    sources = find_notebooks(notebooks) if pages == "all" else []
+    sources = leave_out_validation(find_notebooks(notebooks), parameters.corpus) if pages == "all" else []
     known = find_parameters(sources, given) if sources else {}
     tables = make_tables(parameters, workers=workers, progress=progress)
+    tables = add_coded_tables(tables, parameters.corpus)
     described = manifest.describe_settings(parameters)
     with open_stage(Path(out)) as stage:
         kernel, made = stage / "kernel", stage / "made"

@@ -47,6 +47,13 @@ def find_notebooks(folder: Path) -> list[Path]:
     return found
 
 
+def leave_out_validation(notebooks: Collection[Path], corpus: str) -> list[Path]:
+    """Leave out the page on a coded sample where the corpus has none: it would say nothing of these texts."""
+    from analysis.running.coded_tables import has_sample
+
+    return [path for path in notebooks if not path.stem.endswith("-validation") or has_sample(corpus)]
+
+
 def load_papermill() -> Any:
     """Load papermill without a grammar of addresses: 1.5 seconds of work for a check that no notebook asks for."""
     unneeded = "rfc3987_syntax" not in sys.modules

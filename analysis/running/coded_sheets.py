@@ -71,7 +71,8 @@ def read_key(folder: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
         key = pd.read_csv(folder / KEY_FILE, dtype=str, keep_default_na=False, encoding="utf-8-sig")
         settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         numbers = dict.fromkeys(["start", "end", "n_stratum", "n_drawn"], "int64")
-        return key[list(KEY)].astype(numbers), {name: settings[name] for name in ("seed", "view")}
+        kept = {name: settings[name] for name in ("seed", "view")}
+        return key[list(KEY)].astype(numbers), kept | {"corpus_options": settings.get("corpus_options", "")}
     except (OSError, ValueError, KeyError) as error:
         raise RequestError(
             f"'{folder}' holds a sample whose {KEY_FILE} or {SETTINGS} is lacking or was changed ({error}). "
@@ -110,9 +111,15 @@ def read_codings(folder: Path, sheet: str, texts: Texts, roles: Sequence[str]) -
 
 
 def decide_together(
-    folder: Path, sheet: str, codings: Mapping[str, Coding], texts: Texts, roles: Sequence[str]
+    folder: Path,
+    sheet: str,
+    codings: Mapping[str, Coding],
+    texts: Texts,
+    roles: Sequence[str],
+    *,
+    write: bool = True,
 ) -> tuple[dict[str, Answer], list[str]]:
-    """Read what coders decided where they differ, and write down where that is; what they wrote there stays.
+    """Read what coders decided where they differ, and `write` down where that is; what they wrote there stays.
 
     Returns: answers by unit, and the faults of the file of disagreements.
     """
@@ -122,7 +129,7 @@ def decide_together(
     decisions, faults = read_decisions(rows, answers, texts, sheet, name=path.name, roles=roles)
     written = {row.cells["unit"]: row.cells for row in rows}
     table = list_disagreements(answers, texts, sheet, written=written)
-    if not faults and set(table["unit"]) - set(written):
+    if write and not faults and set(table["unit"]) - set(written):
         format = "xlsx" if path.suffix.lower() in SPREADSHEETS else "csv"
         write_files(folder, {f"{path.stem}.{format}": write_sheet(table, format=format)})  # type: ignore[arg-type]
     return decisions, faults

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.articles import read_corpus, read_lexicons
-from analysis.corpus.corrections import CORRECTIONS, read_corrections
+from analysis.corpus.options import Options, parse_options, write_options
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons
+from analysis.running.coded_problems import Problem, list_problems
 from analysis.running.coded_sheets import (
     CODEBOOK,
     KEY_FILE,
@@ -26,7 +27,7 @@ from analysis.running.coded_sheets import (
 )
 from analysis.running.pipeline import read_articles
 from analysis.running.writing import write_tables
-from analysis.schema import CODED_TABLES, COLUMNS, UNKNOWN, as_table, columns_of
+from analysis.schema import CODED_TABLES, COLUMNS, UNKNOWN, as_table
 from analysis.validating.answers import Coding
 from analysis.validating.measures import Measure
 from analysis.validating.plan import plan_sample
@@ -37,7 +38,6 @@ from analysis.validating.units import list_attributions, list_sentences, list_ta
 from analysis.wording import count
 
 CODERS = "abcdefgh"
-NOT_READ = "the rules are measured here as they are without corrections"
 Tables = dict[str, pd.DataFrame]
 
 
@@ -64,10 +64,12 @@ def draw_validation(
     seed: int = 0,
     view: str = "speech",
     format: Format = "csv",
+    options: Options | None = None,
 ) -> list[Path]:
     """Draw the sample of a corpus and write its sheets, its codebook and its key.
 
     `coded`, `attributions`, `targets`: units a source on each sheet; 0 leaves a sheet out. `coders`: copies of each.
+    `options`: how the corpus is read; they are kept with the sample.
     Returns: the files. Raises: RequestError where a sample is there already: new sheets would not fit its key.
 
     Limits: the key is not for coders; a text that names its own source names it to them too.
@@ -78,7 +80,7 @@ def draw_validation(
     if not 1 <= coders <= len(CODERS):
         raise RequestError(f"coders is {coders}; it must be 1 to {len(CODERS)}.")
     lexicons = read_lexicons(corpus)
-    units = _list_units(corpus, view, lexicons)
+    _, units = _list_units(corpus, view, lexicons, options)
     roles = list_roles(lexicons)
     files = {CODEBOOK: write_codebook(roles, view).encode()}
     numbers = {"sentences": coded, "attributions": attributions, "targets": targets}
@@ -93,31 +95,34 @@ def draw_validation(
     if not keys:
         raise RequestError("Nothing to draw: coded, attributions and targets are 0, or the corpus holds none of them.")
     settings = {"seed": seed, "view": view, **numbers, "lexicons": lexicons.sha256}
+    settings["corpus_options"] = write_options(options) if options else ""
     files[SETTINGS] = (json.dumps(settings, indent=1) + "\n").encode()
     files[KEY_FILE] = pd.concat(keys).to_csv(index=False, lineterminator="\n").encode()
     return write_files(folder, files)
 
 
-def plan_validation(corpus: str, *, view: str = "speech") -> pd.DataFrame:
+def plan_validation(corpus: str, *, view: str = "speech", options: Options | None = None) -> pd.DataFrame:
     """Say how many coded sentences buy which width: from the coded sample where there is one, else from assumed errors.
 
     Returns: see plan_sample. Raises: as read_validation, where a sheet that is filled in does not fit.
     """
     if (find_validation(corpus) / KEY_FILE).exists():
         try:
-            read = read_validation(corpus)
+            read = read_validation(corpus, write=False)
         except NothingCodedError:
             pass
         else:
             if read.measures:
                 return plan_sample(read.coded, read.measures, pilot=True)
-    return plan_sample(_list_units(corpus, view, read_lexicons(corpus))["sentences"])
+    _, units = _list_units(corpus, view, read_lexicons(corpus), options)
+    return plan_sample(units["sentences"])
 
 
-def read_validation(corpus: str) -> Validation:
+def read_validation(corpus: str, *, write: bool = True) -> Validation:
     """Read what the coders of a corpus wrote, and correct its figures with it.
 
-    Writes `disagreements-SHEET.csv` into the folder of the sample where coders differ; a decision in it is kept.
+    With `write`, `disagreements-SHEET.csv` is written into the folder of the sample where coders differ; a decision in
+    it is kept. Where the rules name others today than on the day of the draw, the sheet of targets is a problem row.
     Raises: RequestError naming every fault of every sheet, or the units that are no longer in the corpus as drawn;
     NothingCodedError where all sheets are still empty.
 
@@ -127,27 +132,26 @@ def read_validation(corpus: str) -> Validation:
     key, settings = read_key(folder)
     lexicons = read_lexicons(corpus)
     roles = list_roles(lexicons)
-    units = _list_units(corpus, settings["view"], lexicons)
+    articles, units = _list_units(corpus, settings["view"], lexicons, parse_options(settings["corpus_options"]))
     keys = {str(sheet): own.reset_index(drop=True) for sheet, own in key.groupby("sheet", sort=False)}
-    found = {
-        sheet: expand_key(own) if sheet == "attributions" else find_units(units[sheet], own)
-        for sheet, own in keys.items()
-    }
-    texts = {sheet: _list_texts(found[sheet], own) for sheet, own in keys.items()}
+    found, problems = _find_drawn(units, keys)
+    texts = {sheet: _list_texts(found[sheet], keys[sheet]) for sheet in found}
     codings: dict[str, dict[str, Coding]] = {}
     faults: list[str] = []
-    for sheet in keys:
+    for sheet in found:
         held, wrong = read_codings(folder, sheet, texts[sheet], roles)
         faults += wrong
         if any(coding.answers for coding in held.values()):
             codings[sheet] = held
     raise_faults(faults)
     if not codings:
+        if problems:
+            raise RequestError(problems[0][-1])
         raise NothingCodedError(f"No sheet in '{folder}' is coded yet. Fill in the first rows of one.")
     results: dict[str, Result] = {}
     lines = []
     for sheet, held in codings.items():
-        decisions, faults = decide_together(folder, sheet, held, texts[sheet], roles)
+        decisions, faults = decide_together(folder, sheet, held, texts[sheet], roles, write=write)
         raise_faults(faults)
         results[sheet] = measure_sheet(
             found[sheet], keys[sheet], sheet, held, decisions=decisions, seed=settings["seed"]
@@ -157,7 +161,7 @@ def read_validation(corpus: str) -> Validation:
         name: as_table(name, pd.concat([result.tables[name] for result in results.values()], ignore_index=True))
         for name in CODED_TABLES
     }
-    tables["problems"] = _find_corrections(corpus, found.get("sentences", pd.DataFrame()), key)
+    tables["problems"] = list_problems(corpus, articles, key, texts.get("sentences", {}), others=problems)
     sentences = results.get("sentences")
     return Validation(tables, lines, *((sentences.coded, sentences.measures) if sentences else (pd.DataFrame(), [])))
 
@@ -184,22 +188,36 @@ def list_roles(lexicons: Lexicons) -> list[str]:
     return [*sorted(roles - {"other", UNKNOWN}), "other", UNKNOWN]
 
 
-def _list_units(corpus: str, view: str, lexicons: Lexicons) -> Tables:
-    """Everything that can be coded, as the rules read it without a reader's corrections.
+def _list_units(corpus: str, view: str, lexicons: Lexicons, options: Options | None) -> tuple[pd.DataFrame, Tables]:
+    """The articles, and everything in them that can be coded, as the rules read it without a reader's corrections.
 
     Corrections stay out everywhere, not only in coded units: were the others mended, they would no longer err as the
     coded ones do.
     """
     if view not in VIEWS:
         raise RequestError(f"view is '{view}'; it must be {' or '.join(VIEWS)}.")
-    articles, _ = read_corpus(corpus)
+    articles, _ = read_corpus(corpus, options=options)
     tables, _, _ = read_articles(articles, view=view, lexicons=lexicons)
     sentences = list_sentences(tables["sentences"], tables["segments"], tables["quotes"], tables["articles"])
-    return {
+    return articles, {
         "sentences": sentences,
         "attributions": list_attributions(tables["quotes"], sentences, view=view),
         "targets": list_targets(tables["targets"], sentences),
     }
+
+
+def _find_drawn(units: Tables, keys: Mapping[str, pd.DataFrame]) -> tuple[Tables, list[Problem]]:
+    """The drawn units among those of today. Which targets there are depends on the rules, which texts there are not."""
+    found, problems = {}, []
+    for sheet, own in keys.items():
+        try:
+            found[sheet] = expand_key(own) if sheet == "attributions" else find_units(units[sheet], own)
+        except RequestError as error:
+            if sheet != "targets":
+                raise
+            reason = f"the rules find other names today than when it was drawn. {error}"
+            problems.append((KEY_FILE, "", "coded targets not read", reason))
+    return found, problems
 
 
 def _list_texts(units: pd.DataFrame, key: pd.DataFrame) -> dict[str, str]:
@@ -221,26 +239,3 @@ def _describe(
         wait = count(len(undecided), "unit waits", "units wait")
         lines.append(f"{wait} for a decision in disagreements-{sheet}; until then every coder stands alone.")
     return lines
-
-
-def _find_corrections(corpus: str, sentences: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
-    """A problem row for every correction inside a coded sentence: it does not reach the predictions here."""
-    articles, _ = read_corpus(corpus)
-    corrections, _ = read_corrections(corpus, articles)
-    drawn = key[(key["sheet"] == "sentences") & key["article_id"].isin(list(corrections))]
-    texts = _list_texts(sentences, drawn)
-    rows = [
-        (CORRECTIONS, unit["article_id"], "correction inside a coded unit", f"{unit['unit']}: {NOT_READ}")
-        for unit in drawn.to_dict("records")
-        for row in corrections[unit["article_id"]]
-        if _lies_in(row, unit["start"], unit["end"], texts[unit["unit"]])
-    ]
-    return as_table("problems", pd.DataFrame(rows, columns=columns_of("problems")))
-
-
-def _lies_in(correction: Mapping[str, str], start: int, end: int, text: str) -> bool:
-    first, last = correction.get("start") or "", correction.get("end") or ""
-    if first.isdigit() and last.isdigit():
-        return int(first) < end and int(last) > start
-    wanted, held = (" ".join(part.split()) for part in (correction.get("text") or "", text))
-    return bool(wanted) and (wanted in held or held in wanted)

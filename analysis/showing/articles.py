@@ -18,11 +18,12 @@ STYLES = {
 LABEL = "font-size: 0.75em; font-weight: bold; color: #333"
 
 
-def mark_up_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> str:
+def mark_up_article(tables: Mapping[str, pd.DataFrame], article_id: str, *, places: bool = False) -> str:
     """Mark up an article as HTML: every stretch under the label of its voice and speaker.
 
     `tables` needs articles, zones, sentences and segments with the columns of the contract. Labels are printed
-    where voice, speaker or quotation change; zones other than the body carry the name of the zone.
+    where voice, speaker or quotation change; zones other than the body carry the name of the zone. With `places` every
+    piece of text says where in the article it starts (`data-start`) and of which quotation it is (`data-quote`).
 
     Returns: one `<article>`; sentences, segments and quotations can be linked to by anchor_of(id).
     Raises: KeyError listing the articles, where none has this id.
@@ -54,8 +55,10 @@ def mark_up_article(tables: Mapping[str, pd.DataFrame], article_id: str) -> str:
             paragraphs.append(list(_body(text, start, end, [row for row in segments if start <= row[0] < end], within)))
         else:
             anchors = [anchor_of(row[2]) for row in within]
-            paragraphs.append([{"before": "", "anchors": anchors, "label": zone, "id": "", "text": text[start:end]}])
-    return fill_template("showing/templates/article.html.j2", paragraphs=paragraphs, styles=STYLES, label_style=LABEL)
+            piece = {"before": "", "from": start, "start": start, "anchors": anchors, "label": zone, "id": ""}
+            paragraphs.append([piece | {"text": text[start:end]}])
+    values = {"paragraphs": paragraphs, "styles": STYLES, "label_style": LABEL, "places": places}
+    return fill_template("showing/templates/article.html.j2", **values)
 
 
 def anchor_of(row_id: str) -> str:
@@ -81,15 +84,18 @@ def _body(text: str, start: int, end: int, segments: list[tuple], sentences: lis
         wanted = f"{voice}: {speaker}" if speaker else voice
         yield {
             "before": text[at:begin],
+            "from": at,
+            "start": begin,
             "anchors": anchors,
             "label": "" if wanted + quote_id == label else wanted,
             "id": anchor_of(segment_id),
+            "quote": quote_id,
             "voice": voice,
             "text": text[begin:stop],
         }
         at, label = stop, wanted + quote_id
     left = [anchor_of(sentence_id) for _, _, sentence_id in waiting]
-    yield {"before": "", "anchors": left, "label": "", "id": "", "text": text[at:end]}
+    yield {"before": "", "from": at, "start": at, "anchors": left, "label": "", "id": "", "text": text[at:end]}
 
 
 def _rows(table: pd.DataFrame, article_id: str, columns: list[str]) -> list[tuple]:  # type: ignore[type-arg]

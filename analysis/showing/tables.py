@@ -46,12 +46,14 @@ def show_table(
     n: int | None = None,
     digits: int = 2,
     file: str = "",
+    picks: Sequence[str] = (),
 ) -> Shown:
     """Show a table under its caption.
 
     `columns` chooses and orders the columns; `n` shows the first rows only, and the caption says of how many. Columns
     go by the titles of column_titles.csv; `low` and `high` are one column. Cautions that every row carries stand under
-    the caption, where nobody has to scroll for them. `file` is the table that holds all columns.
+    the caption, where nobody has to scroll for them. `file` is the table that holds all columns. `picks`, one a
+    row, say what a click on it picks, where a notebook listens.
 
     Returns: Shown, which a notebook displays as an HTML table with column headings and no index.
     Raises: KeyError naming the columns that the table lacks.
@@ -75,7 +77,9 @@ def show_table(
         [(column, _write_cell(value, column, digits)) for column, value in zip(described, row, strict=True)]
         for row in rows.itertuples(index=False, name=None)
     ]
-    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": cells, "file": file}
+    marks = [*picks[: len(cells)]] or [""] * len(cells)
+    rows_of = list(zip(marks, cells, strict=True))
+    values = {"caption": caption, "cautions": cautions, "columns": described, "rows": rows_of, "file": file}
     return Shown(fill_template("showing/templates/table.html.j2", **values), caption)
 
 

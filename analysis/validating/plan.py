@@ -73,13 +73,16 @@ def _widths(
 ) -> Iterator[Row]:
     """One row a size: the half width that the allocation of that many units leaves."""
     kept = held > 0
-    for size in sizes:
+    whole = int(held.sum())
+    # A source that the first size exhausts: what a part of it buys is shown too.
+    smaller = [whole // 3, whole * 2 // 3] if whole <= sizes[0] else []
+    for size in sorted({*smaller, *sizes} - {0}):
         drawn = np.array(allocate_units([int(n) for n in held[kept]], list(weights[kept]), size), float)
         variance = (held[kept] * (held[kept] - drawn) / drawn * spread[kept]).sum() / total**2
         degrees = max(int((drawn - 1).sum()), 1)
         half = float(reach(degrees) * np.sqrt(variance))
-        yield (*name, size, int(held.sum()), half, based_on)
-        if size >= held.sum():  # coded whole: more cannot be
+        yield (*name, size, whole, half, based_on)
+        if size >= whole:  # coded whole: more cannot be
             break
 
 

@@ -101,7 +101,7 @@ def describe_errors(errors: pd.DataFrame, differences: pd.DataFrame) -> list[str
         kind = "the error of" if row["kind"] == "bias" else "the rate of"
         bounds = f"{_number(row['difference'])}, {_number(row['low'])} to {_number(row['high'])}"
         lines.append(
-            f"Warning: {kind} '{_name(row['measure'], row['name'])}' is not the same in {row['source']} and "
+            f"Warning: {kind} '{name_figure(row['measure'], row['name'])}' is not the same in {row['source']} and "
             f"{row['other_source']} ({bounds}): a difference between them may be one of the rules' errors."
         )
     if len(differing) > MOST_WARNINGS:
@@ -125,13 +125,12 @@ def describe_corrected(corrected: pd.DataFrame) -> list[str]:
         weak = rows[own & ~known]
         if len(weak):
             sources = join_words(weak["source"])
-            lines.append(
-                f"{_name(str(measure), str(name))}: not corrected in {sources}: fewer than 5 coded units bear on it."
-            )
+            what = name_figure(str(measure), str(name))
+            lines.append(f"{what}: not corrected in {sources}: fewer than 5 coded units bear on it.")
     held = chosen[(chosen["other_source"] == "") & chosen["worth"].notna() & (chosen["measure"] == REPORTED)]
     for row in held.to_dict("records"):
         lines.append(
-            f"{_name(REPORTED, '')}: the {row['n_coded']} coded sentences of {row['source']} are worth "
+            f"{name_figure(REPORTED, '')}: the {row['n_coded']} coded sentences of {row['source']} are worth "
             f"{row['worth']:.0f} that are coded without the rules."
         )
     return [*lines, "Not corrected, for too few coded units bear on each: named speakers, diversity, keywords."]
@@ -164,7 +163,7 @@ def _describe_difference(row: dict[Any, Any]) -> str:
     points = row["measure"] != TONE
     naive = _figure(row["naive"], points) or "no difference is known"
     pair = f"{row['source']} minus {row['other_source']}"
-    what = _name(row["measure"], row["name"])
+    what = name_figure(row["measure"], row["name"])
     return f"{what}, {pair}: {naive} by the rules, corrected {_bounds(row, points)}."
 
 
@@ -180,7 +179,12 @@ def _bounds(row: dict[Any, Any], points: bool) -> str:
     return f"{estimate} ({bounds}{caution})"
 
 
-def _name(measure: str, name: str) -> str:
+def name_figure(measure: str, name: str) -> str:
+    """Name a figure in words.
+
+    >>> name_figure("words of a role", "police"), name_figure("reported words", "")
+    ('Words of the role police', 'Reported words')
+    """
     if measure == OF_ROLE:
         return "Words of other roles" if name == OTHER_ROLES else f"Words of the role {name}"
     return measure.capitalize()

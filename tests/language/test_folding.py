@@ -186,3 +186,8 @@ def test_a_readers_own_list_replaces_ours(tmp_path):
 def test_a_pattern_finds_every_spelling(term, text, expected):
     found = re.finditer(rf"(?<!\w)(?:{write_pattern(term)})(?!\w)", text, re.IGNORECASE)
     assert [match.group() for match in found] == expected
+
+
+def test_the_pattern_of_a_term_finds_an_acronym_that_is_printed_with_points():
+    pattern = re.compile(write_pattern("oau"), re.IGNORECASE)
+    assert [match[0] for match in pattern.finditer("The O.A.U. met; the OAU said so.")] == ["O.A.U.", "OAU"]

@@ -143,3 +143,18 @@ def test_a_tone_strip_has_bars_up_and_down_along_the_text() -> None:
     assert bars == [(0, 6, -0.225), (6, 3, 0.45), (9, 1, 0.0)]
     told = plots.describe_tone_strip(scores, segments, ARTICLES, scorer="vader")
     assert told.endswith("A, a: 1 stretches above 0, 1 below, 1 at 0.")
+
+
+CORRECTED = pd.DataFrame(
+    {"figure": "Reported words", "source": ["A", "B"], "naive": [0.4, 0.3], "estimate": [0.5, 0.3], "low": [0.4, 0.2],
+     "high": [0.6, 0.4]}
+)  # fmt: skip
+
+
+def test_a_corrected_figure_stands_filled_beside_the_open_one_of_the_rules() -> None:
+    axes = plots.plot_corrected(CORRECTED)
+    rules, corrected = axes.lines
+    assert (rules.get_fillstyle(), corrected.get_fillstyle()) == ("none", "full")
+    assert [round(x) for x in rules.get_xdata()] == [40, 30]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Reported words, A", "Reported words, B"]
+    assert "A: 40% by the rules, 50% corrected (40% to 60%)" in axes.get_label()

@@ -53,3 +53,8 @@ def test_an_acronym_never_becomes_words_in_small_letters(adjectives: list[str], 
     text = f"{' '.join(words).capitalize()} were shipped on Monday. The {acronym} said that the talks had failed."
     speakers = read_rows(text)["quotes"]["speaker"]
     assert [word for speaker in speakers for word in speaker.split() if word.islower() and word not in SMALL] == []
+
+
+def test_half_a_letter_is_read_as_the_sign_for_what_cannot_be_read():
+    read = read_article("The minister said \ud800 no one was hurt.")
+    assert read["quotes"]["text"].tolist() == ["\ufffd no one was hurt"]

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from analysis.errors import RequestError
-from analysis.report.notebook_runs import Run, find_notebooks, find_parameters, run_notebook
+from analysis.report.notebook_runs import Run, find_notebooks, find_parameters, leave_out_validation, run_notebook
 
 
 @pytest.fixture
@@ -24,6 +24,15 @@ def test_numbered_notebooks_run_in_the_order_of_their_numbers(tmp_path, write_no
     for name in ("10-last", "2-tone", "1-quotes", "explore"):
         write_notebook(tmp_path, name)
     assert [path.stem for path in find_notebooks(tmp_path)] == ["1-quotes", "2-tone", "10-last"]
+
+
+def test_the_page_on_a_coded_sample_is_made_only_where_one_was_drawn(tmp_path):
+    pages = [tmp_path / "1-quotes.ipynb", tmp_path / "5-validation.ipynb"]
+    (tmp_path / "story").mkdir()
+    assert leave_out_validation(pages, str(tmp_path / "story")) == pages[:1]
+    (tmp_path / "story" / "validation").mkdir()
+    (tmp_path / "story" / "validation" / "key.csv").touch()
+    assert leave_out_validation(pages, str(tmp_path / "story")) == pages
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path):

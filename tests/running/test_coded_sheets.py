@@ -29,7 +29,7 @@ def test_names_that_are_figures_stay_as_they_were_written(tmp_path: Path) -> Non
     (tmp_path / "validation.json").write_text('{"seed": 3, "view": "speech", "sentences": 9}')
     key, settings = read_key(tmp_path)
     assert key[["source", "article_id", "stratum", "n_stratum"]].values.tolist() == [["007", "01", "some, long", 5]]
-    assert settings == {"seed": 3, "view": "speech"}
+    assert settings == {"seed": 3, "view": "speech", "corpus_options": ""}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import csv
+import inspect
 import io
 import json
 import re
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import PROJECT
+from analysis.corpus.options import Options
 from analysis.errors import RequestError
 from analysis.language.words import WORD
 from analysis.running.validation import (
@@ -192,6 +194,44 @@ def test_a_correction_inside_a_coded_sentence_is_a_problem_and_reaches_no_predic
     pd.testing.assert_frame_equal(before["corrected"], after["corrected"])
 
 
+def test_targets_under_other_rules_are_a_problem_and_the_other_sheets_are_read(
+    drawn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_all(drawn)
+    from analysis.running import validation
+
+    listed = validation.list_targets
+    monkeypatch.setattr(validation, "list_targets", lambda *tables: listed(*tables).iloc[3:])
+    read = read_validation(str(drawn.parent))
+    assert set(read.tables["agreement"]["sheet"]) == {"sentences", "attributions"}
+    (problem,) = read.tables["problems"]["detail"]
+    assert problem.startswith("the rules find other names today than when it was drawn. ")
+    for sheet in ("sentences", "attributions"):
+        for path in drawn.glob(f"{sheet}-*"):
+            path.unlink()
+    with pytest.raises(RequestError, match="other names today"):
+        read_validation(str(drawn.parent))
+
+
+def test_a_sample_remembers_how_its_corpus_is_read(tmp_path: Path) -> None:
+    rows = "\n".join(f'A,"It is quiet. “We wait for word {k},” said Odu."' for k in range(6))
+    (tmp_path / "few.csv").write_text(f"paper,prose\n{rows}\n", encoding="utf-8")
+    options = Options(columns={"text": "prose", "source": "paper"})
+    draw_validation(str(tmp_path / "few.csv"), coded=4, attributions=0, targets=0, coders=1, options=options)
+    fill(tmp_path / "few-validation" / "sentences-a.csv", code_sentence)
+    assert set(read_validation(str(tmp_path / "few.csv")).tables["errors"]["source"]) == {"A"}
+    assert "options" not in inspect.signature(read_validation).parameters
+
+
+def test_without_leave_nothing_is_written_where_coders_differ(drawn: Path) -> None:
+    fill_all(drawn)
+    rows = load(drawn / "sentences-a.csv")
+    next(row for row in rows if row["reported"] == "no").update(reported="yes", words_1="all", role_1="media")
+    save(drawn / "sentences-a.csv", rows)
+    read_validation(str(drawn.parent), write=False)
+    assert not (drawn / "disagreements-sentences.csv").exists()
+
+
 def test_a_text_that_has_changed_since_is_named(drawn: Path) -> None:
     fill_all(drawn)
     path = next(drawn.parent.glob("*.txt"))
@@ -202,7 +242,7 @@ def test_a_text_that_has_changed_since_is_named(drawn: Path) -> None:
 
 def test_the_folder_of_the_sample_holds_no_articles(drawn: Path) -> None:
     (drawn / "note.txt").write_text("Not an article.", encoding="utf-8")
-    assert len(plan_validation(str(drawn.parent))) == 2
+    assert set(plan_validation(str(drawn.parent))["n_units"]) == {19, 18}
 
 
 def test_a_plan_before_and_after_a_pilot(drawn: Path) -> None:

@@ -33,6 +33,13 @@ def test_more_sentences_buy_less_width_and_all_of_them_buy_certainty(units) -> N
     assert 0.02 < plan["half_width"].iloc[1] < 0.10
 
 
+def test_of_a_source_that_the_first_size_exhausts_a_third_and_two_thirds_are_planned(units) -> None:
+    plan = plan_sample(units.head(30), sizes=(50, 100))
+    assert plan["n_coded"].tolist() == [10, 20, 50]
+    assert plan["half_width"].is_monotonic_decreasing
+    assert plan["half_width"].iloc[-1] == 0
+
+
 def test_sizes_beyond_the_whole_source_are_left_out(units) -> None:
     assert plan_sample(units.head(30), sizes=(20, 50, 100))["n_coded"].tolist() == [20, 50]
 

@@ -10,9 +10,9 @@ from analysis.schema import columns_of
 
 # What a reader says of the two articles after ten minutes with both.
 EXPERT = {
-    "opening": "A opens with Shah Mahmood Qureshi’s words, B with “Thousands of people rallied",
+    "opening": "B with “Thousands of people rallied …”; A has the second in paragraph 9, B the first in 10",
     "counts": "A counts “hundreds of protesters”, B “thousands of people”",
-    "police": "A writes “were stopped by police”; B “thousands of people clashed with police”",
+    "police": "In A protesters “were stopped by police”; in B protesters “clashed with police”",
     "voices": "Only A quotes the US Embassy in Islamabad (28% of its reported words)",
     "slogans": "The slogans: A prints “Down with USA!”, B “Death to America” and “Death to Israel”",
     "killing": "A writes “was killed in a US drone strike”, B “an American airstrike on Friday eliminated Soleimani”",

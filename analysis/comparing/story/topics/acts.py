@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.comparing.story.candidates import Candidate, Passage, choose_headline, quote_as, show
+from analysis.comparing.story.candidates import Candidate, Passage, choose_headline, clip, quote_as, show
 from analysis.comparing.story.events import Event
 from analysis.comparing.story.topics.deeds import Deed, find_deeds, find_noun
 from analysis.comparing.story.topics.loaded import read_words
@@ -13,6 +13,7 @@ STRUGGLES = frozenset({"attack", "injuring", "clash", "restraint", "shooting", "
 DOERS = {"killing": "the killer", "shooting": "the shooter"}
 PASSIVE = "passive without agent"
 LONGEST = 10
+OWN = "Both stand in the sources’ own words."
 
 
 def tell_acts(event: Event) -> Iterator[Candidate]:
@@ -49,9 +50,7 @@ def _tell_hidden(event: Event, deeds: list[Deed]) -> Iterator[Candidate]:
         one = min(named, key=lambda d: (d.row["voice"] != "own", d.sentence.depth, d.source, d.row["start"]))
         two = min(hidden, key=lambda d: (d.row["voice"] != "own", d.sentence.depth, d.source, d.row["start"]))
         headline = choose_headline(
-            f"{one.source} writes {quote_as(_print(one), n)}; {two.source} {quote_as(_print(two), n)}, no one named as "
-            f"{DOERS.get(two.row['act'], 'doing it')}."
-            for n in (LONGEST, 7, 5)
+            f"{told}, no one named as {DOERS.get(two.row['act'], 'doing it')}." for told in _word(victim, one, two)
         )
         yield _make(headline, (one, two), f"deed {victim}", 1.0, "hidden", 0.9)
 
@@ -83,10 +82,11 @@ def _tell_turned(event: Event, deeds: list[Deed]) -> Iterator[Candidate]:
     if best is None:
         return
     one, two = sorted(best[3:], key=lambda deed: deed.source)
-    shown = [quote_as(_print(deed), LONGEST) for deed in (one, two)]
-    wordings = [f"{one.source} writes {shown[0]}; {two.source} {shown[1]}."]
-    wordings.append(f"{one.source} writes {quote_as(one.row['text'], 8)}; {two.source} {quote_as(two.row['text'], 8)}.")
-    yield _make(choose_headline(wordings), (one, two), "struggle", 0.9, "turned", 0.9)
+    headline = choose_headline(
+        f"In {one.source} {_print_whole(event, one, n)}; in {two.source} {_print_whole(event, two, n)}."
+        for n in (LONGEST, 7, 5)
+    )
+    yield _make(headline, (one, two), "struggle", 0.9, "turned", 0.9)
 
 
 def _tells_both(one: str, two: str, acting: list[Deed], suffering: list[Deed]) -> bool:
@@ -105,9 +105,8 @@ def _tell_words(event: Event, deeds: list[Deed]) -> Iterator[Candidate]:
             two = min(plain, key=lambda d: (d.sentence.depth, d.source, d.row["start"]))
             one = min((deed for _, deed in coloured), key=lambda d: (d.sentence.depth, d.source, d.row["start"]))
             first, second = sorted((one, two), key=lambda deed: deed.source)
-            shown = [quote_as(_print(deed), LONGEST) for deed in (first, second)]
-            wordings = [f"{first.source} writes {shown[0]}, {second.source} {shown[1]}."]
-            yield _make(choose_headline(wordings), (first, second), f"deed {victim}", 0.7, "word", 0.9)
+            headline = choose_headline(f"{told}." for told in _word(victim, first, second))
+            yield _make(headline, (first, second), f"deed {victim}", 0.7, "word", 0.9)
 
 
 def _colour(event: Event, deed: Deed) -> str:
@@ -123,6 +122,24 @@ def _colour(event: Event, deed: Deed) -> str:
 
 def _stems(text: str) -> set[str]:
     return {stem(word.strip(".,;:“”\"’'").lower()) for word in text.split()}
+
+
+def _word(victim: str, one: Deed, two: Deed) -> Iterator[str]:
+    """What two sources write of a victim, in ever fewer words."""
+    for of, n in ((f"Of {victim[1:]}, ", LONGEST), (f"Of {victim[1:]}, ", 6), ("", LONGEST), ("", 5)):
+        yield f"{of}{one.source} writes {quote_as(_print(one), n)}, {two.source} {quote_as(_print(two), n)}"
+
+
+def _print_whole(event: Event, deed: Deed, most: int) -> str:
+    """The words of the act in marks, and before them who they are of, if they do not say it: a crowd by its name."""
+    text = " ".join(deed.row["text"].split())
+    subject = deed.row["patient"] if deed.row["form"].startswith("passive") else deed.row["agent"]
+    if not subject or deed.row["form"] == "nominal" or subject.lower() in text.lower():
+        return quote_as(text, most)
+    names = {name["text"]: name["entity"] for name in event.names_in.get(deed.sentence.sentence_id, [])}
+    crowd = names.get(subject, "")
+    shown = crowd if crowd[:1].islower() else clip(f"{subject[0].lower()}{subject[1:]}", 4)
+    return f"{shown} {quote_as(text, most)}"
 
 
 def _print(deed: Deed) -> str:
@@ -142,7 +159,7 @@ def _make(headline: str, deeds: tuple[Deed, Deed], fact: str, size: float, trait
     return Candidate(
         "acts",
         headline,
-        f"In {' and '.join(quoted)} these are words that the source reports." if quoted else "",
+        f"In {' and '.join(quoted)} these are words that the source reports." if quoted else OWN,
         (one.source, two.source),
         tuple(passages),
         tuple(dict.fromkeys((one.sentence.sentence_id, two.sentence.sentence_id))),

@@ -123,7 +123,7 @@ def _tell(entity: str, contrast: float, one: Label, two: Label) -> Candidate:
     return Candidate(
         "labels",
         headline,
-        "",
+        "Both stand in the sources’ own words.",
         (one.source, two.source),
         (show("a", one.sentence, (one.start, one.end)), show("b", two.sentence, (two.start, two.end))),
         (one.sentence.sentence_id, two.sentence.sentence_id),

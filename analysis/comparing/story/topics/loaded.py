@@ -85,7 +85,7 @@ def _tell(of: str, one: Loaded, other: Loaded, coloured: list[Loaded]) -> Candid
     return Candidate(
         "labels",
         headline,
-        "",
+        "Both stand in the sources’ own words.",
         (rows[0].source, rows[1].source),
         tuple(passages),
         (rows[0].sentence.sentence_id, rows[1].sentence.sentence_id),

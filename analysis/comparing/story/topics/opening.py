@@ -90,7 +90,6 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     # Two paragraphs down is still the top of the story.
     if 1 in places or one.alike >= CLOSE or (0 not in places and max(places) <= TOP):
         return None
-    wordings = (_word(one, two, *(_name(event, side, n) for side in (one, two))) for n in (9, 8, 7, 6, 5, 4))
     told = [
         f"{side.other} has no close match for the opening of {side.first.source}."
         if side.match is None
@@ -103,7 +102,7 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     size = sum(UNMATCHED if side.match is None else side.match.depth for side in (one, two)) / 2
     return Candidate(
         "opening",
-        choose_headline(wording for some in wordings for wording in some),
+        choose_headline(_word(event, one, two)),
         " ".join(told),
         (one.first.source, two.first.source),
         (show("a", one.first), show("b", two.first)),
@@ -127,16 +126,17 @@ def _name(event: Event, side: Opening, most: int) -> str:
     return quote(DATELINE.sub("", side.first.text), most)
 
 
-def _word(one: Opening, two: Opening, what_a: str, what_b: str) -> Iterator[str]:
+def _word(event: Event, one: Opening, two: Opening) -> Iterator[str]:
+    """Word the headline, with ever fewer words of the openings, and at last with the places in short."""
     a, b = one.first.source, two.first.source
-    opens = f"{a} opens with {what_a}, {b} with {what_b}"
+    openings = [f"{a} opens with {_name(event, one, n)}, {b} with {_name(event, two, n)}" for n in (9, 8, 7, 6, 5, 4)]
     if one.match is not None and two.match is not None:
-        places = dict.fromkeys(sorted((two.match.paragraph, one.match.paragraph)))
-        yield f"{opens}; each has the other’s opening further down, in paragraph {' or '.join(map(str, places))}."
-        yield f"{opens}; each has the other’s in paragraph {' or '.join(map(str, places))}."
+        first, second = one.match.paragraph, two.match.paragraph
+        yield from (f"{told}; {a} has the second in paragraph {second}, {b} the first in {first}." for told in openings)
+        places = " or ".join(map(str, dict.fromkeys(sorted((first, second)))))
+        yield from (f"{told}; each has the other’s in paragraph {places}." for told in openings)
     elif one.match is not None:
-        yield f"{opens}; {b} has the first in paragraph {one.match.paragraph}."
+        yield from (f"{told}; {b} has the first in paragraph {one.match.paragraph}." for told in openings)
     elif two.match is not None:
-        yield f"{opens}; {a} has the second in paragraph {two.match.paragraph}."
-    else:
-        yield f"{opens}."
+        yield from (f"{told}; {a} has the second in paragraph {two.match.paragraph}." for told in openings)
+    yield from (f"{told}." for told in openings)
