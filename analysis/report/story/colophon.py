@@ -137,24 +137,6 @@ def describe_reading(tables: Tables) -> list[str]:
     return lines
 
 
-def list_corrections(tables: Tables, anchors: Mapping[str, str]) -> list[dict[str, str]]:
-    """List what each of a reader's corrections did, with the place of its sentence in the page."""
-    if "corrections" not in tables:
-        return []
-    rows = read_rows(tables["corrections"])
-    return [
-        {
-            "effect": str(row.effect),
-            "text": str(row.text),
-            "before": str(row.before),
-            "after": str(row.after),
-            "detail": str(row.detail),
-            "href": f"#{anchors[row.sentence_id]}" if row.sentence_id in anchors else "",
-        }
-        for row in rows
-    ]
-
-
 def list_problems(tables: Tables) -> list[tuple[str, str]]:
     """List what went wrong or was set aside, with its details."""
     rows = tables["problems"].head(MOST_PROBLEMS)

@@ -119,7 +119,6 @@ def write_story(
         "reach": describe_reach(articles), "columns": columns, "text": text, "links": links, "data": data,
         "policy": write_policy(style, script), "style": Markup(style), "script": Markup(script),
     }  # fmt: skip
-    values["corrections"] = list_corrections(tables, citations.anchors if text == "full" else {})
     values |= _tell(tables, citations, quotes, view) | _explain(tables, settings, versions)
     return fill_template("report/templates/story/page.html.j2", **values)
 
