@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.articles import PROJECT
+from analysis.report.story.citations import Citation, Citations
 from analysis.report.story.masthead import describe_dates, name_event
 from analysis.report.story.sources import read_rows
 from analysis.wording import count, join_words, tally
@@ -140,3 +141,14 @@ def list_problems(tables: Tables) -> list[tuple[str, str]]:
     """List what went wrong or was set aside, with its details."""
     rows = tables["problems"].head(MOST_PROBLEMS)
     return [(str(row.problem), f"{row.article_id or row.path}: {row.detail}") for row in read_rows(rows)]
+
+
+def list_corrections(tables: Tables, citations: Citations) -> list[tuple[str, Citation]]:
+    """List what a reader's corrections changed: in words, and the place."""
+    if "corrections" not in tables:
+        return []
+    found = []
+    for row in read_rows(tables["corrections"]):
+        told = f"{row.effect}: {row.before or 'nothing'} → {row.after or 'nothing'}"
+        found.append((told, citations.cite(row.article_id, int(row.start), int(row.end), whole=False)))
+    return found

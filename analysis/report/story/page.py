@@ -17,6 +17,7 @@ from analysis.report.story.colophon import (
     describe_reading,
     find_cautions,
     hash_report,
+    list_corrections,
     list_problems,
     list_tables,
     read_accuracy,
@@ -139,6 +140,7 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
         "deeds": compare_deeds(tables, citations), "tone": tone, "terms_enough": terms_enough, "terms_rare": terms_rare,
         "matches": list_matches(tables, citations), "statements": list_statements(tables, citations),
         "targets": compare_treatment(tables, citations),
+        "corrections": list_corrections(tables, citations),
         "pictures": _draw_pictures(bars, role_bars, tone, list(name_sources(tables["articles"]).values())),
     }  # fmt: skip
 
