@@ -5,7 +5,16 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from analysis.showing.tables import show_article, show_concordance, show_figure, show_summary, show_table
+from analysis.schema import COLUMNS, INTERNAL
+from analysis.showing.tables import (
+    TITLES,
+    read_titles,
+    show_article,
+    show_concordance,
+    show_figure,
+    show_summary,
+    show_table,
+)
 
 TABLE = pd.DataFrame(
     {
@@ -20,8 +29,22 @@ TABLE = pd.DataFrame(
 def test_a_table_has_a_caption_headings_and_rounded_cells() -> None:
     html = show_table(TABLE, caption="Words & tone", digits=2)._repr_html_()
     assert "<caption>Words &amp; tone</caption>" in html
-    assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html) == ["source", "n_words", "mean", "same"]
+    assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html) == ["Source", "Words", "Mean", "same"]
     assert re.findall("<td[^>]*>(.*?)</td>", html) == ["A", "1,471", "−0.01", "yes", "B &lt;b&gt;", "", "−0.13", "no"]
+
+
+def test_the_bounds_of_an_interval_are_one_column() -> None:
+    table = pd.DataFrame({"low": [-0.5, None], "high": [0.25, None]})
+    html = show_table(table, caption="c").html
+    assert re.findall(r"<th [^>]*>(.*?)</th>", html) == ["95 % interval"]
+    assert re.findall("<td[^>]*>(.*?)</td>", html) == ["−0.50 to 0.25", ""]
+
+
+def test_every_column_of_every_table_has_a_title_and_no_two_rows_give_one() -> None:
+    columns = {column for table in (*COLUMNS.values(), *INTERNAL.values()) for column in table.split()}
+    assert columns - set(read_titles()) == set()
+    lines = [line for line in TITLES.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith("#")]
+    assert len(lines) == len(read_titles())
 
 
 def test_what_rounds_to_nothing_is_nothing() -> None:

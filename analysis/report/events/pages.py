@@ -35,7 +35,7 @@ from analysis.wording import count, join_words
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "events"
 FOLDER = "events"
-SHOWN, MOST_NAMED = 30, 6
+SHOWN, MOST_NAMED = 20, 6
 
 
 @dataclass

@@ -1,0 +1,40 @@
+"""Kernels that branch off: fresh each time, with the environment of the report, gone when it is done."""
+
+import os
+import sys
+
+import nbformat
+import pytest
+
+from analysis.report.notebook_runs import run_notebook
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels branch off on Linux only")
+
+
+def run(tmp_path, name, source):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    done = run_notebook(tmp_path / f"{name}.ipynb", tmp_path / "stage", settings={})
+    return done.notebook.cells[-1].outputs[0]["text"].strip() if not done.failure else done.failure
+
+
+@pytest.fixture
+def stage(tmp_path):
+    (tmp_path / "stage").mkdir()
+    return tmp_path
+
+
+def test_no_notebook_sees_what_another_one_left(stage) -> None:
+    count = "import builtins; builtins.n = getattr(builtins, 'n', 0) + 1; print(builtins.n)"
+    assert [run(stage, name, count) for name in ("one", "two")] == ["1", "1"]
+
+
+def test_a_kernel_has_the_folder_and_the_environment_of_this_moment(stage, monkeypatch) -> None:
+    monkeypatch.setenv("SAMESTORY_TOLD", "yes")
+    told = run(stage, "told", "import os; print(os.environ.get('SAMESTORY_TOLD'), os.getcwd())")
+    assert told == f"yes {os.getcwd()}"
+
+
+def test_a_kernel_that_is_killed_fails_its_notebook_only(stage) -> None:
+    assert run(stage, "dead", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)").startswith("its kernel died")
+    assert run(stage, "next", "print('alive')") == "alive"
