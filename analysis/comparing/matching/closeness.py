@@ -90,7 +90,7 @@ def measure_likeness(
 
     >>> from analysis.comparing.matching.similarity import weigh_words
     >>> from analysis.language.folding import split_words
-    >>> units = [split_words(text) for text in ("The mayor resigned.", "The mayor quit.", "The mayor smiled.")]
+    >>> units = [split_words(text) for text in ("The bank was bought.", "A bank purchase.", "The bank burned.")]
     >>> _, block = next(measure_likeness(weigh_words(units, ["A", "B", "B"])))
     >>> bool(block[0, 1] > block[0, 2])
     True
@@ -144,8 +144,10 @@ def _reach(near: Numbers, lengths: NDArray[np.int64]) -> Numbers:
 @functools.lru_cache(maxsize=8)
 def _reporting_stems(lexicons: Lexicons) -> frozenset[str]:
     """The stems of verbs that only say that somebody spoke: two reports that both say so share no act."""
-    return frozenset(
-        stem(fold_word(row["cue"], lexicons))
+    plain = {
+        row["cue"]
         for row in lexicons["cues"]
         if (row["kind"], row["act"], row["class"]) == ("verb", "speech", "neutral")
-    )
+    }
+    plain |= {row["form"] for row in lexicons["irregular_verbs"] if row["base"] in plain}
+    return frozenset(stem(fold_word(verb, lexicons)) for verb in plain)

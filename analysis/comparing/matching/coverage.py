@@ -18,9 +18,9 @@ from analysis.schema import as_table
 
 ZONES = ("body", "headline")
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
-# The shared weight of two sentences over that of the shorter one, as if it had this many rare words more.
+# A shorter sentence counts as if it had this many rare words more.
 PRIOR = 4.0
-CLOSE = 0.325
+CLOSE = 0.32
 WEAK = 0.25
 # Below this, two sentences too often count different things.
 COMPARED = 0.28
@@ -42,25 +42,26 @@ class _Sentence:
 def compare_coverage(
     sentences: pd.DataFrame, articles: pd.DataFrame, *, lexicons: Lexicons | None = None
 ) -> pd.DataFrame:
-    """Find for each body sentence the closest sentence in every other source that reports the event.
+    """Find for each headline and body sentence the closest one in every other source that reports the event.
 
     Takes: the tables sentences and articles; word lists, the standard ones if none are given.
-    Returns: one row a sentence and other source: other_sentence_id, the closest sentence, always shown unless no
-    content word is shared; similarity, the weight of the content words that both carry as a share of the shorter
-    sentence's, four rare words added to it (0 to 1); status: `close match`, `weak match`, `no close match`;
-    conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where the match is not too weak.
-    An article whose event no other source reports has no rows, nor has a sentence without a content word. In an event
-    of more than 21 sources a sentence has rows for the 20 closest of the others (`name_large_events`).
+    Returns: one row a sentence and other source: other_sentence_id, the closest sentence, always shown unless nothing
+    is alike; similarity, how much of the shorter sentence's content the other one has in the same words or in words
+    of like meaning, and how near the nearest two acts of both are (0 to 1; `measure_likeness`); status: `close match`,
+    `weak match`, `no close match`; conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where
+    the match is not too weak. An article whose event no other source reports has no rows, nor has a sentence without
+    a content word. In an event of more than 21 sources a sentence has rows for the 20 closest of the others
+    (`name_large_events`).
 
     >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
     >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
     >>> keys = {"article_id": ["x", "y"], "sentence_id": ["x:s1", "y:s1"]}
     >>> sentences = pd.DataFrame({**keys, "zone": "body", "start": 0, "text": texts})
     >>> compare_coverage(sentences, articles).loc[0, ["other_sentence_id", "status", "conflict"]].tolist()
-    ['y:s1', 'weak match', 'Hundreds / Thousands']
+    ['y:s1', 'close match', 'Hundreds / Thousands']
 
-    Limits: likeness of words, not of meaning: a fact told in other words is `no close match`, and a sentence about
-    other acts of the same people may be a weak one. No close match is not an omission.
+    Limits: likeness of single words: a fact told in phrases of its own is `no close match`, and a sentence about other
+    acts of the same people may be a weak one. No close match is not an omission.
     """
     lexicons = lexicons or standard_lexicons()
     rows = []
