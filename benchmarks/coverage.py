@@ -59,7 +59,7 @@ def score_gold(folder: Path) -> None:
 def read_validated(folder: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
     """Read the documents of ECB+ whose sentences were validated, and these sentences."""
     gold = pd.read_json(folder / "matching" / "sentences_ecbplus.jsonl", lines=True)
-    docs = pd.read_json(folder / "events" / "events_ecbplus.jsonl", lines=True, convert_dates=False)
+    docs = pd.read_json(folder / "events" / "events_ecbplus.jsonl", lines=True)
     docs = docs[docs["event"].isin(set(gold["event"]))]
     articles = docs.assign(article_id=docs["doc_id"], source=docs["doc_id"])[["article_id", "source", "event"]]
     parts = []

@@ -20,7 +20,7 @@ ZONES = ("body", "headline")
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
 # A shorter sentence counts as if it had this many rare words more.
 PRIOR = 4.0
-CLOSE = 0.32
+CLOSE = 0.325
 WEAK = 0.25
 # Below this, two sentences too often count different things.
 COMPARED = 0.28
