@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.comparing.matching.closeness import find_closest
 from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
-from analysis.comparing.matching.similarity import read_events, weigh_words
+from analysis.comparing.matching.similarity import measure_overlap, read_events, weigh_words
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
@@ -20,10 +20,10 @@ ZONES = ("body", "headline")
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
 # A shorter sentence counts as if it had this many rare words more.
 PRIOR = 4.0
-CLOSE = 0.325
+CLOSE = 0.3235
 WEAK = 0.25
-# Below this, two sentences too often count different things.
-COMPARED = 0.28
+# Where the same words alone make less, two sentences too often count different things.
+COMPARED = 0.22
 # Of an event of more sources, a sentence has rows for so many of the others, those with the closest sentences.
 MOST_SOURCES = 20
 
@@ -49,9 +49,8 @@ def compare_coverage(
     is alike; similarity, how much of the shorter sentence's content the other one has in the same words or in words
     of like meaning, and how near the nearest two acts of both are (0 to 1; `measure_likeness`); status: `close match`,
     `weak match`, `no close match`; conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where
-    the match is not too weak. An article whose event no other source reports has no rows, nor has a sentence without
-    a content word. In an event of more than 21 sources a sentence has rows for the 20 closest of the others
-    (`name_large_events`).
+    enough words are the same. An article whose event no other source reports has no rows, nor has a sentence without
+    a content word. In an event of more than 21 sources a sentence has rows for the 20 closest (`name_large_events`).
 
     >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
     >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
@@ -69,26 +68,25 @@ def compare_coverage(
         sources = [sentence.source for sentence in group]
         weighed = weigh_words([sentence.words for sentence in group], sources, lexicons=lexicons)
         quantities: dict[int, list[Quantity]] = {}
-        nearest = _keep_nearest(find_closest(weighed, sources, prior=PRIOR, lexicons=lexicons))
-        for i, other_source, j, likeness in nearest:
+        found = find_closest(weighed, sources, prior=PRIOR, lexicons=lexicons)
+        for i, other_source, j, likeness in _keep_nearest(found):
             status = "close match" if likeness >= CLOSE else "weak match" if likeness >= WEAK else "no close match"
             conflict = ""
-            if likeness >= COMPARED:
+            if likeness >= WEAK:
                 for k in (i, j):
                     if k not in quantities:
                         quantities[k] = find_quantities(group[k].text, lexicons=lexicons)
                 conflict = "; ".join(find_conflicts(quantities[i], quantities[j]))
+                if conflict and measure_overlap(weighed, i, j, prior=PRIOR) < COMPARED:
+                    conflict = ""
             other = group[j].sentence_id if likeness > 0 else ""
-            rows.append(
-                (group[i].article_id, group[i].sentence_id, other_source, other, round(likeness, 4), status, conflict)
-            )
+            key = group[i].article_id, group[i].sentence_id
+            rows.append((*key, other_source, other, round(likeness, 4), status, conflict))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
 
 
 def name_large_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """Name the events whose `coverage` does not list every pair of a sentence and another source.
-
-    Returns: problems, a row an event.
+    """Name the events whose `coverage` does not list every pair of a sentence and another source, as problems.
 
     >>> many = pd.DataFrame({"article_id": range(200), "source": range(200), "event": "flood"})
     >>> name_large_events(many)["detail"].tolist()

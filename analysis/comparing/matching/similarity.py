@@ -86,6 +86,18 @@ def _add_parts(
     return [sorted(stems | {parts[root] for root in stems if root in parts}) for stems in sets]
 
 
+def measure_overlap(weighed: Weighed, i: int, j: int, *, prior: float) -> float:
+    """Measure the weight of the stems that two units share, over that of the lighter one and `prior` rare words more.
+
+    >>> from analysis.language.folding import split_words
+    >>> units = [split_words(text) for text in ("Police fired shots.", "Shots were fired.", "Rain fell.")]
+    >>> measure_overlap(weigh_words(units, ["A", "B", "B"]), 0, 1, prior=2.0)
+    0.5
+    """
+    shared = (weighed.matrix[[i]] @ weighed.matrix[[j]].T).sum()
+    return round(float(shared / (min(weighed.total[i], weighed.total[j]) + prior)), 4)
+
+
 def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:
     """Find the pairs of units of different groups that share at least a given weight.
 
