@@ -12,6 +12,7 @@ from analysis.lexicons import Lexicons
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
+from analysis.language.words import DOER
 from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
 from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
@@ -22,7 +23,7 @@ SPEAKING_THINGS = frozenset(["document", "business"])
 SPOKESPERSON = "spokesperson or source"
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 AGED = re.compile(r"\d+-year-old")
-CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
+CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose | known (?:\w+ ){0,3}as ")
 Place = tuple[int, int, int]
 
 
@@ -195,7 +196,8 @@ class _Resolver:
         inside = [k for k in range(first, last + 1) if people.at(k) is not None]
         for k in inside:
             entity = people.at(k)
-            apposed = tree.dep[k] == "appos" and tree.head[k] == head
+            above = tree.head[k]
+            apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
             if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
                 return entity
         joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
@@ -228,12 +230,19 @@ class _Resolver:
         entity = self.people.called(named.name)
         if entity is None:
             gender = self.people.parts.gender.get(self.tree.lemma[head], "")
-            entity = Entity(named.name, "", role not in NO_PERSONS, gender, described=list(named.descriptions))
+            person = role not in NO_PERSONS or (role == UNKNOWN_ROLE and self._is_person(head))
+            entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
         plural = self.tree.tag[head] in ("NNS", "NNPS")
         weight = LAST_RESORT if role == SPOKESPERSON else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
+
+    def _is_person(self, head: int) -> bool:
+        """Whether a noun that speaks is one for a person, by the lists or by its ending: *the banker*, *a crier*."""
+        lemma, parts = self.tree.lemma[head], self.people.parts
+        listed = lemma in parts.people or lemma in parts.titles
+        return listed or (lemma not in parts["body"] | parts["thing"] and DOER.search(lemma) is not None)
 
     def _closes_marks(self, head: int) -> bool:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""

@@ -2,12 +2,13 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
+from analysis.reading.quotes.floating import find_named_last
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
@@ -21,17 +22,22 @@ NEAR, FLOATING_PARAGRAPHS = 36, 2
 
 
 def join_marks(
-    tree: Tree, attributions: Sequence[Attribution], marked: Sequence[Marked], blocks: dict[int, Block]
+    tree: Tree,
+    attributions: Sequence[Attribution],
+    marked: Sequence[Marked],
+    blocks: dict[int, Block],
+    talkers: Container[str],
 ) -> list[Row]:
     """Join what cues report with what stands in marks.
 
     A stretch that reads like a sentence belongs to the cue right after or before it; one inside a reported clause to
-    that clause; any other to the nearest cue of its sentence, else to the speaker before it.
+    that clause; any other to the nearest cue of its sentence, else to whoever was named or heard last before it.
 
-    Takes: the tree, what cues report, the outermost stretches, and which of them the page sets off.
+    Takes: the tree, what cues report, the outermost stretches, which of them the page sets off, and words for those
+    who can talk.
     Returns: rows; every stretch that is a quotation belongs to one of them.
     """
-    joiner = _Joiner(tree, marked)
+    joiner = _Joiner(tree, marked, talkers)
     outside = [a for a in attributions if not joiner.stretches.is_long(a.cue[0])]
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
@@ -48,9 +54,10 @@ def join_marks(
 
 
 class _Joiner:
-    def __init__(self, tree: Tree, marked: Sequence[Marked]) -> None:
+    def __init__(self, tree: Tree, marked: Sequence[Marked], talkers: Container[str]) -> None:
         self.tree = tree
         self.marked = marked
+        self.talkers = talkers
         self.stretches = Stretches(tree, marked)
         self.links: dict[int, tuple[Attribution, str]] = {}
         self.owner: dict[int, Row] = {}
@@ -183,10 +190,23 @@ class _Joiner:
         if not m.closed and not (n + 1 < len(self.marked) and self.marked[n + 1].continues):
             return None
         row = Row([], "marks alone", confidence=0.4, sentence=self.tree.sentence[self.stretches.ranges[n][0]])
-        if previous is not None and previous.speaker and alike and m.paragraph - paragraph <= FLOATING_PARAGRAPHS:
-            row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
+        named, joint = self._named_last(n, previous) if alike else (None, False)
+        heard = previous.speaker if previous is not None and m.paragraph - paragraph <= FLOATING_PARAGRAPHS else None
+        speaker = self.tree.span(*named) if named else heard
+        if speaker and alike and not joint:
+            row.rule, row.speaker, row.confidence = "floating", speaker, 0.5
         self.rows.append(row)
         return row
+
+    def _named_last(self, n: int, previous: Row | None) -> tuple[tuple[int, int] | None, bool]:
+        """Who was named as a talker or subject behind the quotation before a stretch; and whether two were."""
+        heard, (first, last) = -1, self.stretches.ranges[n]
+        if self.tree.text[last] == "?":
+            return None, False
+        if previous is not None:
+            end = previous.pieces[-1][1] if previous.pieces else 0
+            heard = max(bisect.bisect_left(self.tree.start, end) - 1, *previous.cue, -1)
+        return find_named_last(self.tree, first, heard, self.talkers)
 
     def _only_and(self, row: Row, n: int) -> bool:
         """Whether nothing but `and` and commas stands between a slogan and a stretch."""

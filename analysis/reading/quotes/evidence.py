@@ -1,14 +1,12 @@
 """Evidence against: what has the form of a report and is none, by the kind of its subject and of its object."""
 
-import re
 from collections.abc import Container
 
 from analysis.language.tree import Tree
+from analysis.language.words import DOER
 from analysis.reading.quotes.cue_lists import CueLists
 from analysis.reading.quotes.rows import Attribution
 
-# Nouns for those who do something: writer, tailor, chemist, librarian, tenant; more are in the list of roles.
-DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|women|people)s?$")
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
 ANYBODY = frozenset(["you", "one"])

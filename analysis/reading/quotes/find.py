@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Sequence
 
+from analysis.language.names import compile_parts
 from analysis.language.parse import Sentence
 from analysis.language.tree import Tree
 from analysis.language.words import count_words
@@ -68,14 +69,14 @@ def find_quotes(
     Limits: English; a speaker two paragraphs away is found only where nobody else speaks in between.
     """
     lexicons = lexicons or standard_lexicons()
-    lists, roles = load_cues(lexicons), load_roles(lexicons)
+    lists, roles, parts = load_cues(lexicons), load_roles(lexicons), compile_parts(lexicons)
     outer, blocks = _set_off(page, tree, lists)
     tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.verbs)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
     attributions = [a for a in _find_cues(tree, lists, headlines) if not is_no_report(tree, a, lists, roles)]
     for a in attributions:
         a.act = _act(tree, a, lists, roles)
-    rows = join_marks(tree, attributions, outer, blocks)
+    rows = join_marks(tree, attributions, outer, blocks, parts.people | parts.titles.keys())
     return _as_quotes(tree, rows, sentences), tree
 
 
