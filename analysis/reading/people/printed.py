@@ -13,7 +13,7 @@ from analysis.reading.people.titles import Role, make_role, read_modifiers
 
 UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
-IN_MARKS = re.compile(r"[“\"‘'][^”\"’']+[”\"’']\s+")
+IN_MARKS = re.compile(r"(?<=\s)[“\"‘'][^”\"’']+[”\"’']\s+")
 LONGEST_OFFICE = 10
 
 

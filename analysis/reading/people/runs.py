@@ -62,7 +62,7 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     text, follows = tree.text[after], tree.text[after + 1]
     if tree.start[after] == tree.end[last] and tree.text[last][-1:].isalpha() and text[:1].isalpha():
         return None  # ROW DEEPENSBrand: two sentences that lost what parted them.
-    if text in NICKNAME:
+    if text in NICKNAME and tree.start[after] > tree.end[last]:
         return _over_nickname(tree, parts, last)
     if tree.pos[after] == "SPACE" and "\n" not in text:
         return after + 1 if _is_name(tree, parts, after + 1) else None
@@ -114,4 +114,4 @@ def _over_members(tree: Tree, parts: NameParts, name: int) -> int | None:
     end = name
     while end < name + LONGEST_OF and _is_name(tree, parts, end):
         end += 1
-    return name if end > name + 1 and tree.lower[end - 1] in parts["body"] - parts["thing"] else None
+    return name if end > name + 1 and tree.lower[end - 1] in parts["body"] else None

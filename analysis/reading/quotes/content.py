@@ -52,7 +52,8 @@ def _clause_frame(
     to = tree.child(clause, "aux")
     if to is not None and tree.lower[to] == "to":
         if "infinitive" not in takes:
-            return None
+            judged = "predicate" in takes and tree.child(clause, "nsubj", "nsubjpass") is not None
+            return (takes["predicate"], "predicate", [(start, last)]) if judged else None
         asked = "person" in takes or particle is not None
         negation = tree.child(clause, "neg")
         start = min(to, negation if negation is not None else to) if asked else min(start, to)
@@ -81,7 +82,11 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
     as_part = [c for c in right if tree.lower[c] == "as"]
     of_part = [c for c in right if tree.lower[c] in ("of", "for")]
-    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail):
+    named = any(
+        (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))
+        for c in tree.children[objects[0]]
+    )
+    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
         frame, more = "predicate", tail
     elif "as" in takes and (as_part or "object" not in takes):
         frame, more = "as", as_part
@@ -96,6 +101,12 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
     else:
         return None
     return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
+
+
+def _is_to_be(tree: Tree, c: int) -> bool:
+    """`judged the offer to be a trap`"""
+    to = tree.child(c, "aux")
+    return tree.lemma[c] == "be" and to is not None and tree.lower[to] == "to"
 
 
 def _tail_of(tree: Tree, thing: int, right: Sequence[int]) -> list[int]:

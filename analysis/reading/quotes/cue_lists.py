@@ -10,6 +10,7 @@ from analysis.lexicons import Lexicons
 PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
+    "hearsay": "hearsay",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ class CueLists:
     giving: frozenset[str]
     accounts: frozenset[str]
     bodies: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
