@@ -77,6 +77,8 @@ def read_run(
     if not front.titled and _is_body(tree, parts, mention):
         mention.kind = "body"
     _add_before(tree, parts, mention, aliases)
+    if mention.kind == "body" and mention.roles and len(name) == 2 and name[1].lower() not in parts["body"]:
+        mention.kind = "name"  # Opposition spokeswoman Jo Park
     return [mention], set(range(mention.first, mention.last + 1))
 
 

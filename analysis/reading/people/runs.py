@@ -103,10 +103,13 @@ def _over_small_words(tree: Tree, parts: NameParts, last: int) -> int | None:
         return name
     if lower in JOINING and (noun in parts["body"] or noun in parts.titles) and _is_name(tree, parts, after + 1):
         return after + 1
-    if lower == "of" and tree.lower[last - 1] == "the" and tree.pos[last] == "PROPN":
-        return _over_members(tree, parts, after + 1)
-    of_the = lower == "of" and tree.lower[after + 1] == "the" and noun in parts["body"]
-    return after + 2 if of_the and _is_name(tree, parts, after + 2) else None
+    if lower != "of":
+        return None
+    of_the = tree.lower[after + 1] == "the" and noun in parts["body"]
+    if of_the:
+        return after + 2 if _is_name(tree, parts, after + 2) else None
+    opens = tree.lower[last - 1] == "the" and tree.pos[last] == "PROPN"
+    return _over_members(tree, parts, after + 1) if opens else None
 
 
 def _over_members(tree: Tree, parts: NameParts, name: int) -> int | None:
@@ -114,4 +117,8 @@ def _over_members(tree: Tree, parts: NameParts, name: int) -> int | None:
     end = name
     while end < name + LONGEST_OF and _is_name(tree, parts, end):
         end += 1
-    return name if end > name + 1 and tree.lower[end - 1] in parts["body"] else None
+    if end <= name + 1:
+        return None
+    # The Legion: a last word that stands alone elsewhere is what the whole is called for short.
+    alone = (k for k in range(end, tree.n) if tree.text[k] == tree.text[end - 1] and tree.lower[k - 1] == "the")
+    return name if tree.lower[end - 1] in parts["body"] or next(alone, None) is not None else None

@@ -20,7 +20,7 @@ def find_credited(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
     other = any(tree.dep[c] in ("dobj", "intj", "acomp") and c > i and tree.lower[c] != "it" for c in tree.children[i])
     if not opens or not closes or other:
         return []
-    head = tree.head[i]
+    head = next(k for k in (*tree.ancestors(i), i) if tree.pos[k] not in ("NOUN", "PROPN") or tree.head[k] == k)
     begin, end = max(begin, tree.first[head]), min(end, max(tree.last[head], head))
     left = [(begin, mark - 2)] if any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(begin, mark - 1)) else []
     right = [(clause[1] + 2, end)] if tree.text[clause[1] + 1] == "," and clause[1] + 2 < end else []

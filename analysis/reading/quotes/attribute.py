@@ -119,7 +119,9 @@ class _Joiner:
                     held = {n for k in range(lo, hi + 1) if marks and (n := tree.stretch[k]) is not None}
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
-        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_ACTS)):
+        noun = a.rule == "object" and tree.dep[a.cue[-1]] == "prep" and tree.pos[a.content[-1][1]] == "NOUN"
+        least = 1 if a.act in SPEECH_ACTS and (row.stretches or noun) else 2  # Called for calm.
+        if not row.pieces or words < least:
             return None
         for n in row.stretches:
             self.owner[n] = row

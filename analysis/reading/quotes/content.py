@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 
+from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
 from analysis.reading.quotes.rows import Ranges
@@ -68,9 +69,21 @@ def _clause_frame(
         if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
             subject = tree.child(clause, "nsubj", "nsubjpass")
             start = tree.first[clause if subject is None else subject]
+        gap = _relative_gap(tree, i, clause)
+        if gap:
+            return takes["clause"], "clause", gap
         start = _skip_manner(tree, skip_that(tree, start, clause), clause)
         return takes["clause"], "clause", [(start, _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
+
+
+def _relative_gap(tree: Tree, i: int, clause: int) -> Ranges:
+    """`a knife that police say was used`: what is reported of a noun by a relative clause keeps the noun."""
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    if tree.dep[i] != "relcl" or subject is None or subject > i or tree.lower[subject] not in ("that", "which", "who"):
+        return []
+    first, last = phrase(tree, tree.head[i])
+    return [(first, min(last, subject - 1)), (i + 1, tree.last[clause])]
 
 
 def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
@@ -196,7 +209,9 @@ def _skip_manner(tree: Tree, start: int, clause: int) -> int:
 
 def skip_that(tree: Tree, start: int, clause: int) -> int:
     """First token of a clause after commas and the word *that*, unless *that* is its subject."""
-    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
+    subjects = [c for c in tree.children[clause] if tree.dep[c] in ("nsubj", "nsubjpass", "csubj", "expl")]
+    # That May was too soon: of two subjects the second is one.
+    subject = next((c for c in subjects[len(subjects) > 1 :]), None)
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
         linking = tree.dep[start] in ("mark", "dep", "advmod", "punct") or (subject is not None and subject > start)
         if tree.lower[start] == "that" and not linking:

@@ -9,6 +9,7 @@ from analysis.reading.quotes.rows import Attribution
 
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
+PRESENT = frozenset(["VBP", "VB"])
 ANYBODY = frozenset(["you", "one"])
 
 
@@ -23,9 +24,9 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     Limits: a talker is known by a pronoun, a name, a role or an ending; `the chair calls for calm` may be lost.
     """
     head = a.speaker_head
-    if head is not None and _is_anybody(tree, head) and tree.stretch[a.cue[0]] is None:
-        # By signing up, you agree to ...: what the reader does is never reported; what one says may be.
-        return a.act in PRIVATE_ACTS or tree.lower[head] == "you"
+    anybody = head is not None and _is_anybody(tree, head) and tree.stretch[a.cue[0]] is None
+    if anybody and (a.act in PRIVATE_ACTS or tree.tag[a.cue[0]] in PRESENT):
+        return True  # By signing up, you agree to ...: what a reader does is not reported; what you said is.
     marked = any(tree.stretch[k] is not None for first, last in a.content for k in range(first, last + 1))
     if a.rule not in LESS_THAN_A_CLAUSE or not a.content or marked:
         return False
