@@ -67,11 +67,14 @@ class _Joiner:
 
     def take_blocks(self, blocks: dict[int, Block]) -> None:
         """Make rows of what the page sets off; the paragraphs of one turn are one row."""
+        previous: Block | None = None
         for n, block in sorted(blocks.items()):
-            row = self.rows[-1] if self.rows and self.rows[-1].speaker == block.speaker else None
+            goes_on = previous is not None and (previous.speaker, previous.sign) == (block.speaker, block.sign)
+            row, previous = self.rows[-1] if goes_on else None, block
             if row is None:
                 sign = max(0, bisect.bisect_right(self.tree.start, block.sign[0]) - 1)
-                row = Row([], block.rule, cue=[sign], speaker=block.speaker, sentence=self.tree.sentence[sign])
+                cue = [sign] if block.sign[1] > block.sign[0] else []
+                row = Row([], block.rule, cue=cue, speaker=block.speaker, sentence=self.tree.sentence[sign])
                 self.rows.append(row)
             self._hold(row, n)
 

@@ -12,6 +12,7 @@ from analysis.reading.page import Page
 from analysis.reading.page.blocks import Block, find_after_colon, find_turns, with_blocks
 from analysis.reading.page.labels import find_labelled, find_posts, find_signed
 from analysis.reading.page.marks import Marked
+from analysis.reading.page.statements import find_statements
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
@@ -84,6 +85,7 @@ def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dic
     """The outermost stretches, in marks or set off by the page, and the blocks among them by their number."""
     outer = [m for m in page.marked if m.depth == 0]
     turns = [*find_turns(page.text, page.zones), *find_posts(page.text, page.zones)]
+    turns = turns or find_statements(page.text, page.zones)
     after_colon = find_after_colon(tree, page.zones, outer, lists.before_colon)
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start}
