@@ -68,6 +68,7 @@ def _correct(row: Quote, given: Mapping[str, str]) -> Quote:
     row = row._replace(
         speaker=given["speaker"] or row.speaker,
         role=given["role"] or row.role,
+        role_text="" if given["role"] else row.role_text,
         kind=given["kind"] or row.kind,
         corrected=True,
         told=row.told or bool(given["speaker"]),

@@ -13,14 +13,22 @@ from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.language.words import DOER
-from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
+from analysis.reading.people.roles import (
+    SPOKESPERSON,
+    STATE,
+    UNKNOWN_ROLE,
+    Told,
+    choose_rivals,
+    find_role,
+    load_rivals,
+    load_roles,
+)
 from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
 SPEAKING_THINGS = frozenset(["document", "business"])
-SPOKESPERSON = "spokesperson or source"
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 AGED = re.compile(r"\d+-year-old")
 CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose | known (?:\w+ ){0,3}as ")
@@ -54,7 +62,9 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
 
     Limits: no knowledge of the world; two persons of one surname are told apart by title and order only.
     """
-    roles = load_roles(lexicons)
+    roles, rivals = load_roles(lexicons), load_rivals(lexicons)
+    if rivals.keys() & set(tree.lemma):
+        roles = roles | choose_rivals(tree.lemma[: tree.n], roles, rivals)
     resolver = _Resolver(tree, people, roles)
     printed = [(q.quote_id, q.speaker_start, q.speaker_end) for q in quotes]
     places = {i: resolver.locate(start, end) for i, start, end in printed if start is not None and end is not None}
@@ -65,14 +75,18 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
     for q in sorted(quotes, key=lambda q: (depth[q.quote_id], places.get(q.quote_id, (0,))[0])):
         outer = named.get(q.parent_id, NOBODY).name if q.parent_id and kind[q.parent_id] != "direct" else ""
         named[q.quote_id] = resolver.resolve(places[q.quote_id], outer) if q.quote_id in places else NOBODY
-    return [q._replace(speaker=named[q.quote_id].name, role=_role(named[q.quote_id], roles)) for q in quotes]
+    told = {name: _role(named[name], roles, people.parts["post"]) for name in named}
+    return [
+        q._replace(speaker=named[q.quote_id].name, role=told[q.quote_id].role, role_text=told[q.quote_id].text)
+        for q in quotes
+    ]
 
 
-def _role(q: Named, roles: dict[str, str]) -> str:
+def _role(q: Named, roles: dict[str, str], posts: frozenset[str]) -> Told:
     if q.name == UNKNOWN:
-        return ""
-    told = find_role(q.descriptions, roles)
-    return STATE if q.kind == "country" and told in (UNKNOWN_ROLE, STATE) else told
+        return Told("")
+    told = find_role(q.descriptions, roles, posts=posts)
+    return Told(STATE, q.name) if q.kind == "country" and told.role in (UNKNOWN_ROLE, STATE) else told
 
 
 def _depths(parents: dict[str, str]) -> dict[str, int]:
@@ -226,7 +240,7 @@ class _Resolver:
 
     def _remember(self, head: int, named: Named) -> None:
         """Let a described speaker be meant by pronouns after it."""
-        role = find_role(named.descriptions, self.roles)
+        role = find_role(named.descriptions, self.roles).role
         entity = self.people.called(named.name)
         if entity is None:
             gender = self.people.parts.gender.get(self.tree.lemma[head], "")

@@ -163,6 +163,7 @@ def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> li
                 speaker_end,
                 "",
                 "",
+                "",
                 parent,
                 row.rule,
                 _confidence(row),

@@ -20,7 +20,7 @@ from analysis.reading.people.roles import find_role, load_roles
     ],
 )
 def test_the_post_that_describes_a_speaker_gives_the_role(descriptions: list[str], role: str) -> None:
-    assert find_role(descriptions, load_roles(standard_lexicons())) == role
+    assert find_role(descriptions, load_roles(standard_lexicons())).role == role
 
 
 @pytest.mark.parametrize(
