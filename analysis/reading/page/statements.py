@@ -59,7 +59,11 @@ def _below_names(text: str, shown: Sequence[Zone]) -> Iterator[Block]:
 
 def _is_name_line(text: str, zone: Zone) -> bool:
     line = text[zone.start : zone.end]
-    return len(line) <= LONGEST_NAME and not SENTENCE_END.search(line) and NAME_LINE.fullmatch(text, zone.start, zone.end) is not None
+    return (
+        len(line) <= LONGEST_NAME
+        and not SENTENCE_END.search(line)
+        and NAME_LINE.fullmatch(text, zone.start, zone.end) is not None
+    )
 
 
 def _is_role_line(text: str, zone: Zone) -> bool:

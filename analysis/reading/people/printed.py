@@ -85,7 +85,7 @@ def read_run(
 def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
     """*The Commissioner for Health in Oban State*, Dr Amina Yusuf: an office, whose name follows with a polite form."""
     office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
-    begin, end = tree.sentence_of(first)
+    end = tree.sentence_of(first)[1]
     for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):
         if tree.text[comma] == "," and tree.text[comma + 1] in parts.honorifics:
             named = next((k for k in range(comma + 1, comma + 6) if tree.dep[k] == "appos"), None)

@@ -40,7 +40,9 @@ def load_rivals(lexicons: Lexicons) -> dict[str, tuple[str, ...]]:
     return {word: roles for word, roles in found.items() if len(roles) > 1}
 
 
-def choose_rivals(words: Iterable[str], roles: Mapping[str, str], rivals: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def choose_rivals(
+    words: Iterable[str], roles: Mapping[str, str], rivals: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
     """Say which role a word of several roles has in an article: the one of most other words there, else none.
 
     >>> roles, rivals = {"captain": "military", "coach": "sport"}, {"captain": ("military", "sport")}

@@ -3,21 +3,18 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from analysis.language.names import NameParts
 from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
+from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
+from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
-from analysis.language.words import DOER
 from analysis.reading.people.roles import (
     SPOKESPERSON,
-    STATE,
     UNKNOWN_ROLE,
-    Told,
     choose_rivals,
     find_role,
     load_rivals,
@@ -31,19 +28,7 @@ NO_PERSONS = frozenset(["document", "media", "other", "international body"])
 SPEAKING_THINGS = frozenset(["document", "business"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 AGED = re.compile(r"\d+-year-old")
-CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose | known (?:\w+ ){0,3}as ")
 Place = tuple[int, int, int]
-
-
-class Named(NamedTuple):
-    """The name of a speaker, the words that say who that is, and what kind of entity it is."""
-
-    name: str
-    descriptions: Sequence[str] = ()
-    kind: str = ""
-
-
-NOBODY = Named(UNKNOWN)
 
 
 def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lexicons: Lexicons) -> list[Quote]:
@@ -75,18 +60,11 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
     for q in sorted(quotes, key=lambda q: (depth[q.quote_id], places.get(q.quote_id, (0,))[0])):
         outer = named.get(q.parent_id, NOBODY).name if q.parent_id and kind[q.parent_id] != "direct" else ""
         named[q.quote_id] = resolver.resolve(places[q.quote_id], outer) if q.quote_id in places else NOBODY
-    told = {name: _role(named[name], roles, people.parts["post"]) for name in named}
+    told = {name: tell_role(named[name], roles, people.parts["post"]) for name in named}
     return [
         q._replace(speaker=named[q.quote_id].name, role=told[q.quote_id].role, role_text=told[q.quote_id].text)
         for q in quotes
     ]
-
-
-def _role(q: Named, roles: dict[str, str], posts: frozenset[str]) -> Told:
-    if q.name == UNKNOWN:
-        return Told("")
-    told = find_role(q.descriptions, roles, posts=posts)
-    return Told(STATE, q.name) if q.kind == "country" and told.role in (UNKNOWN_ROLE, STATE) else told
 
 
 def _depths(parents: dict[str, str]) -> dict[str, int]:
@@ -139,7 +117,7 @@ class _Resolver:
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
                 text = tree.slice(*phrase(tree, at))
-                entity = Entity(_plain(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
+                entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
                 yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
@@ -169,7 +147,7 @@ class _Resolver:
         only = self._only_one(head, first)
         if only is not None:
             return Named(only.name, [*only.descriptions, text], only.kind)
-        named = Named(_plain(text, self.people.parts) or UNKNOWN, [text])
+        named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
@@ -262,11 +240,3 @@ class _Resolver:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
         after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
         return any(mark in after for mark in '”"’»')
-
-
-def _plain(text: str, parts: NameParts) -> str:
-    """A description as a name: no article, nothing after a comma or a relative clause."""
-    words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
-    while len(words) > 1 and words[0].lower() in parts["determiner"] and words[1].lower() not in parts["partitive"]:
-        words = words[1:]
-    return re.sub(r"[’']s$", "", " ".join(words))

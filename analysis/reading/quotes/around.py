@@ -1,8 +1,10 @@
 """Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
 
+import bisect
+
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
-from analysis.reading.quotes.rows import Ranges
+from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
 DASHES = frozenset(["—", "–", "--"])
 OWN_VOICE_AGAIN = frozenset(
@@ -36,6 +38,18 @@ def find_said_is(tree: Tree, i: int) -> Ranges:
     if clause is None or clause < above or tree.child(clause, "mark") is None:
         return []
     return [(skip_that(tree, tree.first[clause], clause), tree.last[clause])]
+
+
+def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
+    """`The new plant, the founder said, “does not cost one job.”`: the subject that stands before the cue."""
+    first = bisect.bisect_left(tree.start, row.pieces[0][0])
+    begin, comma = tree.sentence_of(a.cue[0])[0], a.clause[0] - 1
+    if not begin < comma < a.cue[0] < first or tree.text[comma] != "," or not tree.text[first].islower():
+        return []
+    top = next((k for k in (a.cue[0], *tree.ancestors(a.cue[0])) if k > first), None)
+    subject = tree.child(top, "nsubj", "nsubjpass")
+    whole = subject is not None and tree.first[subject] == begin and tree.last[subject] == comma - 1
+    return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
 
 
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
+from analysis.reading.quotes.around import find_torn_subject
 from analysis.reading.quotes.floating import find_named_last
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
+from analysis.reading.quotes.pieces import cut_out, merge
 from analysis.reading.quotes.rows import Attribution, Row
 from analysis.schema import SPEECH_ACTS
 
@@ -93,6 +95,7 @@ class _Joiner:
             row = self._new(a, rule, act, 0.95)
             for n in numbers:
                 self._hold(row, n)
+            row.pieces = merge([*(self.tree.span(*part) for part in find_torn_subject(self.tree, a, row)), *row.pieces])
             self._keep(a, row)
 
     def _keep(self, a: Attribution, row: Row) -> None:
@@ -116,7 +119,7 @@ class _Joiner:
             cut.update(range(a.clause[0], a.clause[1] + 1))
         row = self._new(a, a.rule, a.act, a.confidence)
         for first, last in a.content:
-            for lo, hi in _pieces_without(first, last, cut):
+            for lo, hi in cut_out(first, last, cut):
                 lo, hi = tree.trim(lo, hi)
                 if lo <= hi:
                     held = {n for k in range(lo, hi + 1) if marks and (n := tree.stretch[k]) is not None}
@@ -241,26 +244,3 @@ class _Joiner:
         inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
         if inside:
             row.kind = "direct" if inside >= 0.95 * total - 4 else "mixed"
-
-
-def merge(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, overlapping ones made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _pieces_without(first: int, last: int, cut: set[int]) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    for k in range(first, last + 1):
-        if k in cut:
-            continue
-        if pieces and pieces[-1][1] == k - 1:
-            pieces[-1] = (pieces[-1][0], k)
-        else:
-            pieces.append((k, k))
-    return pieces

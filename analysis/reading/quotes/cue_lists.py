@@ -44,6 +44,7 @@ class CueLists:
     accounts: frozenset[str]
     bodies: frozenset[str]
     hearsay: frozenset[str]
+    reporting: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -77,4 +78,5 @@ def load_cues(lexicons: Lexicons) -> CueLists:
         else:
             plain[kind].add(entry.cue)
     sets = {field: frozenset(plain[kind]) for kind, field in PLAIN.items()}
+    sets["reporting"] = frozenset([*verbs, *(f"{verb} {words}" for verb, rows in phrases.items() for words, _ in rows)])
     return CueLists(verbs, phrases, single["adjective"], single["noun"], support, done, **sets)

@@ -72,7 +72,7 @@ def find_quotes(
     lexicons = lexicons or standard_lexicons()
     lists, roles, parts = load_cues(lexicons), load_roles(lexicons), compile_parts(lexicons)
     outer, blocks = _set_off(page, tree, lists)
-    tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.verbs)
+    tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.reporting)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
     attributions = [a for a in _find_cues(tree, lists, headlines) if not is_no_report(tree, a, lists, roles)]
     for a in attributions:

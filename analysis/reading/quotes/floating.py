@@ -9,9 +9,7 @@ PERSONAL = frozenset(["he", "she"])
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
-def find_named_last(
-    tree: Tree, first: int, after: int, talkers: Container[str]
-) -> tuple[tuple[int, int] | None, bool]:
+def find_named_last(tree: Tree, first: int, after: int, talkers: Container[str]) -> tuple[tuple[int, int] | None, bool]:
     """Find who is the subject of the sentence right before a quotation, if it stands behind whoever was heard before.
 
     Takes: the first token of the quotation; the token of the last quotation or its cue; words for those who can talk.
@@ -39,7 +37,7 @@ def _subject(tree: Tree, begin: int, end: int) -> int | None:
 
 
 def _can_be_meant(tree: Tree, subject: int, talkers: Container[str]) -> bool:
-    """One person: *he* or *she*, a noun for somebody who can talk, a name that is printed with a first name or title."""
+    """One person: *he* or *she*, a noun for somebody who can talk, a name printed with a first name or a title."""
     if tree.lower[subject] in PERSONAL:
         return True
     if tree.tag[subject] == "NN":
