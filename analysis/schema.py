@@ -13,7 +13,7 @@ COLUMNS: dict[str, str] = {
     "sentences": "article_id sentence_id paragraph zone start end text n_words",
     "quotes": (
         "article_id quote_id zone kind act form start end text n_words cue_text cue_start cue_end cue_class "
-        "speaker_text speaker_start speaker_end speaker role parent_id rule confidence corrected"
+        "speaker_text speaker_start speaker_end speaker role role_text parent_id rule confidence corrected"
     ),
     "segments": "article_id sentence_id segment_id zone voice quote_id speaker start end text n_words",
     "scores": "article_id segment_id voice scorer polarity n_hits n_words",
