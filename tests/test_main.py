@@ -162,6 +162,42 @@ def test_a_report_that_is_done_says_what_was_read_and_where_it_is(run, corpus, t
     assert (given["settings"], given["seconds"]) == ({"top_n": "3"}, 5)
 
 
+@pytest.mark.parametrize(
+    ("words", "pages", "text"),
+    [([], "all", "full"), (["--pages", "story"], "story", "full"), (["--text", "evidence"], "story", "evidence")],
+)
+def test_a_report_makes_the_pages_that_were_asked_for(words, pages, text, run, corpus, tmp_path, monkeypatch):
+    given = {}
+    done = Report([], [], tmp_path / "index.html")
+    monkeypatch.setattr("analysis.report.write_report", lambda *args, **more: given.update(more) or done)
+    assert run("report", corpus, "--out", tmp_path / "new", *words)[0] == 0
+    assert (given["pages"], given["text"]) == (pages, text)
+
+
+@pytest.mark.parametrize(("words", "n_opened"), [([], 0), (["--open"], 1)])
+def test_a_report_opens_nothing_unasked(words, n_opened, run, corpus, tmp_path, monkeypatch):
+    opened = []
+
+    def write(parameters, out, *, ready, **more):
+        ready(tmp_path / "index.html", 0)
+        return Report([], [], tmp_path / "index.html")
+
+    monkeypatch.setattr("analysis.report.write_report", write)
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    assert run("report", corpus, "--out", tmp_path / "new", *words)[0] == 0
+    assert opened == [(tmp_path / "index.html").resolve().as_uri()] * n_opened
+
+
+def test_a_run_that_stops_after_the_story_says_where_that_is(run, corpus, tmp_path, monkeypatch):
+    def write(parameters, out, *, ready, **more):
+        ready(tmp_path / "index.html", 0)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.report.write_report", write)
+    code, _, err = run("report", corpus, "--out", tmp_path / "new")
+    assert (code, err) == (130, f"Stopped. The story and its tables are done: '{tmp_path / 'index.html'}'.\n")
+
+
 def test_a_notebook_that_fails_is_named_with_its_cell_and_its_last_lines(run, corpus, tmp_path, monkeypatch):
     failed = [Run("2-tone", object(), 4, "ValueError: no words", ("    fail()", "ValueError: no words"))]
     done = Report(["1 article."], failed, tmp_path / "index.html")

@@ -198,6 +198,10 @@ def test_what_was_corrected_in_the_page_is_right_in_the_next_run(open_page: Any,
     download(page, corpus)
     quotes = make_tables(check_parameters(corpus=str(corpus)))["quotes"]
     assert quotes[quotes["corrected"]][["text", "speaker"]].to_numpy().tolist() == [["Death to America", "The Crowd"]]
+    again = write_report(check_parameters(corpus=str(corpus)), tmp_path / "again", pages="story").index
+    page.goto(again.as_uri())
+    assert "Death to America" in page.get_by_text("What the corrections changed").locator("..").inner_text()
+    assert "The Crowd" in page.locator("#how .cited").first.inner_text()
 
 
 def test_everything_can_be_read_without_script(open_page: Any) -> None:

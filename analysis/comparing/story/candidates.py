@@ -10,6 +10,7 @@ from analysis.comparing.story.events import Event, Sentence
 MOST_WORDS = 25
 WORD = re.compile(r"[\w’'%-]+")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.\w)\.$")
+INNER = str.maketrans('“”"', "‘’'")
 EDGES = " \n“”\"‘’',;:"
 _SMALL = (
     "a an the of in on at to for from with and or but by as is was were are be been who which that across after before "
@@ -114,7 +115,7 @@ def quote(text: str, most: int = 12) -> str:
     >>> quote('"Down with USA!",')
     '“Down with USA!”'
     """
-    stripped = text.strip(EDGES)
+    stripped = text.strip(EDGES).translate(INNER)
     ends = stripped.endswith(".") and not ABBREVIATED.search(stripped)
     return f"“{clip(stripped[:-1] if ends else stripped, most)}”"
 

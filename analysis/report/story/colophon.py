@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.articles import PROJECT
+from analysis.report.story.citations import Citation, Citations
 from analysis.report.story.masthead import describe_dates, name_event
 from analysis.report.story.sources import read_rows
 from analysis.wording import count, join_words, tally
@@ -136,25 +137,18 @@ def describe_reading(tables: Tables) -> list[str]:
     return lines
 
 
-def list_corrections(tables: Tables, anchors: Mapping[str, str]) -> list[dict[str, str]]:
-    """List what each of a reader's corrections did, with the place of its sentence in the page."""
-    if "corrections" not in tables:
-        return []
-    rows = read_rows(tables["corrections"])
-    return [
-        {
-            "effect": str(row.effect),
-            "text": str(row.text),
-            "before": str(row.before),
-            "after": str(row.after),
-            "detail": str(row.detail),
-            "href": f"#{anchors[row.sentence_id]}" if row.sentence_id in anchors else "",
-        }
-        for row in rows
-    ]
-
-
 def list_problems(tables: Tables) -> list[tuple[str, str]]:
     """List what went wrong or was set aside, with its details."""
     rows = tables["problems"].head(MOST_PROBLEMS)
     return [(str(row.problem), f"{row.article_id or row.path}: {row.detail}") for row in read_rows(rows)]
+
+
+def list_corrections(tables: Tables, citations: Citations) -> list[tuple[str, Citation]]:
+    """List what a reader's corrections changed: in words, and the place."""
+    if "corrections" not in tables:
+        return []
+    found = []
+    for row in read_rows(tables["corrections"]):
+        told = f"{row.effect}: {row.before or 'nothing'} → {row.after or 'nothing'}"
+        found.append((told, citations.cite(row.article_id, int(row.start), int(row.end), whole=False)))
+    return found

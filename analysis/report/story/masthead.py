@@ -1,5 +1,7 @@
 """Masthead: which event, which sources, how much text of which days, and how far the figures go."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -54,9 +56,13 @@ def name_event(tables: Mapping[str, pd.DataFrame]) -> str:
     'Harbour strike in Hull'
     """
     names = [name for name in dict.fromkeys(tables["articles"]["event"]) if name]
-    words = " ".join(str(names[0]).replace("-", " ").replace("_", " ").split()) if len(names) == 1 else ""
-    unnamed = f"{len(names)} events" if len(names) > 1 else "One story, several tellings"
-    return words[:1].upper() + words[1:] if words else unnamed
+    if len(names) != 1:
+        return f"{len(names)} events" if names else "One story, several tellings"
+    name = " ".join(str(names[0]).replace("-", " ").replace("_", " ").split())
+    if name == name.lower():
+        printed = Counter(word for text in tables["articles"]["text"] for word in re.findall(r"\w+", text))
+        name = " ".join(w.title() if printed[w.title()] > printed[w] else w for w in name.split())
+    return name[:1].upper() + name[1:]
 
 
 def describe_reach(articles: Mapping[str, Article]) -> str:

@@ -119,7 +119,6 @@ def write_story(
         "reach": describe_reach(articles), "columns": columns, "text": text, "links": links, "data": data,
         "policy": write_policy(style, script), "style": Markup(style), "script": Markup(script),
     }  # fmt: skip
-    values["corrections"] = list_corrections(tables, citations.anchors if text == "full" else {})
     values |= _tell(tables, citations, quotes, view) | _explain(tables, settings, versions)
     return fill_template("report/templates/story/page.html.j2", **values)
 
@@ -141,6 +140,7 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
         "deeds": compare_deeds(tables, citations), "tone": tone, "terms_enough": terms_enough, "terms_rare": terms_rare,
         "matches": list_matches(tables, citations), "statements": list_statements(tables, citations),
         "targets": compare_treatment(tables, citations),
+        "corrections": list_corrections(tables, citations),
         "pictures": _draw_pictures(bars, role_bars, tone, list(name_sources(tables["articles"]).values())),
     }  # fmt: skip
 

@@ -128,10 +128,11 @@ def describe_rule(cue: str, form: str) -> str:
 def describe_confidence(confidence: float) -> str:
     """Say how sure a find is: how many of ten such finds were right on development articles.
 
-    >>> describe_confidence(0.92), describe_confidence(0.35)
-    ('about 9 of 10 such finds are right', 'about 4 of 10 such finds are right')
+    >>> describe_confidence(0.95), describe_confidence(0.35)
+    ('more than 9 of 10 such finds are right', 'about 4 of 10 such finds are right')
     """
-    return f"about {int(10 * float(confidence) + 0.5)} of 10 such finds are right"
+    n = int(10 * float(confidence) + 0.5)
+    return f"{f'about {n}' if n < 10 else 'more than 9'} of 10 such finds are right"
 
 
 def group_by_role(quotes: list[Quote], bars: list[Bar]) -> list[tuple[str, int, list[tuple[str, list[str]]]]]:

@@ -16,7 +16,8 @@ def test_words_of_saying_are_shared_out_by_kind(events_tables, places) -> None:
     kinds = {name: [figure.told for figure in figures if figure] for name, figures in compared.rows}
     assert kinds == {"doubting": ["50 %", "50 %"], "neutral": ["50 %", "50 %"]}
     doubting = dict(compared.rows)["doubting"][0]
-    assert doubting is not None and [name for name, _ in doubting.places] == ["Herald 2, 2"]
+    assert doubting is not None
+    assert [name for name, _ in doubting.places] == ["Herald 2, 2"]
 
 
 def test_roles_and_tone_have_a_column_a_source_and_bounds_on_the_line(events_tables, places) -> None:

@@ -16,18 +16,19 @@ DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]+(?:\([^)]*\))?\s*[-–—]+\s*")
 MATCHED = ("close match", "weak match")
 FIRST_WORDS = 15  # what stands behind them is mostly background: "... to denounce the killing of"
 LEAST_WORDS, NEAR, AT_ONCE, TOP = 6, 4, 25, 2
-UNMATCHED = 0.6
+UNMATCHED, MOST_SHARED = 0.6, 3
 LEAST_SHARED = 4  # two words in common are too few to say that a sentence tells what another opens with
 
 
 class Opening(NamedTuple):
     """The first sentence of a source, the sentence of another source that has it, if one does, and how alike the
-    first sentences of both are (0 to 1)."""
+    first sentences of both are (0 to 1; words in common)."""
 
     first: Sentence
     other: str
     match: Sentence | None
     alike: float
+    n_shared: int
 
 
 def tell_openings(event: Event) -> Iterator[Candidate]:
@@ -69,7 +70,7 @@ def find_openings(event: Event, firsts: dict[str, str]) -> dict[tuple[str, str],
                 near = likeness[best] >= WEAK or (first.sentence_id, match.sentence_id) in closest
                 sure = likeness[best] >= CLOSE or (near and both)
                 alike = _measure_likeness(weighed, places[source][0], places[other][0])
-                found[source, other] = Opening(first, other, match if sure else None, alike)
+                found[source, other] = Opening(first, other, match if sure else None, *alike)
     return found
 
 
@@ -80,15 +81,18 @@ def _find_places(sentences: list[tuple[str, Sentence]], source: str) -> list[int
     return places[first:]
 
 
-def _measure_likeness(weighed: Weighed, one: int, two: int) -> float:
-    shared = float((weighed.matrix[one] @ weighed.matrix[two].T).sum())
-    return float(shared / (min(weighed.total[one], weighed.total[two]) + PRIOR))
+def _measure_likeness(weighed: Weighed, one: int, two: int) -> tuple[float, int]:
+    """How alike two sentences are, as coverage measures it, and how many words they have in common."""
+    shared = weighed.matrix[one].multiply(weighed.matrix[two])
+    return float(shared.sum() / (min(weighed.total[one], weighed.total[two]) + PRIOR)), int(shared.nnz)
 
 
 def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     places = [0 if side.match is None else side.match.paragraph for side in (one, two)]
     # Two paragraphs down is still the top of the story.
-    if 1 in places or one.alike >= CLOSE or (0 not in places and max(places) <= TOP):
+    # Where neither has the other’s opening further down, both may tell one thing in other words.
+    near = one.alike >= CLOSE if any(places) else one.alike >= WEAK or one.n_shared >= MOST_SHARED
+    if near or 1 in places or (0 not in places and max(places) <= TOP):
         return None
     told = [
         f"{side.other} has no close match for the opening of {side.first.source}."
@@ -99,11 +103,12 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     ]
     ids = [s.sentence_id for s in (one.first, two.first, two.match, one.match) if s is not None]
     # An opening that stands nowhere else may only be worded otherwise: one that comes late is the surer finding.
-    size = sum(UNMATCHED if side.match is None else side.match.depth for side in (one, two)) / 2
+    unmatched = UNMATCHED * (1 - one.alike)
+    size = sum(unmatched if side.match is None else side.match.depth for side in (one, two)) / 2
     return Candidate(
         "opening",
         choose_headline(_word(event, one, two)),
-        " ".join(told),
+        " ".join(told) if any(places) else "Neither has a close match for the opening of the other.",
         (one.first.source, two.first.source),
         (show("a", one.first), show("b", two.first)),
         tuple(dict.fromkeys(ids)),

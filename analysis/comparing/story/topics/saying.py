@@ -20,9 +20,9 @@ MEANINGS = {
 }
 SIZES = {"doubts": 1.0, "endorses": 0.6, "concedes": 0.8, "insists": 0.6, "belittles": 0.7}
 SAME_STATEMENT, SAME_MATTER = 0.95, 0.7
-SIMILAR = 0.5
+LEAST_RUN, LEAST_PART, SIMILAR = 3, 0.75, 0.5
 CLOSE, MATCHED = ("close match",), ("close match", "weak match")
-CAREFUL = frozenset({"endorses"})  # what is confirmed or noted differs from matter to matter: it must be one
+CAREFUL = frozenset({"endorses", "insists", "concedes"})  # such a verb goes with its matter: it must be one
 
 
 class Said(NamedTuple):
@@ -60,7 +60,7 @@ def tell_saying(event: Event) -> Iterator[Candidate]:
     The same statement in both sources is the better case; else both verbs are of one speaker, in sentences that are
     alike. Only verbs of the sources' own voice count.
     """
-    same = _list_same(event)
+    same, near = _list_same(event)
     alike = {(row["sentence_id"], row["other_sentence_id"]): row["status"] for row in event.rows["coverage"]}
     for _, said in sorted(find_said(event).items()):
         for one in (item for item in said if item.force):
@@ -68,18 +68,26 @@ def tell_saying(event: Event) -> Iterator[Candidate]:
             rivals = []
             for two in (item for item in said if item.source not in users):
                 shared = (one.row["quote_id"], two.row["quote_id"]) in same
-                if shared or _is_alike(one, two, alike):
+                told_alike = one.force not in CAREFUL and (one.row["quote_id"], two.row["quote_id"]) in near
+                if shared or told_alike or _is_alike(one, two, alike):
                     rivals.append((not shared, two.force != "", two.source, two.row["quote_id"], two))
             if rivals:
                 best = min(rivals, key=lambda rival: rival[:4])
                 yield _tell(one, best[4], same=not best[0])
 
 
-def _list_same(event: Event) -> set[tuple[str, str]]:
-    """The pairs of quotations that are one statement, both ways round."""
-    rows = event.rows["shared_quotes"]
-    firm = [row for row in rows if row["kind"] != "paraphrase" or row["similarity"] >= SIMILAR]
-    return {pair for row in firm for pair in ((row["quote_a"], row["quote_b"]), (row["quote_b"], row["quote_a"]))}
+def _list_same(event: Event) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The pairs of quotations that have the same words, and those that are close paraphrases, both ways round."""
+    same: set[tuple[str, str]] = set()
+    near: set[tuple[str, str]] = set()
+    for row in event.rows["shared_quotes"]:
+        ids = row["quote_a"], row["quote_b"]
+        shorter = min((event.quotes[key]["n_words"] for key in ids if key in event.quotes), default=0)
+        if row["kind"] == "paraphrase":
+            near |= {ids, ids[::-1]} if row["similarity"] >= SIMILAR else set()
+        elif row["longest_run"] >= max(LEAST_RUN, LEAST_PART * shorter):
+            same |= {ids, ids[::-1]}
+    return same, near
 
 
 def _is_alike(one: Said, two: Said, alike: dict[tuple[str, str], str]) -> bool:

@@ -26,7 +26,7 @@ const listPlaces = () => {
   const rows = sorted.slice(0, MOST_PLACES).map(([, , place]) => {
     const row = make("tr");
     const name = make("a", place.source.getAttribute("aria-label"), { href: `#${place.sentence.id}` });
-    row.append(make("td", place.left.slice(-70), { class: "left" }), make("td", make("mark", place.word)), make("td", place.right.slice(0, 70)), make("td", { own: "own words", direct: "quoted", indirect: "reported" }[place.voice] || ""), make("th", name, { scope: "row" }));
+    row.append(make("td", place.left.slice(-48), { class: "left" }), make("td", make("mark", place.word)), make("td", place.right.slice(0, 56)), make("td", { own: "own words", direct: "quoted", indirect: "reported" }[place.voice] || ""), make("th", name, { scope: "row" }));
     return row;
   });
   const counts = sides.map((side) => [side.getAttribute("aria-label"), places.filter((place) => place.source === side).length]).filter(([, n]) => n);
