@@ -32,7 +32,7 @@ def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tmp_path):
     (place / "corrections.csv").write_text("article,text,speaker\nsouth,Harbour workers strike.,Odu\n")
     (place / "events.csv").write_text("article,event\nsouth,strike\n")
     (place / "lexicons").mkdir()
-    (place / "lexicons" / "roles.csv").write_text("role,word,note\n")
+    (place / "lexicons" / "roles.csv").write_text("word,role,note\nharbour master,government,who runs a port\n")
     (place / "mine.csv").write_text("mine\n")
     (place / "empty.txt").write_text("")
     assert [row["path"] for row in describe_inputs(check_parameters(corpus=str(place)))] == [
