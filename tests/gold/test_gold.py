@@ -18,7 +18,7 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 575, "exact": 574, "speaker": 574, "name": 574, "kind": 573, "act": 575},
+    "sentences": {"found": 577, "exact": 576, "speaker": 576, "name": 576, "kind": 575, "act": 577},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 48, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")

@@ -10,7 +10,7 @@ from analysis.lexicons import Lexicons
 PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
-    "hearsay": "hearsay",
+    "hearsay": "hearsay", "moment": "moments",
 }  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class CueLists:
     accounts: frozenset[str]
     bodies: frozenset[str]
     hearsay: frozenset[str]
+    moments: frozenset[str]
     reporting: frozenset[str]
 
 

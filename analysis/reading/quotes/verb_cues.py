@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.around import find_around, find_credited, find_said_is
+from analysis.reading.quotes.around import after_moment, find_around, find_credited, find_said_is
 from analysis.reading.quotes.content import (
     BOUNDARY,
     before_circumstance,
@@ -66,6 +66,8 @@ def _read_verb(
     a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
     if rule in NO_CLAUSE:
         a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
+    if rule == "clause" and particle is None:
+        a.content = [after_moment(tree, piece, lists.moments) for piece in a.content]
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
     if not content and any("clause" in e.takes for e in entries):
         a.content = content = find_said_is(tree, i)
