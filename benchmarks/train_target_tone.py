@@ -25,14 +25,14 @@ from torch import nn
 from transformers import BertConfig, BertModel
 
 from analysis.lexicons import standard_lexicons
-from analysis.reading.tone.encoder import CALIBRATION, MODEL
+from analysis.reading.tone.encoder import CALIBRATION, MODEL, weigh_tone
 from analysis.reading.tone.pieces import FIRST, LAST, MOST, UNKNOWN, VOCABULARY, cut_pieces, number_of
 from analysis.reading.tone.scorers import score_texts
 from analysis.schema import LABELS
 
 SETTINGS = {
     "folds": 5,
-    "epochs": 4,
+    "epochs": 3,
     "batch": 32,
     "rate": 6e-5,
     "rate of the heads": 5,
@@ -258,13 +258,13 @@ def join_folds(request):
     wording = np.concatenate([one["wording"] for one in told])
     of_wording = fit_temperature(wording, shares)
     whole = torch.softmax(torch.tensor(wording / of_wording), dim=1).numpy()
-    whole = whole[:, 0] - whole[:, 2]
+    whole = weigh_tone(whole)
     words = score_texts([text for _, text in unseen], scorer="samestory", tone_model="off")
     share = whole.std() / (whole.std() + words.std())  # so that both parts move the score alike
     model = ToneModel(load_encoder(request.base), 0.0).eval()
     weights = average_weights([request.out / f"fold{fold}.pt" for fold in n])
     model.load_state_dict(weights)
-    graph = build_graph({name: w.numpy() for name, w in weights.items()}, measure_ranges(model, items[:1000]))
+    graph = build_graph({name: w.numpy() for name, w in weights.items()}, measure_ranges(model, items[:400]))
     MODEL.write_bytes(graph.SerializeToString())
     shutil.copyfile(request.base / "vocab.txt", VOCABULARY)
     clear, found = odds.max(axis=1) >= threshold, odds.argmax(axis=1)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.language.words import COMPARED, read_function_words, straighten
 from analysis.lexicons import Lexicons
 from analysis.reading.tone.names import Span
-from analysis.reading.tone.pieces import FIRST, HIDDEN, LAST, Piece, cut_pieces, number_of, split_pieces
+from analysis.reading.tone.pieces import FIRST, LAST, Piece, cut_pieces, number_of, split_pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -111,12 +111,23 @@ def load_calibration() -> Calibration:
     return Calibration(*(float(data[name]) for name in Calibration._fields))
 
 
+def weigh_tone(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn positive, neutral and negative into one tone: their difference, by how likely there is any tone at all.
+
+    So that a plain sentence is told near 0, whichever of the two small probabilities is the larger.
+
+    >>> weigh_tone(np.array([[0.2, 0.7, 0.1], [0.8, 0.1, 0.1]])).round(2).tolist()
+    [0.03, 0.63]
+    """
+    return np.asarray((odds[:, 0] - odds[:, 2]) * (odds[:, 0] + odds[:, 2]))
+
+
 def _says_something(text: str, pieces: Sequence[Piece], lexicons: Lexicons) -> bool:
     """Whether a word is left where names and function words are taken away."""
-    hidden, small = number_of(HIDDEN), read_function_words(lexicons)
+    small = read_function_words(lexicons)
     shown = np.zeros(len(text), dtype=bool)
     for piece in pieces:
-        shown[piece.start : piece.end] = piece.number != hidden
+        shown[piece.start : piece.end] = not piece.hidden
     return any(shown[m.start()] and m.group().lower() not in small for m in COMPARED.finditer(straighten(text)))
 
 
@@ -148,7 +159,7 @@ def _aims(parts: Sequence[_Part]) -> list[tuple[int, int]]:
 
 
 def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[float, float, float]], list[float]]:
-    """Read some parts, one behind the other: probabilities of their targets; positive minus negative of the wording."""
+    """Read some parts, one behind the other: probabilities of their targets, the tone of their wording."""
     lengths = [len(part.pieces) + 2 for part in parts]
     firsts = [0, *itertools.accumulate(lengths)]
     n = firsts.pop()
@@ -170,7 +181,7 @@ def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[flo
     calibration = load_calibration()
     odds = _as_probabilities(found[0], calibration.target_temperature)
     whole = _as_probabilities(found[1], calibration.wording_temperature)
-    return [(float(a), float(b), float(c)) for a, b, c in odds], (whole[:, 0] - whole[:, 2]).tolist()
+    return [(float(a), float(b), float(c)) for a, b, c in odds], weigh_tone(whole).tolist()
 
 
 def _as_probabilities(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:

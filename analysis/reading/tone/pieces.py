@@ -1,4 +1,4 @@
-"""Pieces: a text as the model of tone reads it, cut into word pieces, every name hidden behind the same sign."""
+"""Pieces: a text as the model of tone reads it, cut into word pieces, every name hidden behind a stand-in."""
 
 import functools
 import itertools
@@ -15,21 +15,27 @@ if TYPE_CHECKING:
 
 VOCABULARY = Path(__file__).parent / "model" / "word_pieces.txt"
 MOST = 138  # pieces the model reads at once, without its two signs for the beginning and the end
-UNKNOWN, FIRST, LAST, HIDDEN = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
+UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
+# The first name of a text is read as the first of these, whoever is meant, the second as the second; then again from
+# the first. Names that women and men bear, each one piece of the list, so that a sentence stays a sentence.
+STAND_INS = ("alex", "sam", "chris", "taylor", "jamie", "terry", "robin", "morgan")
 JOINING = frozenset(" .\u00a0")  # what may stand between two words of one name
 NOT_NAMES = frozenset(["pronoun", "article", "determiner"])  # "The President", "He": their capital is the sentence's
 
 
 class Piece(NamedTuple):
-    """A word piece: its number in the model's list, and where it stands."""
+    """A word piece: its number in the model's list, where it stands, and whether it stands in for a name."""
 
     number: int
     start: int
     end: int
+    hidden: bool = False
 
 
 def cut_pieces(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> list[Piece]:
     """Cut a text into word pieces; the words of a name together are one piece that does not tell the name.
+
+    Names that end in the same word are one, and the same stand-in is read for them.
 
     So that the model can neither learn nor show whom its training texts praised: it reads the same, whoever is named.
 
@@ -39,7 +45,7 @@ def cut_pieces(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> 
 
     >>> from analysis.lexicons import standard_lexicons
     >>> text = "Critics accused Mayor Orla Reed of fraud."
-    >>> [text[start:end] for _, start, end in cut_pieces(text, lexicons=standard_lexicons())]
+    >>> [text[piece.start : piece.end] for piece in cut_pieces(text, lexicons=standard_lexicons())]
     ['Critics', 'accused', 'Mayor Orla Reed', 'of', 'fraud', '.']
 
     Limits: a name of one word that begins a sentence is seen only where it is known; so are names in headlines.
@@ -47,7 +53,8 @@ def cut_pieces(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> 
     plain = straighten(text)
     names = find_names(plain, known, lexicons=lexicons)
     found = _tokenizer().encode(plain, add_special_tokens=False)
-    hidden = number_of(HIDDEN)
+    endings = [plain[start:end].lower().split()[-1] for start, end in names]
+    order = {ending: place for place, ending in enumerate(dict.fromkeys(endings))}
     pieces: list[Piece] = []
     at = 0
     for number, (start, end) in zip(found.ids, found.offsets, strict=True):
@@ -55,7 +62,8 @@ def cut_pieces(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> 
             at += 1
         if at < len(names) and names[at][0] < end:
             if not pieces or pieces[-1].start != names[at][0]:
-                pieces.append(Piece(hidden, *names[at]))
+                stand_in = STAND_INS[order[endings[at]] % len(STAND_INS)]
+                pieces.append(Piece(number_of(stand_in), *names[at], hidden=True))
         else:
             pieces.append(Piece(number, start, end))
     return pieces
@@ -96,10 +104,10 @@ def split_pieces(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
 
 
 def number_of(sign: str) -> int:
-    """Give the number of one of the model's signs.
+    """Give the number of a piece that the model's list holds as it is.
 
-    >>> number_of(HIDDEN)
-    103
+    >>> number_of("[CLS]")
+    101
     """
     number: int = _tokenizer().token_to_id(sign)
     return number

@@ -5,19 +5,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.lexicons import standard_lexicons
-from analysis.reading.tone.pieces import HIDDEN, MOST, UNKNOWN, Piece, cut_pieces, find_names, number_of, split_pieces
+from analysis.reading.tone.pieces import (
+    MOST,
+    STAND_INS,
+    UNKNOWN,
+    Piece,
+    cut_pieces,
+    find_names,
+    number_of,
+    split_pieces,
+)
 
 LISTS = standard_lexicons()
 
 
 def show(text, known=()):
-    hidden = number_of(HIDDEN)
-    return ["@" if n == hidden else text[a:b].lower() for n, a, b in cut_pieces(text, known, lexicons=LISTS)]
+    pieces = cut_pieces(text, known, lexicons=LISTS)
+    return ["@" if piece.hidden else text[piece.start : piece.end].lower() for piece in pieces]
 
 
 def test_a_name_is_one_piece_whatever_its_length():
     assert show("They blamed Orla Reed.") == ["they", "blamed", "@", "."]
     assert show("They blamed Mr. Ivo K. Karlsen-Lund.") == ["they", "blamed", "@", "."]
+
+
+def test_two_names_have_two_stand_ins_and_a_surname_that_of_its_full_name():
+    text = "They say Orla Reed met Ivo Lund, then Reed left."
+    first, second, again = [p.number for p in cut_pieces(text, lexicons=LISTS) if p.hidden]
+    assert [first, second, again] == [number_of(name) for name in (*STAND_INS[:2], STAND_INS[0])]
+
+
+def test_more_names_than_stand_ins_begin_again():
+    text = "They met " + ", ".join(f"Na{chr(97 + n)}" for n in range(10)) + "."
+    found = [p.number for p in cut_pieces(text, lexicons=LISTS) if p.hidden]
+    assert found[:2] == found[8:]
+    assert len(set(found)) == len(STAND_INS)
 
 
 def test_a_possessive_stays_and_the_name_goes():
