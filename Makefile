@@ -52,7 +52,7 @@ notebooks: $(STAMP)
 # uv.lock names the address of every file, so it stays out of the repository; the exported file holds hashes only.
 lock: $(STAMP)
 	.venv/bin/uv lock --quiet --upgrade --python .venv/bin/python
-	.venv/bin/uv export --quiet --frozen --all-extras --no-extra benchmark --no-emit-project --no-header --format requirements-txt -o requirements.lock
+	.venv/bin/uv export --quiet --frozen --all-extras --no-extra benchmark --no-extra train --no-emit-project --no-header --format requirements-txt -o requirements.lock
 
 venv: $(STAMP)
 

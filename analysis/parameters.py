@@ -25,6 +25,7 @@ class Parameters(BaseModel):
     sources: str = Field("", description="sources to compare, with commas between; empty: all")
     reference: str = Field("", description="source to compare with; empty: all the others")
     copies: Literal["keep", "once"] = Field("keep", description="keep, or once: a passage printed twice counts once")
+    tone_model: Literal["on", "off"] = Field("on", description="on, or off: no language model of tone, no targets")
     top_n: int = Field(15, ge=1, le=50, description="rows to show in a table or plot")
     n_boot: int = Field(1000, ge=100, le=100_000, description="resamples behind an interval")
     seed: int = Field(0, ge=0, description="start of the random numbers")

@@ -91,6 +91,8 @@ HARMS = (
 )  # fmt: skip
 AGENCY_FORMS = ("active", "passive with agent", "passive without agent", "nominal", "instrument as subject")
 SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
+WHOLE_SCORER = "samestory model"  # the part of `samestory` that its language model says of a whole stretch
+TONE_MODELS = ("on", "off")
 LABELS = ("positive", "neutral", "negative")
 UNCLEAR = "unclear"
 LISTS = ("framing", "name", "style", "boilerplate")
@@ -111,6 +113,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "cue_class": ("", *CUE_CLASSES),
     **dict.fromkeys(("quotes.role", "saying.role"), ("", *ROLES)),
     "scorer": SCORERS,
+    "hits.scorer": (*SCORERS, WHOLE_SCORER),
     "targets.label": (*LABELS, UNCLEAR),
     **{"names.form": NAME_FORMS, "names.kind": NAME_KINDS},
     **{"agency.act": HARMS, "agency.form": AGENCY_FORMS},

@@ -20,9 +20,10 @@ from sklearn.metrics import f1_score
 
 from analysis.comparing.intervals import bootstrap_mean
 from analysis.reading.segments import Segment
+from analysis.reading.tone.encoder import load_calibration
 from analysis.reading.tone.scorers import score_segments, score_texts
-from analysis.reading.tone.targets import LABELS, THRESHOLD, score_targets
-from analysis.schema import SCORERS
+from analysis.reading.tone.targets import score_targets
+from analysis.schema import LABELS, SCORERS
 
 COLUMNS = ["what", "gold", "measure", "value", "low", "high", "n", "note"]
 
@@ -59,7 +60,7 @@ def measure_targets(rows, name):
     starts, ends = zip(*(row["target"] for row in rows), strict=True)
     probabilities = score_targets([row["text"] for row in rows], starts, ends).to_numpy()
     found = probabilities.argmax(axis=1)
-    clear = probabilities.max(axis=1) >= THRESHOLD
+    clear = probabilities.max(axis=1) >= load_calibration().threshold
     values = {
         "macro F1": (f1_score(gold, found, average="macro"), len(rows)),
         "share not unclear": (clear.mean(), len(rows)),

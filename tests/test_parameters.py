@@ -22,6 +22,7 @@ def test_nothing_given_means_the_defaults() -> None:
         "sources": "",
         "reference": "",
         "copies": "keep",
+        "tone_model": "on",
         "top_n": 15,
         "n_boot": 1000,
         "seed": 0,
@@ -48,7 +49,7 @@ def test_numbers_may_come_as_text_and_text_as_numbers() -> None:
         (
             {"zebra": 1},
             "Unknown parameter 'zebra'. There are: corpus, corpus_options, out, view, voice, sources, reference, "
-            "copies, top_n, n_boot, seed.",
+            "copies, tone_model, top_n, n_boot, seed.",
         ),
         ({"top_n": "many"}, "top_n is 'many'; it must be a whole number, 1 to 50."),
         ({"top_n": 51}, "top_n is 51; it must be a whole number, 1 to 50."),

@@ -33,7 +33,7 @@ def compare_sources(
     """
     articles, sentences = tables["articles"], tables["sentences"]
     names, quotes, targets = merge_entities(
-        tables["names"], tables["quotes"], articles, targets=tables["targets"], lexicons=lexicons
+        tables["names"], tables["quotes"], articles, targets=tables.get("targets"), lexicons=lexicons
     )
     # A speaker whom a reader has corrected stays as he is.
     quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], tables["quotes"]["speaker"]))
@@ -47,7 +47,7 @@ def compare_sources(
     read = {
         **tables,
         "names": names,
-        "targets": tables["targets"] if targets is None else targets,
+        **({} if targets is None else {"targets": targets}),
         "quotes": quotes,
         "segments": segments,
     }

@@ -23,8 +23,6 @@ DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|wome
 DESCRIBING = re.compile(r"[\w.’'&-]+")
 # The words that lists of tone rate, in straightened text: letters only, so each part of a compound is asked.
 RATED = re.compile(r"[A-Za-z']+")
-# What the model of tone towards targets was trained on, in straightened text: words, figures, ends of sentences.
-LEARNED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+|[.!?]")
 # What is left of a word whatever a spreadsheet makes of its marks and hyphens: letters and figures.
 LETTERS = re.compile(r"[^\W_]+")
 APOSTROPHES = dict.fromkeys("‘’‚‛", "'")

@@ -24,7 +24,7 @@ from analysis.reading.quotes.rows import Quote
 from analysis.reading.segments import Segment, split_voices
 from analysis.reading.terms import Term, count_terms
 from analysis.reading.tone.scorers import Hit, Score, score_segments
-from analysis.reading.tone.targets import Target, find_targets
+from analysis.reading.tone.targets import Target, read_voices
 from analysis.schema import Columns, add_texts, shape_table
 
 WITHOUT_SENTENCES = frozenset(["dateline"])
@@ -34,13 +34,19 @@ NOT_IN_TABLES = frozenset(["pieces", "marked"])
 
 
 def read_article(
-    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Sequence[Correction] = ()
+    text: str,
+    *,
+    view: str = "speech",
+    tone_model: str = "on",
+    lexicons: Lexicons | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, pd.DataFrame]:
     """Read one article: its layout, sentences, quotations, voices, tone, names, acts, frames, terms.
 
     A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
 
-    Takes: the text; `view` (speech, all) decides which attributions make voices; a reader's corrections.
+    Takes: the text; `view` (speech, all) decides which attributions make voices; `tone_model` (on, off): off leaves out
+    the language model of tone, and with it the table targets; a reader's corrections.
     Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
     corrections (what each of a reader's did); terms, asides (words in marks that are no quotation) and remarks
     (problem, detail), which are not written.
@@ -52,12 +58,17 @@ def read_article(
     Limits: English; what the parser misreads, the rules misread. Half a letter (a lone surrogate) is read as U+FFFD.
     """
     text = HALVES.sub("\ufffd", text)
-    reading = read_rows(text, view=view, lexicons=lexicons, corrections=corrections)
+    reading = read_rows(text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections)
     return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items()}
 
 
 def read_rows(
-    text: str, *, view: str = "speech", lexicons: Lexicons | None = None, corrections: Sequence[Correction] = ()
+    text: str,
+    *,
+    view: str = "speech",
+    tone_model: str = "on",
+    lexicons: Lexicons | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, Columns]:
     """Read one article as `read_article` does, into plain lists: column by name by table, spans without their text.
 
@@ -77,7 +88,8 @@ def read_rows(
     segments = split_voices(text, sentences, quotes, view=view)
     names = list_names(people, segments, sentences)
     printed = [(name.start, name.end) for name in names if name.form in NAMED]
-    scores, hits = score_segments(text, segments, names=printed, lexicons=lexicons)
+    wording, targets = read_voices(text, names, segments, lexicons=lexicons) if tone_model == "on" else (None, None)
+    scores, hits = score_segments(text, segments, names=printed, wording=wording, lexicons=lexicons)
     return {
         "zones": as_columns(Zone, page.zones),
         "sentences": as_columns(Sentence, sentences),
@@ -85,7 +97,7 @@ def read_rows(
         "segments": as_columns(Segment, segments),
         "scores": as_columns(Score, scores),
         "hits": as_columns(Hit, hits),
-        "targets": as_columns(Target, find_targets(text, names, segments, lexicons=lexicons)),
+        **({} if targets is None else {"targets": as_columns(Target, targets)}),
         "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
         "names": as_columns(Name, names),
         "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),

@@ -13,13 +13,14 @@ from analysis.corpus.hashing import hash_file
 from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters
+from analysis.reading.tone.encoder import MODEL
 from analysis.wording import count, tally
 
 MODELS = Path(__file__).parents[1] / "models"
 LIBRARIES = (
-    "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
-    "py3langid", "pypdf", "python-calamine", "scikit-learn", "scipy", "spacy", "striprtf", "textblob", "trafilatura",
-    "vaderSentiment", "warcio",
+    "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "onnxruntime", "pandas",
+    "papermill", "py3langid", "pypdf", "python-calamine", "scikit-learn", "scipy", "spacy", "striprtf", "textblob",
+    "tokenizers", "trafilatura", "vaderSentiment", "warcio",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def describe_versions() -> dict[str, str]:
 
 def describe_models() -> dict[str, str]:
     """List the files of the models and counts that ship with this package, each with the sha256 of its bytes."""
-    return {path.name: hash_file(path) for path in sorted(MODELS.iterdir()) if path.is_file()}
+    return {path.name: hash_file(path) for path in (*sorted(MODELS.iterdir()), MODEL) if path.is_file()}
 
 
 def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

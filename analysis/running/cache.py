@@ -25,6 +25,7 @@ ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language"
 LIBRARIES = (
     "datasketch",
     "numpy",
+    "onnxruntime",
     "pandas",
     "scikit-learn",
     "scipy",
@@ -33,6 +34,7 @@ LIBRARIES = (
     "textblob",
     "thinc",
     "threadpoolctl",
+    "tokenizers",
     "vaderSentiment",
 )
 
@@ -66,9 +68,8 @@ def result_version(result: str) -> str:
 def list_code(result: str) -> list[Path]:
     """List the files of this package that a result depends on: its rooms, what all rooms stand on, shipped models."""
     here = Path(__file__).parents[1]
-    below = {*here.glob("*.py"), *(here / "running").glob("*.py"), *(here / "models").glob("*")} - {
-        here / "__main__.py"
-    }
+    shipped = [path for path in (*here.glob("models/*"), *here.glob("reading/tone/model/*")) if path.is_file()]
+    below = {*here.glob("*.py"), *here.glob("running/*.py"), *shipped} - {here / "__main__.py"}
     return sorted(below.union(*((here / room).rglob("*.py") for room in ROOMS[result])))
 
 

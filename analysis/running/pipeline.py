@@ -18,7 +18,7 @@ from analysis.running.packing import join_readings, pack_tables, unpack_tables
 from analysis.schema import COLUMNS, INTERNAL, as_table, columns_of
 
 Corrections = tuple[dict[str, str], ...]  # those of one article
-Job = tuple[str, str, str, Lexicons, Corrections]  # key, text, view, lexicons, corrections
+Job = tuple[str, str, str, str, Lexicons, Corrections]  # key, text, view, tone_model, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
 WITHOUT_EFFECT = {"corpus", "corpus_options", "out", "voice", "top_n"}  # settings on which no table depends
 KEPT_ARTICLES = 2000  # comparisons of more articles are made anew, and only their readings kept
@@ -28,6 +28,7 @@ def read_articles(
     articles: pd.DataFrame,
     *,
     view: str = "speech",
+    tone_model: str = "on",
     lexicons: Lexicons | None = None,
     workers: int = 1,
     scheduler: str | None = None,
@@ -45,11 +46,12 @@ def read_articles(
     lexicons = lexicons or standard_lexicons()
     cache = cache or Cache()
     mended = [(corrections or {}).get(article_id, ()) for article_id in articles["article_id"]]
-    keys = [_key(sha256, view, lexicons, rows) for sha256, rows in zip(articles["sha256"], mended, strict=True)]
+    hashes = zip(articles["sha256"], mended, strict=True)
+    keys = [_key(sha256, view, tone_model, lexicons, rows) for sha256, rows in hashes]
     known = cache.load(keys)
     n_cached = len(known)
     unread: dict[str, Job] = {
-        key: (key, text, view, lexicons, rows)
+        key: (key, text, view, tone_model, lexicons, rows)
         for key, text, rows in zip(keys, articles["text"], mended, strict=True)
         if key not in known
     }
@@ -109,6 +111,7 @@ def make_tables(
     read, more, _ = read_articles(
         chosen,
         view=parameters.view,
+        tone_model=parameters.tone_model,
         lexicons=lexicons,
         workers=workers,
         scheduler=scheduler,
@@ -128,16 +131,19 @@ def make_tables(
     return tables
 
 
-def _key(sha256: str, view: str, lexicons: Lexicons, corrections: Corrections) -> str:
-    return hash_parts(sha256, view, lexicons.sha256, json.dumps(corrections, sort_keys=True), result_version("reading"))
+def _key(sha256: str, view: str, tone_model: str, lexicons: Lexicons, corrections: Corrections) -> str:
+    mended = json.dumps(corrections, sort_keys=True)
+    return hash_parts(sha256, view, tone_model, lexicons.sha256, mended, result_version("reading"))
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:
     readings: dict[str, Reading] = {}
     errors: dict[str, str] = {}
-    for key, text, view, lexicons, corrections in jobs:
+    for key, text, view, tone_model, lexicons, corrections in jobs:
         try:
-            readings[key] = read_rows(text, view=view, lexicons=lexicons, corrections=corrections)
+            readings[key] = read_rows(
+                text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections
+            )
         except Exception as error:  # one bad article never stops a run
             errors[key] = f"{type(error).__name__}: {error}"
     return readings, errors

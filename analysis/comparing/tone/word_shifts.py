@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis.comparing.tone.means import join_scores
 from analysis.language.words import straighten
-from analysis.schema import VOICES, choose_voice
+from analysis.schema import VOICES, WHOLE_SCORER, choose_voice
 
+WHOLE = "(whole sentence)"  # stands in the place of a word for what the language model says of a stretch as a whole
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [
     "source",
@@ -108,7 +109,9 @@ def _weigh(hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, art
     """
     joined = join_scores(scores, segments, articles)
     rows = []
-    columns = ["segment_id", "scorer", "start", "end", "text", "contribution"]
+    columns = ["segment_id", "scorer", "start", "end", "text", "contribution", "whole"]
+    of_whole = hits["scorer"] == WHOLE_SCORER
+    hits = hits.assign(scorer=hits["scorer"].where(~of_whole, "samestory"), whole=of_whole)
     for voice in VOICES:
         chosen = choose_voice(joined, voice).assign(voice=voice)
         by_source = chosen.groupby(["source", "scorer"])["article_id"].transform("nunique")
@@ -119,7 +122,10 @@ def _weigh(hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, art
     words["n"] = words["start"].notna().astype(int)
     words["share"] = (words["contribution"] * words["weight"]).fillna(0.0)
     words["text"] = words["text"].fillna("")
-    words["word"] = [" ".join(straighten(text).lower().split()) for text in words["text"]]
+    words["word"] = [
+        WHOLE if whole is True else " ".join(straighten(text).lower().split())
+        for whole, text in zip(words["whole"].tolist(), words["text"], strict=True)
+    ]
     return words.sort_values(["source", "voice", "scorer", "segment_id", "start"], kind="stable", ignore_index=True)
 
 

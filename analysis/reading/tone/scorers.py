@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from analysis.language.words import RATED, straighten
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
+from analysis.reading.tone.encoder import Asked, load_calibration, read_tone
 from analysis.reading.tone.exclusions import find_exclusions
 from analysis.reading.tone.names import find_name_words, mask
 from analysis.reading.tone.samestory import is_rated, read_samestory
 from analysis.reading.tone.textblob import Reading, neutralise, read_textblob
 from analysis.reading.tone.vader import VaderReading, read_vader
-from analysis.schema import SCORERS
+from analysis.schema import SCORERS, WHOLE_SCORER
 
 LEAVING_OUT = {"textblob_neutralised", "samestory"}
 ACCURACY = Path(__file__).parents[2] / "models" / "accuracy.csv"
@@ -44,14 +45,15 @@ class Hit(NamedTuple):
 
 
 def score_texts(
-    texts: Iterable[str], *, scorer: str = "textblob", lexicons: Lexicons | None = None
+    texts: Iterable[str], *, scorer: str = "textblob", tone_model: str = "on", lexicons: Lexicons | None = None
 ) -> NDArray[np.float64]:
     """Score the wording of each text between -1 (negative) and 1 (positive).
 
     `texts`: sentences rather than documents; quotation marks are made plain first. `scorer`: `textblob` (equals
     TextBlob's own polarity), `textblob_neutralised` (without the words of the list tone_exclusions.csv), `vader`
-    (equals VADER's compound before rounding) or `samestory` (the project's own linear model, without the words of that
-    list and without names). `lexicons`: a reader's own lists.
+    (equals VADER's compound before rounding) or `samestory` (the project's own: words of lexicons, without those of
+    that list and without names, and what its language model says of the whole). `tone_model`: off leaves the language
+    model out of `samestory`. `lexicons`: a reader's own lists.
     Returns: one number a text, in order. Raises: ValueError for an unknown scorer or a single string.
     Source: De Smedt and Daelemans 2012; Hutto and Gilbert 2014; docs/models.md for `samestory`.
 
@@ -65,7 +67,14 @@ def score_texts(
         raise ValueError("score_texts takes a list of texts; it was given one text. Put it in a list.")
     _check_scorers([scorer])
     lists = lexicons or standard_lexicons()
-    return np.array([_read(text, [scorer], lists)[scorer].polarity for text in texts], dtype=np.float64)
+    given = list(texts)
+    words = np.array([_read(text, [scorer], lists)[scorer].polarity for text in given], dtype=np.float64)
+    if scorer != "samestory" or tone_model == "off":
+        return words
+    shares = load_calibration()
+    told = read_tone([Asked(text) for text in given], lexicons=lists)
+    whole = np.array([one.wording for one in told], dtype=np.float64)
+    return shares.lexicon * words + shares.model * whole
 
 
 def score_segments(
@@ -74,12 +83,15 @@ def score_segments(
     *,
     names: Sequence[tuple[int, int]] = (),
     scorers: Sequence[str] = SCORERS,
+    wording: Sequence[float] | None = None,
     lexicons: Lexicons | None = None,
 ) -> tuple[list[Score], list[Hit]]:
     """Score every segment under every scorer and list the words that made each score.
 
-    Takes: the article's text and its segments; `names`, the spans of the names it prints, which `samestory` leaves out.
-    Returns: scores (polarity in -1..1) and hits; the contributions of a segment under a scorer add up to its polarity.
+    Takes: the article's text and its segments; `names`, the spans of the names it prints, which `samestory` leaves out;
+    `wording`, what the language model says of each segment: without it `samestory` is its lexicon part alone.
+    Returns: scores (polarity in -1..1) and hits; the contributions of a segment under a scorer add up to its polarity,
+    where the language model's, a row under `samestory model` that spans the segment, belongs to `samestory`.
     Raises: ValueError for an unknown scorer. Source: see score_texts.
 
     >>> text = "The talks were not good."
@@ -93,12 +105,18 @@ def score_segments(
     lists = lexicons or standard_lexicons()
     scores: list[Score] = []
     hits: list[Hit] = []
-    for segment in segments:
+    for place, segment in enumerate(segments):
         name, offset = segment.segment_id, segment.start
         inside = [(start - offset, end - offset) for start, end in names if offset <= start and end <= segment.end]
         for scorer, reading in _read(text[offset : segment.end], scorers, lists, inside).items():
-            scores.append(Score(name, segment.voice, scorer, reading.polarity, len(reading.hits), segment.n_words))
-            hits += [Hit(name, scorer, offset + h.start, offset + h.end, h.contribution) for h in reading.hits]
+            share, whole = 1.0, 0.0
+            if scorer == "samestory" and wording is not None:
+                share, whole = load_calibration().lexicon, load_calibration().model * wording[place]
+            polarity = share * reading.polarity + whole
+            scores.append(Score(name, segment.voice, scorer, polarity, len(reading.hits), segment.n_words))
+            hits += [Hit(name, scorer, offset + h.start, offset + h.end, share * h.contribution) for h in reading.hits]
+            if scorer == "samestory" and wording is not None:
+                hits.append(Hit(name, WHOLE_SCORER, segment.start, segment.end, whole))
     return scores, hits
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from analysis.reading.article import as_columns
 from analysis.reading.segments import Segment
+from analysis.reading.tone.encoder import load_calibration
 from analysis.reading.tone.scorers import Hit, Score, load_accuracy, score_segments, score_texts
-from analysis.schema import SCORERS, shape_table
+from analysis.schema import SCORERS, WHOLE_SCORER, shape_table
 
 ARTICLE = (
     "HARBOUR REOPENS\n\nThe harbour’s new quay is a great success, the mayor said. "
@@ -14,6 +15,7 @@ ARTICLE = (
 SPANS = [(17, 58, "own"), (76, 90, "direct"), (91, 137, "own")]
 
 
+MODEL = load_calibration().model
 SEGMENTS = [
     Segment("s001", f"g00{n}", "body", voice, "", "", start, end, 5) for n, (start, end, voice) in enumerate(SPANS)
 ]
@@ -47,7 +49,27 @@ def test_contributions_add_up_to_the_score(scorer):
 def test_texts_and_segments_agree(scorer):
     scores, _ = score(scorers=[scorer])
     texts = [ARTICLE[start:end] for start, end, _ in SPANS]
-    assert score_texts(texts, scorer=scorer).tolist() == scores["polarity"].tolist()
+    assert score_texts(texts, scorer=scorer, tone_model="off").tolist() == scores["polarity"].tolist()
+
+
+def test_the_language_model_is_one_row_over_the_whole_segment_and_the_sum_holds():
+    scores, hits = score(wording=[0.5, 0.0, -0.8])
+    whole = hits[hits["scorer"] == WHOLE_SCORER]
+    assert whole[["start", "end"]].values.tolist() == [[start, end] for start, end, _ in SPANS]
+    assert whole["contribution"].tolist() == pytest.approx([0.5 * MODEL, 0.0, -0.8 * MODEL])
+    own = scores[scores["scorer"] == "samestory"].set_index("segment_id")["polarity"]
+    sums = hits[hits["scorer"].isin(["samestory", WHOLE_SCORER])].groupby("segment_id")["contribution"].sum()
+    assert sums.reindex(own.index).to_numpy() == pytest.approx(own.to_numpy(), abs=1e-9)
+    without, _ = score(scorers=["samestory"])
+    lexicon = own.to_numpy() - whole["contribution"].to_numpy()
+    assert lexicon == pytest.approx((1 - MODEL) * without["polarity"].to_numpy(), abs=1e-9)
+
+
+def test_other_scorers_know_nothing_of_the_language_model():
+    with_model, _ = score(wording=[0.5, 0.0, -0.8])
+    without, _ = score()
+    others = [scorer for scorer in SCORERS if scorer != "samestory"]
+    assert with_model[with_model["scorer"].isin(others)].equals(without[without["scorer"].isin(others)])
 
 
 def test_voices_and_words_are_handed_on():

@@ -1,15 +1,18 @@
 """Tone towards a target: probabilities, voices, and `unclear`."""
 
 import json
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.reading.article import as_columns
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
-from analysis.reading.tone.targets import LABELS, THRESHOLD, UNCLEAR, Target, find_targets, score_targets
-from analysis.schema import shape_table
+from analysis.reading.tone.encoder import load_calibration
+from analysis.reading.tone.targets import Target, read_voices, score_targets
+from analysis.schema import LABELS, UNCLEAR, shape_table
 
 ARTICLE = "Mayor Orla Reed praised the crew. “Reed is a liar and a disgrace,” a rival said of Orla Reed."
 SEGMENTS = [
@@ -26,20 +29,23 @@ def names(*spans, kinds=("person", "person", "person")):
 
 
 def find(found, **options):
-    return shape_table("targets", as_columns(Target, find_targets(ARTICLE, found, SEGMENTS, **options)))
+    return shape_table("targets", as_columns(Target, read_voices(ARTICLE, found, SEGMENTS, **options)[1]))
 
 
-@pytest.mark.parametrize(
-    ("text", "target", "label"),
-    [
-        ("Critics accused Orla Reed of fraud and lies.", "Orla Reed", "negative"),
-        ("Voters love and admire Orla Reed, a brave and honest leader.", "Orla Reed", "positive"),
-        ("Orla Reed arrived on Tuesday.", "Orla Reed", "neutral"),
-    ],
-)
-def test_plain_cases(text, target, label):
-    start = text.index(target)
-    assert score_targets([text], [start], [start + len(target)]).idxmax(axis=1).tolist() == [label]
+def test_most_invented_sentences_are_read_as_people_would_read_them():
+    cases = pd.read_csv(Path(__file__).parent / "target_cases.csv", comment="#")
+    starts = [text.index(target) for text, target in zip(cases["text"], cases["target"], strict=True)]
+    ends = [start + len(target) for start, target in zip(starts, cases["target"], strict=True)]
+    scores = score_targets(cases["text"].tolist(), starts, ends)
+    right = scores.idxmax(axis=1) == cases["label"]
+    assert right.mean() >= 0.85, cases["text"][~right].tolist()
+
+
+def test_the_wording_of_each_stretch_is_told_in_the_same_pass():
+    wording, targets = read_voices(ARTICLE, names((0, 15), (35, 39), (84, 93)), SEGMENTS)
+    assert len(wording) == len(SEGMENTS)
+    assert len(targets) == 3
+    assert wording[1] < 0 < wording[0]
 
 
 def test_probabilities_add_up_and_do_not_depend_on_company():
@@ -47,14 +53,15 @@ def test_probabilities_add_up_and_do_not_depend_on_company():
     both = score_targets(texts, [0, 13], [4, 17])
     assert both.columns.tolist() == list(LABELS)
     assert both.sum(axis=1).to_numpy() == pytest.approx([1.0, 1.0])
-    assert np.array_equal(both.iloc[[1]].to_numpy(), score_targets(texts[1:], [13], [17]).to_numpy())
+    alone = score_targets(texts[1:], [13], [17])
+    assert both.iloc[[1]].to_numpy() == pytest.approx(alone.to_numpy(), abs=1e-4)
     assert score_targets([], [], []).shape == (0, 3)
 
 
 def test_whom_a_sentence_names_does_not_matter():
     first = score_targets(["Critics accused Orla Reed of fraud."], [16], [25])
     second = score_targets(["Critics accused Ivo Karlsen-Lund of fraud."], [16], [32])
-    assert first[["positive"]].to_numpy() == pytest.approx(second[["positive"]].to_numpy(), abs=0.02)
+    assert np.array_equal(first.to_numpy(), second.to_numpy())
 
 
 def test_a_voice_is_judged_by_its_own_words():
@@ -68,7 +75,7 @@ def test_below_the_threshold_the_label_is_unclear():
     table = names((0, 15), (35, 39), (84, 93))
     assert set(find(table, threshold=1.01)["label"]) == {UNCLEAR}
     assert UNCLEAR not in set(find(table, threshold=0.0)["label"])
-    assert THRESHOLD == 0.5
+    assert find(table).equals(find(table, threshold=load_calibration().threshold))
 
 
 def test_only_the_longest_name_of_persons_and_bodies_is_scored():
@@ -82,7 +89,7 @@ def test_a_name_that_mostly_follows_a_preposition_of_place_is_a_place():
     segments = [Segment("s1", "g001", "body", "own", "", "", 0, len(text), 12)]
     spans = [("Lund", 3), ("Reed", 26), ("Lund", 37), ("Reed", 43), ("Vale", 60)]
     table = [Name("s1", "own", name, "name", start, start + 4, "name", name) for name, start in spans]
-    assert {target.entity for target in find_targets(text, table, segments)} == {"Reed"}
+    assert {target.entity for target in read_voices(text, table, segments)[1]} == {"Reed"}
 
 
 def test_errors_name_the_span():
@@ -92,17 +99,19 @@ def test_errors_name_the_span():
         score_targets(["Reed"], [0, 1], [4])
 
 
-@pytest.mark.parametrize(("file", "least"), [("newsmtsc_dev_rw.jsonl", 0.63), ("newsmtsc_dev_mt.jsonl", 0.62)])
-def test_accuracy_on_public_gold_only_goes_up(gold_folder, file, least):
+@pytest.mark.parametrize(
+    ("file", "least", "kept"), [("newsmtsc_dev_rw.jsonl", 0.78, 0.81), ("newsmtsc_dev_mt.jsonl", 0.71, 0.75)]
+)
+def test_accuracy_on_public_gold_only_goes_up(gold_folder, file, least, kept):
     from sklearn.metrics import f1_score
 
     lines = (gold_folder / "sentiment" / file).read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     starts, ends = zip(*(row["target"] for row in rows), strict=True)
     scores = score_targets([row["text"] for row in rows], starts, ends)
-    gold = [row["polarity"] for row in rows]
-    assert f1_score(gold, scores.idxmax(axis=1), average="macro") >= least
-    clear = (scores.max(axis=1) >= THRESHOLD).to_numpy()
-    assert clear.mean() >= 0.75
-    kept = f1_score(np.array(gold)[clear], scores.idxmax(axis=1)[clear], average="macro")
-    assert kept >= 0.69
+    gold = np.array([row["polarity"] for row in rows])
+    found = scores.idxmax(axis=1).to_numpy()
+    assert f1_score(gold, found, average="macro") >= least
+    clear = (scores.max(axis=1) >= load_calibration().threshold).to_numpy()
+    assert clear.mean() >= 0.8
+    assert f1_score(gold[clear], found[clear], average="macro") >= kept

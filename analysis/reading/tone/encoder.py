@@ -1,0 +1,202 @@
+"""Encoder: the shipped language model reads a text once and says how it is worded, and how it speaks of each target."""
+
+import bisect
+import functools
+import itertools
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.language.words import COMPARED, read_function_words, straighten
+from analysis.lexicons import Lexicons
+from analysis.reading.tone.names import Span
+from analysis.reading.tone.pieces import FIRST, LAST, Piece, cut_pieces, number_of, split_pieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FOLDER = Path(__file__).parent / "model"
+MODEL, CALIBRATION = FOLDER / "tone.onnx", FOLDER / "calibration.json"
+MOST_AT_ONCE = 128  # pieces of several texts in one call: fewer calls against attention across texts
+FAR = -10_000.0  # what keeps the words of one text from seeing those of another
+
+
+class Calibration(NamedTuple):
+    """What was fitted on sentences the model had not seen: how sure it may be, and what it weighs beside the lexicon.
+
+    `lexicon` and `model` are the weights of the two parts of the scorer `samestory`; they add up to 1.
+    """
+
+    target_temperature: float
+    wording_temperature: float
+    threshold: float
+    lexicon: float
+    model: float
+
+
+class Told(NamedTuple):
+    """What the model says of a text: its wording, -1..1; positive, neutral and negative for each target (sum 1)."""
+
+    wording: float
+    targets: list[tuple[float, float, float]]
+
+
+class Asked(NamedTuple):
+    """A text to be read: a sentence, or a stretch of one voice; spans of its targets, and of names that it holds."""
+
+    text: str
+    targets: Sequence[Span] = ()
+    names: Sequence[Span] = ()
+
+
+class _Part(NamedTuple):
+    """What the model reads at once of a text, the numbers of the targets in it, and its share of the text."""
+
+    text: int
+    pieces: Sequence[Piece]
+    targets: list[int]
+    share: float
+
+
+def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
+    """Read each text once: the tone of its wording, and how it speaks of each of its targets.
+
+    Names are hidden: the model reads the same, whoever is named. A text of nothing but names and function words has
+    no tone. What is said of a text does not depend on the others.
+
+    Takes: the texts, their targets, the names that are known.
+    Returns: what is told of each, in order, its targets in theirs.
+    Source: all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019), fine-tuned on NewsMTSC (Hamborg and Donnay
+    2021) by this project; see docs/models.md.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> asked = Asked("Critics accused Mayor Orla Reed of fraud.", [(16, 31)])
+    >>> [told] = read_tone([asked], lexicons=standard_lexicons())
+    >>> told.targets[0].index(max(told.targets[0])), told.wording < 0
+    (2, True)
+
+    Limits: trained on English news of US politics; a text of more than 138 word pieces is read in parts.
+    """
+    found = [Told(0.0, [(0.0, 1.0, 0.0)] * len(one.targets)) for one in asked]
+    parts: list[_Part] = []
+    speaks: list[bool] = []
+    for n, one in enumerate(asked):
+        pieces = cut_pieces(one.text, [*one.names, *one.targets], lexicons=lexicons)
+        speaks.append(_says_something(one.text, pieces, lexicons))
+        if pieces and (one.targets or speaks[-1]):
+            parts += _split(n, pieces, one.targets)
+    for together in _pack(parts):
+        of_targets, of_wording = _run(together, asked)
+        for part, wording in zip(together, of_wording, strict=True):
+            told = found[part.text]
+            found[part.text] = told._replace(wording=told.wording + wording * part.share * speaks[part.text])
+        for (text, target), odds in zip(_aims(together), of_targets, strict=True):
+            found[text].targets[target] = odds
+    return found
+
+
+@functools.cache
+def load_calibration() -> Calibration:
+    """Load what stands beside the weights.
+
+    >>> 0.5 < load_calibration().threshold < 0.9
+    True
+    """
+    data = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    return Calibration(*(float(data[name]) for name in Calibration._fields))
+
+
+def weigh_tone(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn positive, neutral and negative into one tone: their difference, by how likely there is any tone at all.
+
+    So that a plain sentence is told near 0, whichever of the two small probabilities is the larger.
+
+    >>> weigh_tone(np.array([[0.2, 0.7, 0.1], [0.8, 0.1, 0.1]])).round(2).tolist()
+    [0.03, 0.63]
+    """
+    return np.asarray((odds[:, 0] - odds[:, 2]) * (odds[:, 0] + odds[:, 2]))
+
+
+def _says_something(text: str, pieces: Sequence[Piece], lexicons: Lexicons) -> bool:
+    """Whether a word is left where names and function words are taken away."""
+    small = read_function_words(lexicons)
+    shown = np.zeros(len(text), dtype=bool)
+    for piece in pieces:
+        shown[piece.start : piece.end] = not piece.hidden
+    return any(shown[m.start()] and m.group().lower() not in small for m in COMPARED.finditer(straighten(text)))
+
+
+def _split(text: int, pieces: Sequence[Piece], targets: Sequence[Span]) -> list[_Part]:
+    """Cut one text into parts that can be read at once, each with the targets that begin in it."""
+    parts = split_pieces(pieces)
+    ends = [part[-1].end for part in parts]
+    homes = [min(bisect.bisect_right(ends, start), len(parts) - 1) for start, _ in targets]
+    return [
+        _Part(text, part, [n for n, at in enumerate(homes) if at == home], len(part) / len(pieces))
+        for home, part in enumerate(parts)
+    ]
+
+
+def _pack(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    """Put short parts together, so that each call has enough to do."""
+    together: list[_Part] = []
+    for part in parts:
+        if together and sum(len(one.pieces) + 2 for one in (*together, part)) > MOST_AT_ONCE:
+            yield together
+            together = []
+        together.append(part)
+    if together:
+        yield together
+
+
+def _aims(parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    return [(part.text, target) for part in parts for target in part.targets]
+
+
+def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[float, float, float]], list[float]]:
+    """Read some parts, one behind the other: probabilities of their targets, the tone of their wording."""
+    lengths = [len(part.pieces) + 2 for part in parts]
+    firsts = [0, *itertools.accumulate(lengths)]
+    n = firsts.pop()
+    numbers, apart = np.zeros(n, np.int64), np.full((n, n), FAR, np.float32)
+    words, pooling, signs = np.zeros((len(parts), n), np.float32), np.zeros((len(_aims(parts)), n), np.float32), []
+    for row, (part, first, length) in enumerate(zip(parts, firsts, lengths, strict=True)):
+        numbers[first : first + length] = [number_of(FIRST), *(p.number for p in part.pieces), number_of(LAST)]
+        apart[first : first + length, first : first + length] = 0.0
+        words[row, first + 1 : first + length - 1] = 1 / len(part.pieces)
+        for target in part.targets:
+            start, end = asked[part.text].targets[target]
+            touched = [at for at, piece in enumerate(part.pieces) if piece.start < end and start < piece.end]
+            touched = touched or list(range(len(part.pieces)))
+            pooling[len(signs), [first + 1 + at for at in touched]] = 1 / len(touched)
+            signs.append(first)
+    places = np.concatenate([np.arange(length) for length in lengths])
+    given = {"numbers": numbers, "places": places, "apart": apart, "pooling": pooling, "words": words}
+    found = _session(os.getpid()).run(None, {**given, "signs": np.array(signs, np.int64)})
+    calibration = load_calibration()
+    odds = _as_probabilities(found[0], calibration.target_temperature)
+    whole = _as_probabilities(found[1], calibration.wording_temperature)
+    return [(float(a), float(b), float(c)) for a, b, c in odds], weigh_tone(whole).tolist()
+
+
+def _as_probabilities(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+    scaled = logits.astype(np.float64) / temperature
+    odds = np.exp(scaled - scaled.max(axis=1, keepdims=True)) if len(scaled) else scaled
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+@functools.lru_cache(maxsize=1)
+def _session(process: int) -> "InferenceSession":
+    """One session a process and one thread a session: workers stand beside each other, and sums keep their order."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.use_deterministic_compute = True
+    return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,131 @@
+"""Write the trained model of tone as an ONNX graph: weights as whole numbers of seven bits, steps of fixed size.
+
+Used by train_target_tone.py. The products of whole numbers are exact on every processor: with seven bits no kernel,
+old or new, runs over. What is left to differ are the last digits of the float steps between them.
+"""
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper
+
+WIDTH, HEADS, LAYERS, LONGEST = 384, 12, 6, 140
+STEPS = 63  # seven bits: 255 * 63 * 2 is the largest sum that the 16-bit steps of older processors can hold
+SPACE = "com.microsoft"
+EPSILON = 1e-12
+INPUTS = ("numbers", "places", "apart", "signs", "pooling", "words")
+
+
+class Graph:
+    """Nodes and weights, written one after the other."""
+
+    def __init__(self, ranges):
+        self.nodes, self.weights, self.n, self.ranges = [], [], 0, ranges
+
+    def keep(self, array, name):
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def add(self, kind, inputs, domain="", n_outputs=1, **attributes):
+        self.n += 1
+        names = [f"{kind}{self.n}.{i}" for i in range(n_outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
+        return names[0] if n_outputs == 1 else names
+
+    def whole_product(self, rows, weight, bias, name):
+        """Multiply by weights (out x in) kept as whole numbers, one scale for each column.
+
+        The rows are rounded to 256 steps of a size measured beforehand (`ranges`), so that what is said of a text
+        does not depend on the texts that are read with it.
+        """
+        scale = np.abs(weight).max(axis=1) / STEPS
+        whole = np.round(weight / scale[:, None]).astype(np.int8)
+        low, high = min(0.0, self.ranges[name][0]), max(0.0, self.ranges[name][1])
+        step = self.keep(np.float32((high - low) / 255), f"{name}.step")
+        zero = self.keep(np.uint8(round(-low / ((high - low) / 255))), f"{name}.zero")
+        rounded = self.add("QuantizeLinear", [rows, step, zero])
+        weights = [self.keep(whole.T, name), step, self.keep(scale.astype(np.float32), f"{name}.scale"), zero, ""]
+        return self.add("MatMulIntegerToFloat", [rounded, *weights, self.keep(bias, f"{name}.bias")], SPACE)
+
+    def float_product(self, rows, weight, bias, name):
+        half = self.keep(weight.T.astype(np.float16), name)
+        single = self.add("Cast", [half], to=TensorProto.FLOAT)
+        return self.add("Add", [self.add("MatMul", [rows, single]), self.keep(bias, f"{name}.bias")])
+
+    def normalise(self, rows, others, weights, name):
+        """Layer normalisation, step by step: a third of the time of the runtime's own single step."""
+        gamma, beta = (self.keep(weights[f"{name}.{part}"], f"{name}.{part}") for part in ("weight", "bias"))
+        both = self.add("Add", [rows, others])
+        centred = self.add("Sub", [both, self.add("ReduceMean", [both], axes=[2])])
+        variance = self.add("ReduceMean", [self.add("Mul", [centred, centred])], axes=[2])
+        spread = self.add("Sqrt", [self.add("Add", [variance, "epsilon"])])
+        return self.add("Add", [self.add("Mul", [self.add("Div", [centred, spread]), gamma]), beta])
+
+
+def build_graph(weights, ranges):
+    """Build the graph from the weights by name, and the lowest and highest value that each product is given.
+
+    Its inputs, of several texts one behind the other: `numbers` and `places` of their pieces, `apart` (pieces x pieces:
+    0 within a text, far below 0 across), `signs` (where the text of each target begins), `pooling` (targets x pieces),
+    `words` (texts x pieces); rows of the last two add up to 1. Its outputs: logits of positive, neutral and negative
+    for each target and each text.
+    """
+    graph = Graph(ranges)
+    graph.keep(np.array([EPSILON], np.float32), "epsilon")
+    axes = graph.keep(np.array([0, 1]), "two axes")
+    apart = graph.add("Unsqueeze", ["apart", axes])
+    states = _embed(graph, weights)
+    for layer in range(LAYERS):
+        states = _add_layer(graph, weights, f"encoder.encoder.layer.{layer}", states, apart)
+    flat = graph.add("Squeeze", [states, graph.keep(np.array([0]), "first axis")])
+    both = graph.add("Concat", [graph.add("MatMul", ["pooling", flat]), graph.add("Gather", [flat, "signs"])], axis=1)
+    outputs = [
+        _add_head(graph, weights, "target", both),
+        _add_head(graph, weights, "wording", graph.add("MatMul", ["words", flat])),
+    ]
+    for made, name in zip(outputs, ("of targets", "of wording"), strict=True):
+        graph.nodes.append(helper.make_node("Identity", [made], [name]))
+    kinds = [(TensorProto.INT64, ["n"])] * 2 + [(TensorProto.FLOAT, ["n", "n"]), (TensorProto.INT64, ["targets"])]
+    kinds += [(TensorProto.FLOAT, ["targets", "n"]), (TensorProto.FLOAT, ["texts", "n"])]
+    inputs = [helper.make_tensor_value_info(name, *kind) for name, kind in zip(INPUTS, kinds, strict=True)]
+    made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 3]) for name in ("of targets", "of wording")]
+    body = helper.make_graph(graph.nodes, "tone", inputs, made, graph.weights)
+    spaces = [helper.make_opsetid("", 17), helper.make_opsetid(SPACE, 1)]
+    return helper.make_model(body, opset_imports=spaces, ir_version=8)
+
+
+def _embed(graph, weights):
+    prefix = "encoder.embeddings"
+    table = weights[f"{prefix}.word_embeddings.weight"]
+    scale = np.abs(table).max(axis=1, keepdims=True) / 127
+    whole = np.round(table / np.maximum(scale, 1e-9)).astype(np.int8)
+    rows = graph.add("Gather", [graph.keep(whole, "pieces"), "numbers"])
+    scales = graph.add("Gather", [graph.keep(scale.astype(np.float32), "pieces.scale"), "numbers"])
+    meant = graph.add("Mul", [graph.add("Cast", [rows], to=TensorProto.FLOAT), scales])
+    places = weights[f"{prefix}.position_embeddings.weight"][:LONGEST]
+    places = places + weights[f"{prefix}.token_type_embeddings.weight"][0]
+    placed = graph.add("Gather", [graph.keep(places, "place"), "places"])
+    batch = graph.keep(np.array([0]), "batch axis")
+    first, second = (graph.add("Unsqueeze", [part, batch]) for part in (meant, placed))
+    return graph.normalise(first, second, weights, f"{prefix}.LayerNorm")
+
+
+def _add_layer(graph, weights, name, states, apart):
+    parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+    weight, bias = (np.concatenate([weights[f"{part}.{kind}"] for part in parts]) for kind in ("weight", "bias"))
+    asked = graph.whole_product(states, weight, bias, f"{name}.attention.self")
+    thirds = graph.add("Split", [asked], axis=2, n_outputs=3)
+    heard = graph.add("MultiHeadAttention", [*thirds, "", "", apart], SPACE, num_heads=HEADS)
+    out = f"{name}.attention.output"
+    heard = graph.whole_product(heard, weights[f"{out}.dense.weight"], weights[f"{out}.dense.bias"], f"{out}.dense")
+    states = graph.normalise(heard, states, weights, f"{out}.LayerNorm")
+    wide = f"{name}.intermediate.dense"
+    inner = graph.whole_product(states, weights[f"{wide}.weight"], weights[f"{wide}.bias"], wide)
+    narrow = f"{name}.output.dense"
+    bent = graph.add("Gelu", [inner], SPACE)
+    outer = graph.whole_product(bent, weights[f"{narrow}.weight"], weights[f"{narrow}.bias"], narrow)
+    return graph.normalise(outer, states, weights, f"{name}.output.LayerNorm")
+
+
+def _add_head(graph, weights, name, rows):
+    inner = graph.float_product(rows, weights[f"{name}.1.weight"], weights[f"{name}.1.bias"], f"{name}.inner")
+    bent = graph.add("Gelu", [inner], SPACE)
+    return graph.float_product(bent, weights[f"{name}.4.weight"], weights[f"{name}.4.bias"], f"{name}.outer")
