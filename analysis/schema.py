@@ -13,7 +13,7 @@ COLUMNS: dict[str, str] = {
     "sentences": "article_id sentence_id paragraph zone start end text n_words",
     "quotes": (
         "article_id quote_id zone kind act form start end text n_words cue_text cue_start cue_end cue_class "
-        "speaker_text speaker_start speaker_end speaker role parent_id rule confidence corrected"
+        "speaker_text speaker_start speaker_end speaker role role_text parent_id rule confidence corrected"
     ),
     "segments": "article_id sentence_id segment_id zone voice quote_id speaker start end text n_words",
     "scores": "article_id segment_id voice scorer polarity n_hits n_words",
@@ -181,6 +181,8 @@ def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.
 
 
 def _typed(values: Iterable[Any], dtype: str) -> Any:
+    if isinstance(values, pd.Series) and values.dtype == dtype and dtype in ("int64", "float64", "bool"):
+        return values.array.copy()  # as it should be already: a large table is not gone through cell by cell
     cells = list(values)
     if dtype == "str":
         return pd.array(["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells], dtype="str")

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Mapping
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+# Measured by benchmarks/coverage.py --gold on 44 events of ECB+ told by 509 documents.
+TRULY_ALONE = 0.31
+NO_CLOSE_MATCH = (
+    "No close match means that no sentence elsewhere is alike in words, their meaning and the acts told; the fact may "
+    f"be told in other words. It is not an omission: in a test on 44 events, {TRULY_ALONE:.0%} of such sentences had "
+    "no counterpart elsewhere."
+)
+
+
 def count(n: int, noun: str, plural: str = "") -> str:
     """Put a number before its noun.
 

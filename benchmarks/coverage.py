@@ -4,7 +4,9 @@
 
 Cost: invented reports (those of benchmarks/duplicates.py) in events of three sources, then the same number in one
 single event; or the tables that `python -m analysis tables CORPUS --out FOLDER` made of a real corpus. With --gold,
-the hand gold of the two seed articles: sentences that carry a shared fact, spans that only one of the two has.
+the hand gold of the two seed articles (sentences that carry a shared fact, spans that only one of the two has) and the
+sentences of ECB+ (Cybulska and Vossen 2014): each document is a source; a validated body sentence, joined by its exact
+span, truly has a partner in another document where a validated sentence there shares a chain of acts.
 """
 
 import argparse
@@ -20,6 +22,8 @@ import pandas as pd
 from analysis.comparing.matching.copies import find_duplicates
 from analysis.comparing.matching.coverage import compare_coverage, find_new_words, list_only_here
 from analysis.comparing.matching.statements import match_quotes
+from analysis.reading.article import parse_page
+from analysis.reading.page import read_page
 
 SHARED_FACTS = {
     "calls to counterparts": ["A01", "A03", "B16"],
@@ -50,6 +54,49 @@ def score_gold(folder: Path) -> None:
             found.append(status[key] != "close match" and bool(own))
             print(f"  {key} {status[key]}: {text!r}, new: {', '.join(own)}")
     print(f"spans of one source, not closely matched and with their words new: {sum(found)} of {len(found)}")
+
+
+def read_validated(folder: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Read the documents of ECB+ whose sentences were validated, and these sentences."""
+    gold = pd.read_json(folder / "matching" / "sentences_ecbplus.jsonl", lines=True)
+    docs = pd.read_json(folder / "events" / "events_ecbplus.jsonl", lines=True)
+    docs = docs[docs["event"].isin(set(gold["event"]))]
+    articles = docs.assign(article_id=docs["doc_id"], source=docs["doc_id"])[["article_id", "source", "event"]]
+    parts = []
+    for doc_id, text in zip(docs["doc_id"], docs["text"], strict=True):
+        _, sentences = parse_page(read_page(text))
+        table = pd.DataFrame(sentences)
+        parts.append(
+            table.assign(
+                article_id=doc_id,
+                sentence_id=[f"{doc_id}:{key}" for key in table["sentence_id"]],
+                text=[text[start:end] for start, end in zip(table["start"], table["end"], strict=True)],
+            )
+        )
+    return {"articles": articles, "sentences": pd.concat(parts, ignore_index=True)}, gold
+
+
+def score_validated(folder: Path) -> None:
+    """Print how often a close match is one, and how often a sentence of no close match has no partner."""
+    tables, gold = read_validated(folder)
+    coverage = compare_coverage(tables["sentences"], tables["articles"])
+    body = tables["sentences"][tables["sentences"]["zone"] == "body"]
+    keys = {"article_id": "doc_id", "start": "start", "end": "end"}
+    joined = gold.merge(body[["sentence_id", *keys]].rename(columns=keys), on=list(keys.values()))
+    joined = joined[joined["chains"].map(len) > 0]
+    chains = {doc_id: list(map(set, rows)) for doc_id, rows in gold.groupby("doc_id")["chains"]}
+    rows = coverage.merge(joined[["sentence_id", "chains"]], on="sentence_id")
+    rows = rows[rows["other_source"].isin(chains.keys())]
+    told = [
+        any(not other.isdisjoint(own) for other in chains[source])
+        for own, source in zip(rows["chains"], rows["other_source"], strict=True)
+    ]
+    rows = rows.assign(told=told)
+    close, none = rows["status"] == "close match", rows["status"] == "no close match"
+    print(f"validated body sentences x other documents: {len(rows)}, {rows['told'].mean():.3f} with a partner")
+    print(f"close match: precision {rows.loc[close, 'told'].mean():.3f}, recall {close[rows['told']].mean():.3f}")
+    print(f"not a close match: truly without a partner {1 - rows.loc[~close, 'told'].mean():.3f} of {(~close).sum()}")
+    print(f"no close match: truly without a partner {1 - rows.loc[none, 'told'].mean():.3f} of {none.sum()}")
 
 
 def make_tables(n_articles: int, n_events: int) -> dict[str, pd.DataFrame]:
@@ -106,6 +153,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.gold:
         score_gold(args.gold)
+        score_validated(args.gold)
     import scipy.sparse  # noqa: F401  (loaded once, before the clock runs)
 
     if args.tables:

@@ -37,6 +37,7 @@ def run():
 @pytest.fixture
 def nothing_starts(monkeypatch):
     """Fail where an article is read or a notebook is run."""
+    import analysis.running.validation  # noqa: F401  # loaded only now, it would keep what is put in below
 
     def start(*args, **more):
         raise AssertionError("something was started")

@@ -5,7 +5,7 @@ from analysis.language.tree import Tree
 BEFORE = {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct"}
 JOINS = {"cc", "punct"}
 PLACE_PREPOSITIONS = {"in", "from", "at", "outside", "near"}
-INSIDE_NAMES = frozenset(["-", "’", "'", "“", "”", '"', "(", ")", ".", "/"])
+INSIDE_NAMES = frozenset(["-", "’", "‘", "'", "“", "”", '"', "(", ")", ".", "/"])
 KEPT_AFTER_COMMA = frozenset(["of", "including", "like"])
 NOUNS, VERBS = frozenset(["NOUN", "PROPN", "PRON"]), frozenset(["VERB", "AUX"])
 # A clause on a verb shares its subject; one on an adjective that of the verb beside it.

@@ -17,6 +17,8 @@ COMPARED = re.compile(
     r"|[$£€]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|s)(?![^\W_]))?(?:['’\-‐‑][^\W\d_][^\W_]*)*"
     r"|[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:(?<=[sS])['’](?!\w))?"
 )
+# Nouns for those who do something: writer, tailor, chemist, librarian, tenant; more are in the lists of people, roles.
+DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|women|people)s?$")
 # The words of a description, looked up in lists of posts and bodies: points and `&` belong to them (Lt., AT&T).
 DESCRIBING = re.compile(r"[\w.’'&-]+")
 # The words that lists of tone rate, in straightened text: letters only, so each part of a compound is asked.

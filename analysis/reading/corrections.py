@@ -141,6 +141,7 @@ def _correct(row: Quote, given: Mapping[str, str], rows: Sequence[Quote]) -> Quo
     row = row._replace(
         speaker=speaker,
         role=given["role"] or (row.role if speaker == row.speaker else role_of(speaker, rows)),
+        role_text="" if given["role"] or speaker != row.speaker else row.role_text,
         kind=given["kind"] or row.kind,
         corrected=True,
         told=row.told or bool(given["speaker"]),

@@ -15,6 +15,7 @@ from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 from analysis.wording import count, tally
 
+MODELS = Path(__file__).parents[1] / "models"
 LIBRARIES = (
     "datasketch", "feedparser", "ftfy", "jinja2", "lxml", "matplotlib", "nbconvert", "numpy", "pandas", "papermill",
     "py3langid", "pypdf", "python-calamine", "scikit-learn", "scipy", "spacy", "striprtf", "textblob", "trafilatura",
@@ -39,6 +40,11 @@ def describe_versions() -> dict[str, str]:
     versions = {name: importlib.metadata.version(name) for name in LIBRARIES} | dict([model_name()])
     ordered = {name: versions[name] for name in sorted(versions, key=str.lower)}
     return {"samestory": importlib.metadata.version("samestory"), "python": python} | ordered
+
+
+def describe_models() -> dict[str, str]:
+    """List the files of the models and counts that ship with this package, each with the sha256 of its bytes."""
+    return {path.name: hash_file(path) for path in sorted(MODELS.iterdir()) if path.is_file()}
 
 
 def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
@@ -97,6 +103,7 @@ def write_manifest(
         "inputs": describe_inputs(parameters),
         "settings": describe_settings(parameters),
         "versions": describe_versions(),
+        "models": describe_models(),
         "counts": count_tables(tables),
         "problems": tables["problems"].to_dict("records"),
         "failed": list(failed),

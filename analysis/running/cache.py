@@ -32,6 +32,7 @@ LIBRARIES = (
     "spacy",
     "textblob",
     "thinc",
+    "threadpoolctl",
     "vaderSentiment",
 )
 

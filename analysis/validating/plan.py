@@ -9,7 +9,7 @@ from analysis.comparing.intervals import Floats
 from analysis.validating.estimate import spread_within
 from analysis.validating.intervals import reach
 from analysis.validating.measures import REPORTED, Measure
-from analysis.validating.sample import WEIGHTS, allocate_units, join_small
+from analysis.validating.sample import LEAST, WEIGHTS, allocate_units, join_small
 from analysis.validating.strata import make_sample
 
 SIZES = (50, 100, 200, 400)
@@ -75,8 +75,8 @@ def _widths(
     kept = held > 0
     whole = int(held.sum())
     # A source that the first size exhausts: what a part of it buys is shown too.
-    smaller = [whole // 3, whole * 2 // 3] if whole <= sizes[0] else []
-    for size in sorted({*smaller, *sizes} - {0}):
+    smaller = [whole // 3, whole * 2 // 3] if 3 * LEAST * len(held) <= whole <= sizes[0] else []
+    for size in sorted({*smaller, *sizes}):
         drawn = np.array(allocate_units([int(n) for n in held[kept]], list(weights[kept]), size), float)
         variance = (held[kept] * (held[kept] - drawn) / drawn * spread[kept]).sum() / total**2
         degrees = max(int((drawn - 1).sum()), 1)

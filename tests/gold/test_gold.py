@@ -18,8 +18,8 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 417, "exact": 416, "speaker": 416, "name": 416, "kind": 415, "act": 417},
-    "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 47, "kind": 48, "act": 47},
+    "sentences": {"found": 575, "exact": 574, "speaker": 574, "name": 574, "kind": 573, "act": 575},
+    "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 48, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")
 MEASURES = ("found", "exact", "speaker", "name", "kind", "act")

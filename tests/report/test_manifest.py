@@ -2,6 +2,7 @@ import hashlib
 import json
 import shutil
 
+from analysis.language.vectors import VECTORS
 from analysis.parameters import check_parameters
 from analysis.report.manifest import (
     count_tables,
@@ -31,7 +32,7 @@ def test_whatever_of_the_corpus_changes_results_is_an_input(corpus, tmp_path):
     (place / "corrections.csv").write_text("article,text,speaker\nsouth,Harbour workers strike.,Odu\n")
     (place / "events.csv").write_text("article,event\nsouth,strike\n")
     (place / "lexicons").mkdir()
-    (place / "lexicons" / "roles.csv").write_text("role,word,note\n")
+    (place / "lexicons" / "roles.csv").write_text("word,role,note\nharbour master,government,who runs a port\n")
     (place / "mine.csv").write_text("mine\n")
     (place / "empty.txt").write_text("")
     assert [row["path"] for row in describe_inputs(check_parameters(corpus=str(place)))] == [
@@ -72,6 +73,12 @@ def test_counts(tables):
         "zones": {"related link": 1},
         "problems": {"short article": 1},
     }
+
+
+def test_every_shipped_model_is_named_with_the_hash_of_its_bytes(parameters, tables, tmp_path):
+    models = write_manifest(parameters, tables, tmp_path)["models"]
+    assert models["word_vectors.npz"] == hashlib.sha256(VECTORS.read_bytes()).hexdigest()
+    assert {"accuracy.csv", "article_counts.csv.gz"} <= set(models)
 
 
 def test_a_manifest_names_every_output_and_no_place_or_time(parameters, corpus, tables, tmp_path):

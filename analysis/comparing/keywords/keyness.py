@@ -27,6 +27,7 @@ OTHERS = "others"
 SUPPORTED, DESCRIPTIVE = "supported", "descriptive"
 SUPPORTED_Q = 0.05
 FEW_OCCURRENCES = 5
+SAID_ONCE = 1
 # From so many articles on, a term must stand in several of them: a word of one article cannot tell sources apart.
 MANY_ARTICLES, MIN_ARTICLES_OF_MANY = 20, 3
 DIGITS = 9  # of z in the order of rows, so that the last bit of a sum never reorders a table
@@ -75,12 +76,11 @@ def compare_terms(
     places = place_terms(counts, sources=names, lexicons=lexicons)
     labels = chosen["source"].to_numpy(dtype=str)
     events = chosen["event"].to_numpy(dtype=str)
+    sides = {name: (labels == name, labels == reference if reference else labels != name) for name in names}
+    sides = {name: (source, rest) for name, (source, rest) in sides.items() if name != reference and rest.any()}
+    verdicts = assess_terms(counts, events.tolist(), list(sides.values()), voices=voices, seed=seed)
     tables = []
-    for name in names:
-        source, rest = labels == name, labels == reference if reference else labels != name
-        if name == reference or not rest.any():
-            continue
-        verdict = assess_terms(counts, events.tolist(), source, rest, voices=voices, seed=seed)
+    for (name, (source, rest)), verdict in zip(sides.items(), verdicts, strict=True):
         for voice in voices:
             table = _measure_voice(counts, voice, events, source, rest, prior_weight)
             table = table.assign(q=verdict.q[voice], list=places["list"], rule=places["rule"], voice=voice)
@@ -96,22 +96,26 @@ def choose_keywords(
 ) -> pd.DataFrame:
     """Choose the first keywords of each source: the terms it uses more than its reference, by falling z.
 
+    Terms of five and more occurrences come first, then the rarer ones; what a source says once only is not chosen.
+
     `keywords`: the table of `compare_terms`; `voice`: own, quoted, all; `list`: framing, name, style, boilerplate.
     Returns: rows of `keywords`, at most `top_n` a source.
     Raises: RequestError for an unknown voice or list.
 
-    >>> row = {"source": "A", "voice": "own", "list": "framing", "term": "rally", "z": 1.2}
-    >>> keywords = pd.DataFrame([row, row | {"term": "riot", "z": -1.2}])
-    >>> choose_keywords(keywords)["term"].tolist()
-    ['rally']
+    >>> row = {"source": "A", "voice": "own", "list": "framing", "term": "rally", "z": 1.2, "n_source": 9}
+    >>> rows = [row | {"term": "curfew", "z": 2.0, "n_source": 3}, row, row | {"term": "once", "n_source": 1}]
+    >>> choose_keywords(pd.DataFrame(rows).assign(n_reference=0))["term"].tolist()
+    ['rally', 'curfew']
 
     Limits: the first rows of a list are not the most certain ones; see tier and caution.
     """
     _require("voice", voice, tuple(VOICES))
     _require("list", list, LISTS)
-    rows = keywords[(keywords["voice"] == voice) & (keywords["list"] == list) & (keywords["z"] > 0)]
-    order = pd.DataFrame({"source": rows["source"], "z": -rows["z"].round(DIGITS), "term": rows["term"]})
-    rows = rows.loc[order.sort_values(["source", "z", "term"], kind="stable").index]
+    listed = (keywords["z"] > 0) & (keywords["n_source"] > SAID_ONCE)
+    rows = keywords[(keywords["voice"] == voice) & (keywords["list"] == list) & listed]
+    few = rows["n_source"] + rows["n_reference"] < FEW_OCCURRENCES
+    order = pd.DataFrame({"source": rows["source"], "few": few, "z": -rows["z"].round(DIGITS), "term": rows["term"]})
+    rows = rows.loc[order.sort_values(["source", "few", "z", "term"], kind="stable").index]
     return rows.groupby("source", sort=False).head(top_n).reset_index(drop=True)
 
 

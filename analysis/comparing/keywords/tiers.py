@@ -1,4 +1,4 @@
-"""Which keywords a corpus can support: a test that fits its design, all words and voices tested together."""
+"""Which keywords a corpus can support: a test that fits its design, all words, voices and sources together."""
 
 import itertools
 import math
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
 from analysis.comparing.statistics import benjamini_hochberg
@@ -17,7 +18,11 @@ MAX_ASSIGNMENTS = 24  # ways to deal the articles of one event, beyond which so 
 # Added to the permutation variance: a word of two or three places must not win on its thinness.
 STEADYING = 2.0
 CELLS = 8_000_000
-DIGITS = 6  # sums of the same numbers in another order differ far below this
+# Values of the statistic are told apart in steps of a thousandth: sums in another order differ far below this.
+STEPS = 1000
+
+
+Steps = NDArray[np.int32]
 
 
 class Verdict(NamedTuple):
@@ -31,51 +36,55 @@ class Verdict(NamedTuple):
 def assess_terms(
     counts: TermCounts,
     events: Sequence[str],
-    source: Mask,
-    reference: Mask,
+    sides: Sequence[tuple[Mask, Mask]],
     *,
     voices: Sequence[str] = ("own", "quoted", "all"),
     n_permutations: int = 499,
     seed: int = 0,
-) -> Verdict:
+) -> list[Verdict]:
     """Test each term's surplus in a source against the same articles under other labels.
 
     From 8 events that both sides tell, the labels are dealt anew within each event; a term's surplus in one event is
     its count minus the count its share of words would give, in units of the binomial standard deviation. With fewer
     events, but at least 3 articles a side, the labels are dealt anew over all articles. Else there is no test and q
     is 1. The sum of surpluses is divided by its own standard deviation under relabelling; how often any term reaches
-    such a value under relabelling gives p, and all terms of all voices are corrected together (Benjamini-Hochberg).
+    such a value under relabelling gives p. All terms of all sources and voices are corrected together
+    (Benjamini-Hochberg), so that where no source differs, the whole comparison has a false one as seldom as q says.
 
-    `events`: event of each article of `counts`, empty where unknown; `source`, `reference`: which articles stand on
-    either side.
-    Returns: design (paired by event, by article, no test), n_events shared, q a voice.
+    `events`: event of each article of `counts`, empty where unknown; `sides`: for each source which articles are its
+    own and which its reference's.
+    Returns: for each source design (paired by event, by article, no test), n_events shared, q a voice.
     Source: stratified permutation test (Fisher 1935; Good 2005); pooled null distribution (Storey and Tibshirani
     2003); Benjamini and Hochberg 1995.
 
     Limits: words that only one source's subject explains are supported too; `by article` cannot tell topic from
     source. Terms in fewer than 3 of the articles are not tested (q is 1).
     """
-    n_events = len(_shared_events(events, source, reference))
-    several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
-    design = PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST
-    q = {voice: np.ones(len(counts.terms)) for voice in voices}
-    if design == NO_TEST or not counts.terms:
-        return Verdict(design, n_events, q)
-    statistics: dict[str, Numbers] = {}
-    tested: dict[str, Whole] = {}
-    for voice in voices:
-        strata = _strata(counts.words[voice], events, source, reference, design)
-        if not strata:
-            continue
-        tested[voice] = np.flatnonzero(counts.counts[voice][source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
-        statistics[voice] = _permute(counts, voice, tested[voice], strata, n_permutations, seed)
-    p = _pooled_p(list(statistics.values()))
+    verdicts = []
+    places: list[tuple[Numbers, Whole]] = []  # where the q-values of one source and voice go
+    pooled: list[Numbers] = []
+    for source, reference in sides:
+        n_events = len(_shared_events(events, source, reference))
+        several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
+        design = PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST
+        q = {voice: np.ones(len(counts.terms)) for voice in voices}
+        verdicts.append(Verdict(design, n_events, q))
+        statistics: list[Steps] = []
+        for voice in voices if design != NO_TEST else ():
+            strata = _strata(counts.words[voice], events, source, reference, design)
+            if strata:
+                n_articles = counts.counts[voice][source | reference].count_nonzero(axis=0)
+                tested = np.flatnonzero(n_articles >= MIN_ARTICLES)
+                statistics.append(_permute(counts, voice, tested, strata, n_permutations, seed))
+                places.append((q[voice], tested))
+        pooled.append(_pooled_p(statistics))
+    p = np.concatenate(pooled) if pooled else np.ones(0)
     adjusted = benjamini_hochberg(p) if p.size else p
     at = 0
-    for voice, columns in tested.items():
-        q[voice][columns] = adjusted[at : at + len(columns)]
-        at += len(columns)
-    return Verdict(design, n_events, q)
+    for values, tested in places:
+        values[tested] = adjusted[at : at + len(tested)]
+        at += len(tested)
+    return verdicts
 
 
 class _Stratum(NamedTuple):
@@ -103,8 +112,8 @@ def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask
 
 def _permute(
     counts: TermCounts, voice: str, columns: Whole, strata: list[_Stratum], n_permutations: int, seed: int
-) -> Numbers:
-    """Give the absolute statistic of each term: the labels as they are in the first row, dealt anew below."""
+) -> Steps:
+    """Give the absolute statistic of each term in steps: the labels as they are in the first row, dealt anew below."""
     generator = np.random.default_rng(seed)
     words = counts.words[voice]
     assignments = [_assign(stratum.chosen, n_permutations, len(strata) == 1, generator) for stratum in strata]
@@ -127,8 +136,8 @@ def _permute(
             surplus = _surplus(part[:, there], words[stratum.articles], ways, single=len(strata) == 1)
             total[:, there] += surplus[draw]
             variance[there] += surplus.var(axis=0)
-        found.append(np.round(np.abs(total) / np.sqrt(variance), DIGITS))
-    return np.hstack(found) if found else np.zeros((len(draws[0]), 0))
+        found.append(np.rint(np.abs(total) * (STEPS / np.sqrt(variance))).astype(np.int32))
+    return np.hstack(found) if found else np.zeros((len(draws[0]), 0), dtype=np.int32)
 
 
 def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.random.Generator) -> Numbers:
@@ -155,17 +164,10 @@ def _surplus(part: Numbers, words: Numbers, ways: Numbers, *, single: bool) -> N
     return np.asarray((ways @ part - share * totals) / np.sqrt(totals * share * (1 - share)))
 
 
-def _pooled_p(statistics: list[Numbers]) -> Numbers:
-    """Count how often a term of any kind reaches each observed value under relabelling."""
+def _pooled_p(statistics: list[Steps]) -> Numbers:
+    """Count how often a term of any voice reaches each observed value under relabelling."""
     if not statistics:
         return np.ones(0)
-    observed = np.concatenate([table[0] for table in statistics])
-    ladder = np.sort(observed)
-    reached = np.zeros(len(ladder) + 1)
-    cells = 0
-    for table in statistics:
-        steps = np.searchsorted(ladder, table.ravel(), side="right")
-        reached += np.bincount(steps, minlength=len(ladder) + 1)
-        cells += table.size
+    reached = np.bincount(np.concatenate([table.ravel() for table in statistics]))
     at_least = np.cumsum(reached[::-1])[::-1]
-    return np.minimum(at_least[np.searchsorted(ladder, observed, side="left") + 1] / max(cells, 1), 1.0)
+    return np.concatenate([at_least[table[0]] for table in statistics]) / max(int(at_least[0]), 1)

@@ -8,19 +8,21 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.comparing.matching.closeness import find_closest
 from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
-from analysis.comparing.matching.similarity import find_closest, read_events, weigh_words
+from analysis.comparing.matching.similarity import measure_overlap, read_events, weigh_words
 from analysis.language.folding import Word, split_words
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import as_table
 
+ZONES = ("body", "headline")
 COLUMNS = ["article_id", "sentence_id", "other_source", "other_sentence_id", "similarity", "status", "conflict"]
-# The shared weight of two sentences over that of the shorter one, as if it had this many rare words more.
+# A shorter sentence counts as if it had this many rare words more.
 PRIOR = 4.0
-CLOSE = 0.28
-WEAK = 0.17
-# Below this, two sentences too often count different things.
+CLOSE = 0.3235
+WEAK = 0.25
+# Where the same words alone make less, two sentences too often count different things.
 COMPARED = 0.22
 # Of an event of more sources, a sentence has rows for so many of the others, those with the closest sentences.
 MOST_SOURCES = 20
@@ -31,6 +33,7 @@ class _Sentence:
     article_id: str
     sentence_id: str
     source: str
+    zone: str
     text: str
     start: int
     words: list[Word]
@@ -39,25 +42,25 @@ class _Sentence:
 def compare_coverage(
     sentences: pd.DataFrame, articles: pd.DataFrame, *, lexicons: Lexicons | None = None
 ) -> pd.DataFrame:
-    """Find for each body sentence the closest sentence in every other source that reports the event.
+    """Find for each headline and body sentence the closest one in every other source that reports the event.
 
     Takes: the tables sentences and articles; word lists, the standard ones if none are given.
-    Returns: one row a sentence and other source: other_sentence_id, the closest sentence, always shown unless no
-    content word is shared; similarity, the weight of the content words that both carry as a share of the shorter
-    sentence's, four rare words added to it (0 to 1); status: `close match`, `weak match`, `no close match`;
-    conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where the match is not too weak.
-    An article whose event no other source reports has no rows, nor has a sentence without a content word. In an event
-    of more than 21 sources a sentence has rows for the 20 closest of the others (`name_large_events`).
+    Returns: one row a sentence and other source: other_sentence_id, the closest sentence, always shown unless nothing
+    is alike; similarity, how much of the shorter sentence's content the other one has in the same words or in words
+    of like meaning, and how near the nearest two acts of both are (0 to 1; `measure_likeness`); status: `close match`,
+    `weak match`, `no close match`; conflict: counts of the same thing that differ, as `Hundreds / Thousands`, where
+    enough words are the same. An article whose event no other source reports has no rows, nor has a sentence without
+    a content word. In an event of more than 21 sources a sentence has rows for the 20 closest (`name_large_events`).
 
     >>> articles = pd.DataFrame({"article_id": ["x", "y"], "source": ["A", "B"], "event": ["e", "e"]})
     >>> texts = ["Hundreds of protesters rallied in Karachi.", "Thousands of people rallied Sunday in Karachi."]
     >>> keys = {"article_id": ["x", "y"], "sentence_id": ["x:s1", "y:s1"]}
     >>> sentences = pd.DataFrame({**keys, "zone": "body", "start": 0, "text": texts})
     >>> compare_coverage(sentences, articles).loc[0, ["other_sentence_id", "status", "conflict"]].tolist()
-    ['y:s1', 'weak match', 'Hundreds / Thousands']
+    ['y:s1', 'close match', 'Hundreds / Thousands']
 
-    Limits: likeness of words, not of meaning: a fact told in other words is `no close match`, and a sentence about
-    other acts of the same people may be a weak one. No close match is not an omission.
+    Limits: likeness of single words: a fact told in phrases of its own is `no close match`, and a sentence about other
+    acts of the same people may be a weak one. No close match is not an omission.
     """
     lexicons = lexicons or standard_lexicons()
     rows = []
@@ -65,25 +68,25 @@ def compare_coverage(
         sources = [sentence.source for sentence in group]
         weighed = weigh_words([sentence.words for sentence in group], sources, lexicons=lexicons)
         quantities: dict[int, list[Quantity]] = {}
-        for i, other_source, j, likeness in _keep_nearest(find_closest(weighed, sources, prior=PRIOR)):
+        found = find_closest(weighed, sources, prior=PRIOR, lexicons=lexicons)
+        for i, other_source, j, likeness in _keep_nearest(found):
             status = "close match" if likeness >= CLOSE else "weak match" if likeness >= WEAK else "no close match"
             conflict = ""
-            if likeness >= COMPARED:
+            if likeness >= WEAK:
                 for k in (i, j):
                     if k not in quantities:
                         quantities[k] = find_quantities(group[k].text, lexicons=lexicons)
                 conflict = "; ".join(find_conflicts(quantities[i], quantities[j]))
+                if conflict and measure_overlap(weighed, i, j, prior=PRIOR) < COMPARED:
+                    conflict = ""
             other = group[j].sentence_id if likeness > 0 else ""
-            rows.append(
-                (group[i].article_id, group[i].sentence_id, other_source, other, round(likeness, 4), status, conflict)
-            )
+            key = group[i].article_id, group[i].sentence_id
+            rows.append((*key, other_source, other, round(likeness, 4), status, conflict))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
 
 
 def name_large_events(articles: pd.DataFrame) -> pd.DataFrame:
-    """Name the events whose `coverage` does not list every pair of a sentence and another source.
-
-    Returns: problems, a row an event.
+    """Name the events whose `coverage` does not list every pair of a sentence and another source, as problems.
 
     >>> many = pd.DataFrame({"article_id": range(200), "source": range(200), "event": "flood"})
     >>> name_large_events(many)["detail"].tolist()
@@ -133,7 +136,7 @@ def find_new_words(
         for sentence in group:
             known.setdefault(sentence.source, set()).update(word.stem for word in sentence.words)
         names, numbers = _find_names(group), number_words(lexicons)
-        for sentence in group:
+        for sentence in _of_body(group):
             content = [word for word in sentence.words if word.form not in empty]
             for other in sorted(known):
                 if other != sentence.source:
@@ -171,7 +174,7 @@ def list_only_here(
         for sentence in group:
             for word in sentence.words:
                 users.setdefault(word.stem, set()).add(sentence.source)
-        for sentence in group:
+        for sentence in _of_body(group):
             similarity, status = best.get(sentence.sentence_id, (0.0, "close match"))
             if status != "close match":
                 content = [word for word in sentence.words if word.form not in empty]
@@ -190,32 +193,36 @@ def _count_listed(listed: str) -> int:
 
 
 def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: Lexicons) -> Iterator[list[_Sentence]]:
-    """The body sentences of each event that at least two sources report, in a fixed order."""
+    """The sentences of each event that at least two sources report, in a fixed order."""
     event_of = read_events(articles)
     source_of = dict(zip(articles["article_id"], articles["source"], strict=True))
     sources: dict[str, set[str]] = {}
     for article_id, event in event_of.items():
         sources.setdefault(event, set()).add(source_of[article_id])
-    events: dict[str, list[tuple[str, str, int, str, str]]] = {}
+    events: dict[str, list[tuple[str, str, int, str, str, str]]] = {}
     empty = words_without_content(lexicons)
-    body = sentences[sentences["zone"] == "body"]
-    for article_id, sentence_id, start, text in zip(
-        body["article_id"], body["sentence_id"], body["start"], body["text"], strict=True
-    ):
+    compared = sentences[sentences["zone"].isin(ZONES)]
+    columns = [compared[name] for name in ("article_id", "start", "sentence_id", "zone", "text")]
+    for article_id, start, sentence_id, zone, text in zip(*columns, strict=True):
         if article_id in event_of and len(sources[event_of[article_id]]) > 1:
-            row = source_of[article_id], article_id, start, sentence_id, text
+            row = source_of[article_id], article_id, start, sentence_id, zone, text
             events.setdefault(event_of[article_id], []).append(row)
     # Words are made event by event: those of a whole corpus would fill the memory.
     for event in sorted(events):
         group = [
-            _Sentence(article_id, sentence_id, source, text, start, split_words(text, lexicons=lexicons))
-            for source, article_id, start, sentence_id, text in sorted(events[event])
+            _Sentence(article_id, sentence_id, source, zone, text, start, split_words(text, lexicons=lexicons))
+            for source, article_id, start, sentence_id, zone, text in sorted(events[event])
         ]
         yield [sentence for sentence in group if any(word.form not in empty for word in sentence.words)]
 
 
+def _of_body(group: Sequence[_Sentence]) -> list[_Sentence]:
+    return [sentence for sentence in group if sentence.zone == "body"]
+
+
 def _find_names(group: Sequence[_Sentence]) -> set[str]:
-    """The stems that stand with a capital inside a sentence of the event, or at its head before another capital."""
+    """The stems that stand with a capital inside a body sentence of the event, or at its head before another one."""
+    group = _of_body(group)  # a headline may set every word with a capital
     inside = {word.stem for sentence in group for word in sentence.words[1:] if word.text[0].isupper()}
     heads = (sentence.words[:2] for sentence in group if len(sentence.words) > 1)
     return inside | {first.stem for first, then in heads if then.text[0].isupper() and then.start == first.end + 1}

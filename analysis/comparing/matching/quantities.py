@@ -14,6 +14,7 @@ PERCENT = re.compile(r"\s?%|\s(?:percent|per\scent)\b", re.IGNORECASE)
 CURRENCIES = "$£€"
 BREAK = re.compile(r"[,;:.!?()\[\]“”\"—–]")
 WINDOW = 3
+ROUGHLY = 1.6
 YEARS = range(1500, 2100)
 
 
@@ -131,7 +132,12 @@ def find_conflicts(first: Sequence[Quantity], second: Sequence[Quantity]) -> lis
 
 def _names(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether a sentence has this very number too, of a thing that it does not name: `six arrests, after 47`."""
-    return any((one.low, one.high) == (other.low, other.high) and other.states <= one.states for other in others)
+    return any(_is_near(one, other) and other.states <= one.states for other in others)
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """The same number, or one that the other gives roughly: `30`, `an estimated 30`."""
+    return _agree(one, other) and max(one.high, other.high) <= ROUGHLY * min(one.low, other.low)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Likeness of wording: words in a form that can be compared, weights, and the closest row in every other source."""
+"""Words of an event weighed, and the units of text that share enough of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -86,6 +86,18 @@ def _add_parts(
     return [sorted(stems | {parts[root] for root in stems if root in parts}) for stems in sets]
 
 
+def measure_overlap(weighed: Weighed, i: int, j: int, *, prior: float) -> float:
+    """Measure the weight of the stems that two units share, over that of the lighter one and `prior` rare words more.
+
+    >>> from analysis.language.folding import split_words
+    >>> units = [split_words(text) for text in ("Police fired shots.", "Shots were fired.", "Rain fell.")]
+    >>> measure_overlap(weigh_words(units, ["A", "B", "B"]), 0, 1, prior=2.0)
+    0.5
+    """
+    shared = (weighed.matrix[[i]] @ weighed.matrix[[j]].T).sum()
+    return round(float(shared / (min(weighed.total[i], weighed.total[j]) + prior)), 4)
+
+
 def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -> Iterator[tuple[int, int, float]]:
     """Find the pairs of units of different groups that share at least a given weight.
 
@@ -110,45 +122,6 @@ def find_pairs(weighed: Weighed, groups: Sequence[str], *, least: float = 1.0) -
         order = np.lexsort((right[keep], left[keep]))
         for i, j, shared in zip(left[keep][order], right[keep][order], coo.data[keep][order], strict=True):
             yield int(i), int(j), float(shared)
-
-
-def find_closest(
-    weighed: Weighed, groups: Sequence[str], *, prior: float = 4.0
-) -> Iterator[tuple[int, str, int, float]]:
-    """Find for every unit the closest unit of every other group.
-
-    Likeness: shared weight over that of the lighter unit plus `prior`, in rare words, so that two short units are
-    not alike for one word. Works block by block: no matrix of all pairs is ever held.
-
-    Takes: weighed units, the group (source) of each, the prior.
-    Returns: (unit, other group, closest unit of that group, likeness), in order; the first unit if several tie.
-
-    >>> from analysis.language.folding import split_words
-    >>> units = [split_words(text) for text in ("Police fired shots.", "Rain fell.", "Shots were fired by police.")]
-    >>> sources = ["A", "B", "B"]
-    >>> [(i, group, j) for i, group, j, _ in find_closest(weigh_words(units, sources), sources)]
-    [(0, 'B', 2), (1, 'A', 0), (2, 'A', 0)]
-
-    Limits: the time grows with the square of the units of an event, the memory does not.
-    """
-    members: dict[str, np.ndarray] = {
-        group: np.flatnonzero(np.asarray(groups, dtype=object) == group) for group in sorted(set(groups))
-    }
-    best: dict[str, tuple[list[int], list[float]]] = {}
-    for first, block in _blocks(weighed):
-        shared = block.toarray()
-        lighter = np.minimum(weighed.total[first : first + len(shared), None], weighed.total[None, :])
-        likeness = shared / (lighter + prior)
-        for group, places in members.items():
-            part = likeness[:, places]
-            closest = part.argmax(axis=1)
-            found = best.setdefault(group, ([], []))
-            found[0].extend(places[closest].tolist())
-            found[1].extend(part[np.arange(len(part)), closest].tolist())
-    for i, own in enumerate(groups):
-        for group in members:
-            if group != own:
-                yield i, group, best[group][0][i], best[group][1][i]
 
 
 def _blocks(weighed: Weighed) -> Iterator[tuple[int, Any]]:

@@ -26,7 +26,8 @@ def merge_entities(
     tables. Precision goes before recall: of several candidates none is chosen unless one clearly leads.
 
     Takes: names (with `kind` and `bare` of `find_names`), quotes, articles (article_id, event), targets if any.
-    Returns: new tables names, quotes (`speaker` canonical where the article's clusters know it) and targets (or None).
+    Returns: new tables names, quotes (`speaker` canonical where the article's clusters know it, one `role` a person or
+    body over the event, unless a reader corrected it) and targets (or None).
 
     >>> rows = [("a", "Qasem Soleimani"), ("b", "Qasim Soleimani"), ("b", "Qasim Soleimani")]
     >>> names = pd.DataFrame([(i, n, "name", n, 0, 9) for i, n in rows],
@@ -51,9 +52,10 @@ def merge_entities(
     if targets is not None:
         pairs = zip(targets["article_id"], targets["entity"], strict=True)
         aimed = targets.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
-    return merged, _name_speakers(quotes, canonical), aimed
+    return merged, _one_role_each(_name_speakers(quotes, canonical), canonical, events), aimed
 
 
+OTHER_ROLE = "other"
 Key = tuple[str, str]
 Members = dict[Key, tuple[str, Counter[str]]]
 
@@ -214,3 +216,33 @@ def _name_speakers(quotes: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFr
         best.setdefault(speaker.casefold(), speaker)
     folded = [best[speaker.casefold()] for speaker in speakers]
     return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
+
+
+def _one_role_each(quotes: pd.DataFrame, canonical: dict[Key, str], events: dict[str, str]) -> pd.DataFrame:
+    """Give a person or body the role that most of its quotations in an event have; one that tells beats `other`."""
+    if quotes.empty or "role" not in quotes:
+        return quotes
+    known = {(events.get(article, article), name) for (article, _), name in canonical.items()}
+    keys = [(events.get(a, a), name) for a, name in zip(quotes["article_id"], quotes["speaker"], strict=True)]
+    counts: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    texts = quotes["role_text"] if "role_text" in quotes else quotes["role"]
+    told = list(zip(quotes["role"], texts, strict=True))
+    for key, role in zip(keys, told, strict=True):
+        if key in known and role[0] not in ("", OTHER_ROLE):
+            counts[key][role] += 1
+    best = {key: _commonest_role(roles) for key, roles in counts.items()}
+    free = ~quotes["corrected"].astype(bool) if "corrected" in quotes else [True] * len(quotes)
+    given = [best.get(key, role) if open_ else role for key, role, open_ in zip(keys, told, free, strict=True)]
+    columns = {"role": [role for role, _ in given]}
+    if "role_text" in quotes:
+        columns["role_text"] = [text for _, text in given]
+    return quotes.assign(**{c: pd.Series(v, index=quotes.index, dtype=quotes[c].dtype) for c, v in columns.items()})
+
+
+def _commonest_role(roles: Counter[tuple[str, str]]) -> tuple[str, str]:
+    """The role of most quotations, with the words that decided it most often; the first of equals."""
+    by_role: Counter[str] = Counter()
+    for (role, _), n in roles.items():
+        by_role[role] += n
+    role = max(by_role, key=lambda r: by_role[r])
+    return max((pair for pair in roles if pair[0] == role), key=lambda pair: roles[pair])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
-from analysis.wording import count, join_words
+from analysis.wording import NO_CLOSE_MATCH, count, join_words
 
 DOUBTFUL = 0.5
 LONGER = 1.5
@@ -98,10 +98,7 @@ def _tell_doubts(tables: Tables, most: int) -> Iterator[Row]:
             told = f"Found by a rule that is often wrong: {len(doubtful)} of {count(len(quotes), 'attribution')}."
             yield "distrust", told, doubtful["quote_id"].tolist()
     if len(tables.get("coverage", [])):
-        told = (
-            "No close match means that no sentence elsewhere is alike in wording; the fact may be told in other words."
-        )
-        yield "distrust", f"{told} It is not an omission.", []
+        yield "distrust", NO_CLOSE_MATCH, []
     problems = tables.get("problems", pd.DataFrame())
     if len(problems):
         told = ", ".join(f"{n} {problem}" for problem, n in sorted(Counter(problems["problem"]).items())[: most + 2])

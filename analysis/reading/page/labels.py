@@ -15,6 +15,12 @@ LABEL = re.compile(
     rf"(?:[•*–-]\s*)?(?:(?:[A-ZÀ-Þ]\w*\s)?(?:[Cc]omes\s|[Ii]s\s)?[Ff]rom\s)?"
     rf"(?P<name>{PERSON})(?:,\s[^:“”\".!?]{{2,60}}|\s?\([^()]{{1,60}}\))?\s?(?P<sign>:)\s*"
 )
+# `From the desk of Tom Reyes, senior analyst.`, `A note from Senator Ola Brandt.`, above a quotation
+DESK = re.compile(
+    rf"(?:[Ff]rom\sthe\s(?:desk|office|pen)\sof|(?:(?:A|The|This)\s)?(?i:message|note|letter|memo|statement|word)\sfrom)\s"
+    rf"(?P<name>{PERSON})(?:,\s[^:“”\".!?]{{2,80}})?\s?(?P<sign>[:.])\s*"
+)
+ABOVE = frozenset(["body", "headline", "crosshead"])
 POST = re.compile(
     r"(?P<said>[^\s“\"‘'].*?)(?:\s*(?:pic\.twitter\.com|https?://t\.co)/\S+)*\s*(?P<sign>—|–|--|-)\s*"
     r"(?P<name>(?:(?!\s-\s)[^@()—–]){2,50}?)\s?\(@\w{2,30}\)(?:\s+\w+\s\d{1,2},\s\d{4})?\s*",
@@ -40,9 +46,11 @@ def find_labelled(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) ->
         if not 0 <= at < len(zones) or re.search(r"\w", text[m.outer_end : zones[at].end]):
             continue
         begin, end = zones[at].start, m.outer_start
-        if not text[begin:end].strip() and at and zones[at - 1].zone == "body":
+        above = not text[begin:end].strip() and at > 0 and zones[at - 1].zone in ABOVE
+        if above:
             begin, end = zones[at - 1].start, zones[at - 1].end
-        label = LABEL.fullmatch(text, begin, end)
+        headed = above and zones[at - 1].zone != "body"
+        label = (None if headed else LABEL.fullmatch(text, begin, end)) or DESK.fullmatch(text, begin, end)
         if label is not None:
             found[n] = Block(m.start, m.end, label.span("name"), label.span("sign"), "signed")
     return found

@@ -14,6 +14,11 @@ PARTNERS = {
     "`": ("'", "´", "`"),
 }  # fmt: skip
 ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|nuff|cos|cuz|sup)\b", re.IGNORECASE)
+# What never follows a possessive: ‘a gift to sailors’ and ...
+NOT_OWNED = re.compile(
+    r"\s+(?:and|but|or|as|at|because|before|after|by|for|from|in|into|of|on|over|than|that|to|when|where|which|while|who"
+    r"|with|is|are|was|were|has|had|will|would)\b"
+)
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 SHORT = 40
 LONGEST_PAIR, LONGEST_UNCLOSED = 6000, 1500
@@ -136,6 +141,8 @@ def _partner(stack: list[Sign], sign: Sign, later: list[Sign], text: str) -> int
 def _is_possessive(sign: Sign, later: list[Sign], text: str) -> bool:
     """`voters’ choice`: an apostrophe after s that another single mark can still close."""
     if text[sign.start - 1] not in "sSxz" or not re.match(r"\s+[a-z]", text[sign.end : sign.end + 4]):
+        return False
+    if NOT_OWNED.match(text, sign.end):
         return False
     for other in later:
         if other.mark in DOUBLE:

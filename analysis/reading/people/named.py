@@ -1,5 +1,6 @@
 """Named: which printed names of an article are one person, one body."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -17,6 +18,8 @@ from analysis.language.sameness import (
 from analysis.reading.people.printed import Mention
 
 Name = tuple[str, ...]
+# What is written in capitals, or in capitals behind Mc.
+MIXED = re.compile(r"(?:Mc)?[A-ZÀ-Þ][A-ZÀ-Þ’'-]+")
 
 
 def cluster_names(mentions: Iterable[Mention], parts: NameParts) -> None:
@@ -184,13 +187,37 @@ def _name_clusters(named: list[Mention], parts: NameParts) -> None:
     # The Times is short for what the article calls it in full, however seldom.
     titled |= {m.cluster for m in named if m.kind == "body" and len(m.name) == 1 and m.name[0].lower() in parts["body"]}
 
-    def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, int, int]:
+    def is_full(cluster: int, name: tuple[str, ...]) -> bool:
         # A longer name that stands once among many is no full name, unless a title or a first name says that it is.
         counts = printed[cluster]
         known = cluster in titled or name[0].lower() in parts.gender
-        full = len(name) > 1 and (known or counts[name] > 1 or 5 * counts[name] >= counts.total())
-        return not full, -counts[name], first[cluster, name]
+        return len(name) > 1 and (known or counts[name] > 1 or 5 * counts[name] >= counts.total())
+
+    def rank(cluster: int, name: tuple[str, ...]) -> tuple[bool, bool, bool, int, int]:
+        # Bassi Tabor is short for Ana Bassi Tabor, MARA LINDEN is Mara Linden on a label.
+        counts = printed[cluster]
+        longer = (other for other in counts if len(other) > len(name) and other[-len(name) :] == name)
+        short = len(name) > 1 and any(is_full(cluster, other) for other in longer)
+        return not is_full(cluster, name), short, _is_shouted(name), -counts[name], first[cluster, name]
 
     best = {cluster: min(counts, key=lambda name: rank(cluster, name)) for cluster, counts in printed.items()}
+    kinds = {mention.cluster: mention.kind for mention in named}
+    for cluster, name in best.items():
+        person = _is_shouted(name) and kinds[cluster] == "name" and not {w.lower() for w in name} & _of_things(parts)
+        best[cluster] = tuple(_recase(word) for word in name) if person else name
     for mention in named:
         mention.entity = " ".join(best[mention.cluster])
+
+
+def _is_shouted(name: Name) -> bool:
+    """A first name and a surname in capitals."""
+    return len(name) > 1 and all(len(word) > 2 and not MIXED.sub("", word) for word in (name[0], name[-1]))
+
+
+def _of_things(parts: NameParts) -> frozenset[str]:
+    return parts["body"] | parts["thing"] | parts["place"]
+
+
+def _recase(word: str) -> str:
+    """*LINDEN* as *Linden*, *McCANN* as *McCann*."""
+    return word if word[:2] == "Mc" and len(word) < 4 else "Mc" + word[2:].title() if word[:2] == "Mc" else word.title()

@@ -13,6 +13,8 @@ from analysis.reading.people.titles import Role, make_role, read_modifiers
 
 UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
+IN_MARKS = re.compile(r"(?<=\s)[“\"‘'][^”\"’']+[”\"’']\s+")
+LONGEST_OFFICE = 10
 
 
 @dataclass
@@ -54,6 +56,8 @@ def read_run(
     Returns: the mention (a list of one, or none where an alias says all) and the words that it used.
     """
     first, last = run
+    if _is_office_of(tree, parts, first, last):
+        return [], set()
     if tree.lower[first - 1] == "the" and tree.lower[first - 2] == "of" and tree.lower[first - 3] in parts.titles:
         # Speaker of the House Ana Sol: what the title's "of" brought along is no part of the name.
         first = _first_name(tree, parts, first + 1, last) or first
@@ -73,7 +77,22 @@ def read_run(
     if not front.titled and _is_body(tree, parts, mention):
         mention.kind = "body"
     _add_before(tree, parts, mention, aliases)
+    if mention.kind == "body" and mention.roles and len(name) == 2 and name[1].lower() not in parts["body"]:
+        mention.kind = "name"  # Opposition spokeswoman Jo Park
     return [mention], set(range(mention.first, mention.last + 1))
+
+
+def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
+    """*The Commissioner for Health in Oban State*, Dr Amina Yusuf: an office, whose name follows with a polite form."""
+    office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
+    end = tree.sentence_of(first)[1]
+    for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):
+        if tree.text[comma] == "," and tree.text[comma + 1] in parts.honorifics:
+            named = next((k for k in range(comma + 1, comma + 6) if tree.dep[k] == "appos"), None)
+            return named is not None and first <= tree.head[named] < comma
+        if tree.pos[comma] in ("VERB", "AUX", "PUNCT"):
+            return False
+    return False
 
 
 class _Front:
@@ -132,12 +151,21 @@ class _Front:
             self.at = _skip_of(tree, parts, self.at, self.last)
         elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
             self.at += 1
+        elif at == self.first and self._is_trade():
+            self._take(lower, 1)
         elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
             self.pending.append(lower)
             self.at += 1
         else:
             return False
         return True
+
+    def _is_trade(self) -> bool:
+        """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""
+        tree, at = self.tree, self.at
+        opens = not any(tree.text[k][:1].isalnum() for k in range(tree.sentence_of(at)[0], at))
+        word = tree.lower[at]
+        return opens and self.last - at >= 2 and word in self.parts.people and word not in self.parts.gender
 
     def _take(self, title: str, n_words: int) -> None:
         if title:
@@ -150,7 +178,7 @@ class _Front:
         end = last
         while end > self.at and tree.text[end] in parts["postnominal"]:
             end -= 1
-        name = tuple(UNSEEN.sub("", tree.slice(self.at, end)).split()) if self.at <= last else ()
+        name = tuple(UNSEEN.sub("", IN_MARKS.sub("", tree.slice(self.at, end))).split()) if self.at <= last else ()
         if self.at == last and tree.lower[last] in parts.titles and not self.roles and not self.gender:
             return ()
         if len(name) == 1 and self.roles and tree.lower[last] in parts["body"]:

@@ -6,6 +6,8 @@ from analysis.language.tree import Tree
 KEPT_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 APOSTROPHES = frozenset(["’", "'"])
 LINKS = frozenset(["-", "–", "’", "'"])
+NICKNAME = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+LONGEST_NICKNAME, LONGEST_OF = 3, 4
 JOINING = frozenset(["of", "for"])
 
 
@@ -58,6 +60,10 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     """Give the word up to which a run that has come so far goes on, or None."""
     after = last + 1
     text, follows = tree.text[after], tree.text[after + 1]
+    if tree.start[after] == tree.end[last] and tree.text[last][-1:].isalpha() and text[:1].isalpha():
+        return None  # ROW DEEPENSBrand: two sentences that lost what parted them.
+    if text in NICKNAME and tree.start[after] > tree.end[last]:
+        return _over_nickname(tree, parts, last)
     if tree.pos[after] == "SPACE" and "\n" not in text:
         return after + 1 if _is_name(tree, parts, after + 1) else None
     if text in APOSTROPHES and tree.text[last][-1] == "s" and tree.lower[after + 1] in parts["body"]:
@@ -74,6 +80,16 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     return after if _is_name(tree, parts, after) else _over_small_words(tree, parts, last)
 
 
+def _over_nickname(tree: Tree, parts: NameParts, last: int) -> int | None:
+    """Robert *“Bobby”* Crane: a name in marks between two parts of a name."""
+    closing = NICKNAME[tree.text[last + 1]]
+    for k in range(last + 3, last + 3 + LONGEST_NICKNAME):
+        if tree.text[k] in (closing, "’") or tree.text[k] in NICKNAME.values():
+            follows = _is_name(tree, parts, k + 1) and tree.start[k + 1] > tree.end[k]
+            return k + 1 if follows and tree.text[last + 2][:1].isupper() else None
+    return None
+
+
 def _over_small_words(tree: Tree, parts: NameParts, last: int) -> int | None:
     """Ana *de la* Sol, Bank *of* Norland, Abu Bakr *al-* Rashid: small words inside a name."""
     after = last + 1
@@ -87,5 +103,22 @@ def _over_small_words(tree: Tree, parts: NameParts, last: int) -> int | None:
         return name
     if lower in JOINING and (noun in parts["body"] or noun in parts.titles) and _is_name(tree, parts, after + 1):
         return after + 1
-    of_the = lower == "of" and tree.lower[after + 1] == "the" and noun in parts["body"]
-    return after + 2 if of_the and _is_name(tree, parts, after + 2) else None
+    if lower != "of":
+        return None
+    of_the = tree.lower[after + 1] == "the" and noun in parts["body"]
+    if of_the:
+        return after + 2 if _is_name(tree, parts, after + 2) else None
+    opens = tree.lower[last - 1] == "the" and tree.pos[last] == "PROPN"
+    return _over_members(tree, parts, after + 1) if opens else None
+
+
+def _over_members(tree: Tree, parts: NameParts, name: int) -> int | None:
+    """The Sons *of Kestria League*: a body whose name begins with who is in it."""
+    end = name
+    while end < name + LONGEST_OF and _is_name(tree, parts, end):
+        end += 1
+    if end <= name + 1:
+        return None
+    # The Legion: a last word that stands alone elsewhere is what the whole is called for short.
+    alone = (k for k in range(end, tree.n) if tree.text[k] == tree.text[end - 1] and tree.lower[k - 1] == "the")
+    return name if tree.lower[end - 1] in parts["body"] or next(alone, None) is not None else None

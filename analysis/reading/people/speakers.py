@@ -3,38 +3,32 @@
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from analysis.language.names import NameParts
 from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
+from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
+from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
-from analysis.reading.people.roles import STATE, UNKNOWN_ROLE, find_role, load_roles
+from analysis.reading.people.roles import (
+    SPOKESPERSON,
+    UNKNOWN_ROLE,
+    choose_rivals,
+    find_role,
+    load_rivals,
+    load_roles,
+)
 from analysis.reading.quotes.rows import Quote
 from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
 SPEAKING_THINGS = frozenset(["document", "business"])
-SPOKESPERSON = "spokesperson or source"
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 AGED = re.compile(r"\d+-year-old")
-CUT = re.compile(r"[,;(—–]| -- | who | which | that | whose ")
 Place = tuple[int, int, int]
-
-
-class Named(NamedTuple):
-    """The name of a speaker, the words that say who that is, and what kind of entity it is."""
-
-    name: str
-    descriptions: Sequence[str] = ()
-    kind: str = ""
-
-
-NOBODY = Named(UNKNOWN)
 
 
 def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lexicons: Lexicons) -> list[Quote]:
@@ -53,7 +47,9 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
 
     Limits: no knowledge of the world; two persons of one surname are told apart by title and order only.
     """
-    roles = load_roles(lexicons)
+    roles, rivals = load_roles(lexicons), load_rivals(lexicons)
+    if rivals.keys() & set(tree.lemma):
+        roles = roles | choose_rivals(tree.lemma[: tree.n], roles, rivals)
     resolver = _Resolver(tree, people, roles)
     printed = [(q.quote_id, q.speaker_start, q.speaker_end) for q in quotes]
     places = {i: resolver.locate(start, end) for i, start, end in printed if start is not None and end is not None}
@@ -64,14 +60,11 @@ def resolve_speakers(quotes: Sequence[Quote], tree: Tree, people: People, *, lex
     for q in sorted(quotes, key=lambda q: (depth[q.quote_id], places.get(q.quote_id, (0,))[0])):
         outer = named.get(q.parent_id, NOBODY).name if q.parent_id and kind[q.parent_id] != "direct" else ""
         named[q.quote_id] = resolver.resolve(places[q.quote_id], outer) if q.quote_id in places else NOBODY
-    return [q._replace(speaker=named[q.quote_id].name, role=_role(named[q.quote_id], roles)) for q in quotes]
-
-
-def _role(q: Named, roles: dict[str, str]) -> str:
-    if q.name == UNKNOWN:
-        return ""
-    told = find_role(q.descriptions, roles)
-    return STATE if q.kind == "country" and told in (UNKNOWN_ROLE, STATE) else told
+    told = {name: tell_role(named[name], roles, people.parts["post"]) for name in named}
+    return [
+        q._replace(speaker=named[q.quote_id].name, role=told[q.quote_id].role, role_text=told[q.quote_id].text)
+        for q in quotes
+    ]
 
 
 def _depths(parents: dict[str, str]) -> dict[str, int]:
@@ -124,7 +117,7 @@ class _Resolver:
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
                 text = tree.slice(*phrase(tree, at))
-                entity = Entity(_plain(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
+                entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
                 yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
@@ -154,7 +147,7 @@ class _Resolver:
         only = self._only_one(head, first)
         if only is not None:
             return Named(only.name, [*only.descriptions, text], only.kind)
-        named = Named(_plain(text, self.people.parts) or UNKNOWN, [text])
+        named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
@@ -195,7 +188,8 @@ class _Resolver:
         inside = [k for k in range(first, last + 1) if people.at(k) is not None]
         for k in inside:
             entity = people.at(k)
-            apposed = tree.dep[k] == "appos" and tree.head[k] == head
+            above = tree.head[k]
+            apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
             if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
                 return entity
         joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
@@ -224,26 +218,25 @@ class _Resolver:
 
     def _remember(self, head: int, named: Named) -> None:
         """Let a described speaker be meant by pronouns after it."""
-        role = find_role(named.descriptions, self.roles)
+        role = find_role(named.descriptions, self.roles).role
         entity = self.people.called(named.name)
         if entity is None:
             gender = self.people.parts.gender.get(self.tree.lemma[head], "")
-            entity = Entity(named.name, "", role not in NO_PERSONS, gender, described=list(named.descriptions))
+            person = role not in NO_PERSONS or (role == UNKNOWN_ROLE and self._is_person(head))
+            entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
         plural = self.tree.tag[head] in ("NNS", "NNPS")
         weight = LAST_RESORT if role == SPOKESPERSON else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
 
+    def _is_person(self, head: int) -> bool:
+        """Whether a noun that speaks is one for a person, by the lists or by its ending: *the banker*, *a crier*."""
+        lemma, parts = self.tree.lemma[head], self.people.parts
+        listed = lemma in parts.people or lemma in parts.titles
+        return listed or (lemma not in parts["body"] | parts["thing"] and DOER.search(lemma) is not None)
+
     def _closes_marks(self, head: int) -> bool:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
         after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
         return any(mark in after for mark in '”"’»')
-
-
-def _plain(text: str, parts: NameParts) -> str:
-    """A description as a name: no article, nothing after a comma or a relative clause."""
-    words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
-    while len(words) > 1 and words[0].lower() in parts["determiner"] and words[1].lower() not in parts["partitive"]:
-        words = words[1:]
-    return re.sub(r"[’']s$", "", " ".join(words))

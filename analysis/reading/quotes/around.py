@@ -1,8 +1,10 @@
 """Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
 
+import bisect
+
 from analysis.language.tree import Tree
-from analysis.reading.quotes.content import BOUNDARY, FINITE
-from analysis.reading.quotes.rows import Ranges
+from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
+from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
 DASHES = frozenset(["—", "–", "--"])
 OWN_VOICE_AGAIN = frozenset(
@@ -17,13 +19,37 @@ def find_credited(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
         return []
     begin, end = tree.sentence_of(i)
     opens, closes = mark == begin or tree.text[mark - 1] == ",", tree.text[clause[1] + 1] in BOUNDARY
-    if not opens or not closes:
+    other = any(tree.dep[c] in ("dobj", "intj", "acomp") and c > i and tree.lower[c] != "it" for c in tree.children[i])
+    if not opens or not closes or other:
         return []
-    head = tree.head[i]
+    head = next(k for k in (*tree.ancestors(i), i) if tree.pos[k] not in ("NOUN", "PROPN") or tree.head[k] == k)
     begin, end = max(begin, tree.first[head]), min(end, max(tree.last[head], head))
     left = [(begin, mark - 2)] if any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(begin, mark - 1)) else []
     right = [(clause[1] + 2, end)] if tree.text[clause[1] + 1] == "," and clause[1] + 2 < end else []
     return left + right
+
+
+def find_said_is(tree: Tree, i: int) -> Ranges:
+    """`What the keeper says is that the pond is dry`: what follows *is*."""
+    what, above = tree.child(i, "dobj"), tree.head[i]
+    if tree.dep[i] != "csubj" or what is None or tree.lower[what] != "what" or tree.lemma[above] != "be":
+        return []
+    clause = tree.child(above, "ccomp")
+    if clause is None or clause < above or tree.child(clause, "mark") is None:
+        return []
+    return [(skip_that(tree, tree.first[clause], clause), tree.last[clause])]
+
+
+def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
+    """`The new plant, the founder said, “does not cost one job.”`: the subject that stands before the cue."""
+    first = bisect.bisect_left(tree.start, row.pieces[0][0])
+    begin, comma = tree.sentence_of(a.cue[0])[0], a.clause[0] - 1
+    if not begin < comma < a.cue[0] < first or tree.text[comma] != "," or not tree.text[first].islower():
+        return []
+    top = next((k for k in (a.cue[0], *tree.ancestors(a.cue[0])) if k > first), None)
+    subject = tree.child(top, "nsubj", "nsubjpass")
+    whole = subject is not None and tree.first[subject] == begin and tree.last[subject] == comma - 1
+    return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
 
 
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:

@@ -2,15 +2,18 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
+from analysis.reading.quotes.around import find_torn_subject
+from analysis.reading.quotes.floating import find_named_last
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
+from analysis.reading.quotes.pieces import cut_out, merge
 from analysis.reading.quotes.rows import Attribution, Row
 from analysis.schema import SPEECH_ACTS
 
@@ -21,17 +24,22 @@ NEAR, FLOATING_PARAGRAPHS = 36, 2
 
 
 def join_marks(
-    tree: Tree, attributions: Sequence[Attribution], marked: Sequence[Marked], blocks: dict[int, Block]
+    tree: Tree,
+    attributions: Sequence[Attribution],
+    marked: Sequence[Marked],
+    blocks: dict[int, Block],
+    talkers: Container[str],
 ) -> list[Row]:
     """Join what cues report with what stands in marks.
 
     A stretch that reads like a sentence belongs to the cue right after or before it; one inside a reported clause to
-    that clause; any other to the nearest cue of its sentence, else to the speaker before it.
+    that clause; any other to the nearest cue of its sentence, else to whoever was named or heard last before it.
 
-    Takes: the tree, what cues report, the outermost stretches, and which of them the page sets off.
+    Takes: the tree, what cues report, the outermost stretches, which of them the page sets off, and words for those
+    who can talk.
     Returns: rows; every stretch that is a quotation belongs to one of them.
     """
-    joiner = _Joiner(tree, marked)
+    joiner = _Joiner(tree, marked, talkers)
     outside = [a for a in attributions if not joiner.stretches.is_long(a.cue[0])]
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
@@ -48,9 +56,10 @@ def join_marks(
 
 
 class _Joiner:
-    def __init__(self, tree: Tree, marked: Sequence[Marked]) -> None:
+    def __init__(self, tree: Tree, marked: Sequence[Marked], talkers: Container[str]) -> None:
         self.tree = tree
         self.marked = marked
+        self.talkers = talkers
         self.stretches = Stretches(tree, marked)
         self.links: dict[int, tuple[Attribution, str]] = {}
         self.owner: dict[int, Row] = {}
@@ -60,11 +69,14 @@ class _Joiner:
 
     def take_blocks(self, blocks: dict[int, Block]) -> None:
         """Make rows of what the page sets off; the paragraphs of one turn are one row."""
+        previous: Block | None = None
         for n, block in sorted(blocks.items()):
-            row = self.rows[-1] if self.rows and self.rows[-1].speaker == block.speaker else None
+            goes_on = previous is not None and (previous.speaker, previous.sign) == (block.speaker, block.sign)
+            row, previous = self.rows[-1] if goes_on else None, block
             if row is None:
                 sign = max(0, bisect.bisect_right(self.tree.start, block.sign[0]) - 1)
-                row = Row([], block.rule, cue=[sign], speaker=block.speaker, sentence=self.tree.sentence[sign])
+                cue = [sign] if block.sign[1] > block.sign[0] else []
+                row = Row([], block.rule, cue=cue, speaker=block.speaker, sentence=self.tree.sentence[sign])
                 self.rows.append(row)
             self._hold(row, n)
 
@@ -83,6 +95,7 @@ class _Joiner:
             row = self._new(a, rule, act, 0.95)
             for n in numbers:
                 self._hold(row, n)
+            row.pieces = merge([*(self.tree.span(*part) for part in find_torn_subject(self.tree, a, row)), *row.pieces])
             self._keep(a, row)
 
     def _keep(self, a: Attribution, row: Row) -> None:
@@ -106,13 +119,15 @@ class _Joiner:
             cut.update(range(a.clause[0], a.clause[1] + 1))
         row = self._new(a, a.rule, a.act, a.confidence)
         for first, last in a.content:
-            for lo, hi in _pieces_without(first, last, cut):
+            for lo, hi in cut_out(first, last, cut):
                 lo, hi = tree.trim(lo, hi)
                 if lo <= hi:
                     held = {n for k in range(lo, hi + 1) if marks and (n := tree.stretch[k]) is not None}
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
-        if not row.pieces or (words < 2 and (not row.stretches or a.act not in SPEECH_ACTS)):
+        noun = a.rule == "object" and tree.dep[a.cue[-1]] == "prep" and tree.pos[a.content[-1][1]] == "NOUN"
+        least = 1 if a.act in SPEECH_ACTS and (row.stretches or noun) else 2  # Called for calm.
+        if not row.pieces or words < least:
             return None
         for n in row.stretches:
             self.owner[n] = row
@@ -183,10 +198,23 @@ class _Joiner:
         if not m.closed and not (n + 1 < len(self.marked) and self.marked[n + 1].continues):
             return None
         row = Row([], "marks alone", confidence=0.4, sentence=self.tree.sentence[self.stretches.ranges[n][0]])
-        if previous is not None and previous.speaker and alike and m.paragraph - paragraph <= FLOATING_PARAGRAPHS:
-            row.rule, row.speaker, row.confidence = "floating", previous.speaker, 0.5
+        named, joint = self._named_last(n, previous) if alike else (None, False)
+        heard = previous.speaker if previous is not None and m.paragraph - paragraph <= FLOATING_PARAGRAPHS else None
+        speaker = self.tree.span(*named) if named else heard
+        if speaker and alike and not joint:
+            row.rule, row.speaker, row.confidence = "floating", speaker, 0.5
         self.rows.append(row)
         return row
+
+    def _named_last(self, n: int, previous: Row | None) -> tuple[tuple[int, int] | None, bool]:
+        """Who was named as a talker or subject behind the quotation before a stretch; and whether two were."""
+        heard, (first, last) = -1, self.stretches.ranges[n]
+        if self.tree.text[last] == "?":
+            return None, False
+        if previous is not None:
+            end = previous.pieces[-1][1] if previous.pieces else 0
+            heard = max(bisect.bisect_left(self.tree.start, end) - 1, *previous.cue, -1)
+        return find_named_last(self.tree, first, heard, self.talkers)
 
     def _only_and(self, row: Row, n: int) -> bool:
         """Whether nothing but `and` and commas stands between a slogan and a stretch."""
@@ -216,26 +244,3 @@ class _Joiner:
         inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
         if inside:
             row.kind = "direct" if inside >= 0.95 * total - 4 else "mixed"
-
-
-def merge(pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, overlapping ones made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _pieces_without(first: int, last: int, cut: set[int]) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    for k in range(first, last + 1):
-        if k in cut:
-            continue
-        if pieces and pieces[-1][1] == k - 1:
-            pieces[-1] = (pieces[-1][0], k)
-        else:
-            pieces.append((k, k))
-    return pieces

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 
+from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
 from analysis.reading.quotes.rows import Ranges
@@ -52,7 +53,8 @@ def _clause_frame(
     to = tree.child(clause, "aux")
     if to is not None and tree.lower[to] == "to":
         if "infinitive" not in takes:
-            return None
+            judged = "predicate" in takes and tree.child(clause, "nsubj", "nsubjpass") is not None
+            return (takes["predicate"], "predicate", [(start, last)]) if judged else None
         asked = "person" in takes or particle is not None
         negation = tree.child(clause, "neg")
         start = min(to, negation if negation is not None else to) if asked else min(start, to)
@@ -67,9 +69,21 @@ def _clause_frame(
         if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
             subject = tree.child(clause, "nsubj", "nsubjpass")
             start = tree.first[clause if subject is None else subject]
+        gap = _relative_gap(tree, i, clause)
+        if gap:
+            return takes["clause"], "clause", gap
         start = _skip_manner(tree, skip_that(tree, start, clause), clause)
         return takes["clause"], "clause", [(start, _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
+
+
+def _relative_gap(tree: Tree, i: int, clause: int) -> Ranges:
+    """`a knife that police say was used`: what is reported of a noun by a relative clause keeps the noun."""
+    subject = tree.child(clause, "nsubj", "nsubjpass")
+    if tree.dep[i] != "relcl" or subject is None or subject > i or tree.lower[subject] not in ("that", "which", "who"):
+        return []
+    first, last = phrase(tree, tree.head[i])
+    return [(first, min(last, subject - 1)), (i + 1, tree.last[clause])]
 
 
 def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
@@ -81,7 +95,11 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
     as_part = [c for c in right if tree.lower[c] == "as"]
     of_part = [c for c in right if tree.lower[c] in ("of", "for")]
-    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail):
+    named = any(
+        (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))
+        for c in tree.children[objects[0]]
+    )
+    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
         frame, more = "predicate", tail
     elif "as" in takes and (as_part or "object" not in takes):
         frame, more = "as", as_part
@@ -96,6 +114,12 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
     else:
         return None
     return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
+
+
+def _is_to_be(tree: Tree, c: int) -> bool:
+    """`judged the offer to be a trap`"""
+    to = tree.child(c, "aux")
+    return tree.lemma[c] == "be" and to is not None and tree.lower[to] == "to"
 
 
 def _tail_of(tree: Tree, thing: int, right: Sequence[int]) -> list[int]:
@@ -185,7 +209,9 @@ def _skip_manner(tree: Tree, start: int, clause: int) -> int:
 
 def skip_that(tree: Tree, start: int, clause: int) -> int:
     """First token of a clause after commas and the word *that*, unless *that* is its subject."""
-    subject = tree.child(clause, "nsubj", "nsubjpass", "csubj", "expl")
+    subjects = [c for c in tree.children[clause] if tree.dep[c] in ("nsubj", "nsubjpass", "csubj", "expl")]
+    # That May was too soon: of two subjects the second is one.
+    subject = next((c for c in subjects[len(subjects) > 1 :]), None)
     while start < clause and (tree.lower[start] in (",", "that") or tree.pos[start] in ("SPACE", "PUNCT")):
         linking = tree.dep[start] in ("mark", "dep", "advmod", "punct") or (subject is not None and subject > start)
         if tree.lower[start] == "that" and not linking:

@@ -10,6 +10,7 @@ from analysis.lexicons import Lexicons
 PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
+    "hearsay": "hearsay",
 }  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class CueLists:
     giving: frozenset[str]
     accounts: frozenset[str]
     bodies: frozenset[str]
+    hearsay: frozenset[str]
+    reporting: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -75,4 +78,5 @@ def load_cues(lexicons: Lexicons) -> CueLists:
         else:
             plain[kind].add(entry.cue)
     sets = {field: frozenset(plain[kind]) for kind, field in PLAIN.items()}
+    sets["reporting"] = frozenset([*verbs, *(f"{verb} {words}" for verb, rows in phrases.items() for words, _ in rows)])
     return CueLists(verbs, phrases, single["adjective"], single["noun"], support, done, **sets)

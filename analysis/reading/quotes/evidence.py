@@ -1,16 +1,15 @@
 """Evidence against: what has the form of a report and is none, by the kind of its subject and of its object."""
 
-import re
 from collections.abc import Container
 
 from analysis.language.tree import Tree
+from analysis.language.words import DOER
 from analysis.reading.quotes.cue_lists import CueLists
 from analysis.reading.quotes.rows import Attribution
 
-# Nouns for those who do something: writer, tailor, chemist, librarian, tenant; more are in the list of roles.
-DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|women|people)s?$")
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
+PRESENT = frozenset(["VBP", "VB"])
 ANYBODY = frozenset(["you", "one"])
 
 
@@ -25,8 +24,9 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     Limits: a talker is known by a pronoun, a name, a role or an ending; `the chair calls for calm` may be lost.
     """
     head = a.speaker_head
-    if head is not None and _is_anybody(tree, head) and a.act in PRIVATE_ACTS and tree.stretch[a.cue[0]] is None:
-        return True
+    anybody = head is not None and _is_anybody(tree, head) and tree.stretch[a.cue[0]] is None
+    if anybody and (a.act in PRIVATE_ACTS or tree.tag[a.cue[0]] in PRESENT):
+        return True  # By signing up, you agree to ...: what a reader does is not reported; what you said is.
     marked = any(tree.stretch[k] is not None for first, last in a.content for k in range(first, last + 1))
     if a.rule not in LESS_THAN_A_CLAUSE or not a.content or marked:
         return False

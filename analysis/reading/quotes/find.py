@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Sequence
 
+from analysis.language.names import compile_parts
 from analysis.language.parse import Sentence
 from analysis.language.tree import Tree
 from analysis.language.words import count_words
@@ -11,6 +12,7 @@ from analysis.reading.page import Page
 from analysis.reading.page.blocks import Block, find_after_colon, find_turns, with_blocks
 from analysis.reading.page.labels import find_labelled, find_posts, find_signed
 from analysis.reading.page.marks import Marked
+from analysis.reading.page.statements import find_statements
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
@@ -68,14 +70,14 @@ def find_quotes(
     Limits: English; a speaker two paragraphs away is found only where nobody else speaks in between.
     """
     lexicons = lexicons or standard_lexicons()
-    lists, roles = load_cues(lexicons), load_roles(lexicons)
+    lists, roles, parts = load_cues(lexicons), load_roles(lexicons), compile_parts(lexicons)
     outer, blocks = _set_off(page, tree, lists)
-    tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.verbs)
+    tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.reporting)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
     attributions = [a for a in _find_cues(tree, lists, headlines) if not is_no_report(tree, a, lists, roles)]
     for a in attributions:
         a.act = _act(tree, a, lists, roles)
-    rows = join_marks(tree, attributions, outer, blocks)
+    rows = join_marks(tree, attributions, outer, blocks, parts.people | parts.titles.keys())
     return _as_quotes(tree, rows, sentences), tree
 
 
@@ -83,6 +85,7 @@ def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dic
     """The outermost stretches, in marks or set off by the page, and the blocks among them by their number."""
     outer = [m for m in page.marked if m.depth == 0]
     turns = [*find_turns(page.text, page.zones), *find_posts(page.text, page.zones)]
+    turns = turns or find_statements(page.text, page.zones)
     after_colon = find_after_colon(tree, page.zones, outer, lists.before_colon)
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
     blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start}
@@ -158,6 +161,7 @@ def _as_quotes(tree: Tree, rows: list[Row], sentences: Sequence[Sentence]) -> li
                 row.cue_class,
                 speaker_start,
                 speaker_end,
+                "",
                 "",
                 "",
                 parent,

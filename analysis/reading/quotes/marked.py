@@ -12,6 +12,8 @@ SCARE_WORDS, TITLE_WORDS, LONG_WORD = 3, 10, 3
 STOPS = frozenset([".", "!", "?", ":", "…", "...", "—", "–", "--"])
 LOOSE = frozenset([",", "—", "–", "--"])
 BEFORE_QUOTATION = frozenset([",", ":", "—", "–", "--", "-", "that"])
+# Words that give a name: goes by “Lefty”, known as “Spoons”.
+NAMING = frozenset(["name", "nickname", "alias", "dub", "nickname", "go by", "know as"])
 LINKING = frozenset(["a", "an", "the", "and", ","])
 NAMED = frozenset(["oprd", "attr", "acomp", "xcomp"])
 
@@ -96,10 +98,17 @@ class Stretches:
         """Why a stretch is no quotation: a `title of a work`, `scare quotes` (a few words, no stop); else nothing."""
         words = self._words(n)
         final = self.tree.text[self.ranges[n][1]]
+        if len(words) <= SCARE_WORDS and self._is_name_given(n):
+            return "scare quotes"
         if self.is_title(n):
             return "title of a work"
         stopped = final in ("!", "?") or (final in (".", ",") and self.reads_like_a_sentence(n))
         return "scare quotes" if not words or (len(words) <= SCARE_WORDS and not stopped) else ""
+
+    def _is_name_given(self, n: int) -> bool:
+        """`who goes by “Lefty.”`: what somebody is called, whatever stop stands in the marks."""
+        tree, k = self.tree, self.outside(n)
+        return tree.lemma[k] in NAMING or f"{tree.lemma[tree.head[k]]} {tree.lower[k]}" in NAMING
 
     def is_scare_word(self, n: int) -> bool:
         """One marked word inside a reported clause, unless it is what somebody or something is called."""

@@ -59,6 +59,9 @@ def _read_credit(tree: Tree, i: int, lists: CueLists) -> tuple[list[int], int] |
         inner = tree.child(i + 1, "pobj", "pcomp")
         inner = next((k for k in tree.subtree(i) if tree.dep[k] == "pobj"), None) if inner is None else inner
         return ([i, i + 1], inner) if inner is not None else None
+    told = tree.child(i, "pobj") if word == "from" and i == tree.sentence_of(i)[0] else None
+    if told is not None and tree.lemma[told] in lists.hearsay and tree.text[tree.last[i] + 1] == ",":
+        return [i], told  # From various reports, it seems ...
     account = tree.child(i, "pobj") if tree.dep[i] == "prep" and word in ("by", "in", "to", "from") else None
     if account is None or tree.lemma[account] not in lists.accounts:
         return None

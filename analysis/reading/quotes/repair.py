@@ -30,7 +30,7 @@ class _Draft:
 def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
     """Hang verbs around reporting cues where reporting puts them.
 
-    Takes: the tree of one article and the lemmas of reporting verbs.
+    Takes: the tree of one article; the lemmas of reporting verbs, those of phrases with their particle.
     Returns: a new tree, or the same one where nothing is to be repaired.
 
     Limits: each repair looks at form alone (tense, commas, subjects); what it means is not known.
@@ -131,7 +131,7 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
     """`said the plan had failed, citing delays`: who cites is who said."""
     tree = draft.tree
     report = _report_above(draft, draft.head[i], cues)
-    if report is None or tree.lemma[i] not in cues:
+    if report is None or not (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues):
         return False
     comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
     mark = draft.child(i, "mark")

@@ -67,6 +67,7 @@ class Quote(NamedTuple):
     speaker_end: int | None
     speaker: str
     role: str
+    role_text: str
     parent_id: str
     rule: str
     confidence: float

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.around import find_around, find_credited
+from analysis.reading.quotes.around import find_around, find_credited, find_said_is
 from analysis.reading.quotes.content import (
     BOUNDARY,
     before_circumstance,
@@ -63,10 +63,13 @@ def _read_verb(
     speaker = mention_span(tree, subject, barred) if subject is not None else None
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
-    a.clause = _clause(tree, i, speaker, subject, barred)
+    a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
     if rule in NO_CLAUSE:
         a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
+    if not content and any("clause" in e.takes for e in entries):
+        a.content = content = find_said_is(tree, i)
+        a.rule = "clause" if content else ""
     credited = [] if content else find_credited(tree, i, a.clause)
     if credited and speaker and any("after" in e.takes for e in entries):
         a.content, a.rule, content = credited, "after its content", credited
@@ -104,7 +107,8 @@ def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
     if subject is not None and tree.lemma[subject] in lists.gathering:
         subject = _people_of(tree, subject)
     elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
-    if subject is None or elsewhere:
+    shouted = subject is not None and tree.stretch[subject] is not None and _ends_with_a_cry(tree, i)
+    if subject is None or elsewhere or shouted:
         subject = _beside(tree, i)
     if subject is not None and tree.dep[subject] == "expl":
         return None
@@ -138,8 +142,16 @@ def _beside(tree: Tree, i: int) -> int | None:
     return i - 1 if before is not None and tree.text[before] in CLOSING_MARKS else None
 
 
+def _ends_with_a_cry(tree: Tree, i: int) -> bool:
+    """`“Shame!” shouted ...`: whatever stands before the verb is what was cried, not who cried."""
+    return tree.text[i - 1] in CLOSING_MARKS and tree.text[i - 2] in ("!", "?") and tree.tag[i] == "VBD"
+
+
 def _behind(tree: Tree, i: int) -> int | None:
-    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`."""
+    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`, `!” cried one of the sons`."""
+    counted = next((c for c in tree.children[i] if c > i and tree.first[c] == i + 1), None)
+    if counted is not None and tree.lower[counted + 1] == "of":
+        return counted
     for k in range(i + 1, min(i + 8, tree.n)):
         if tree.text[k] in BOUNDARY:
             return None

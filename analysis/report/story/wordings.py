@@ -21,7 +21,7 @@ FORMS = {
     "passive with agent": "says by whom",
     "passive without agent": "no one named as the doer",
     "nominal": "no one named as the doer",
-    "instrument as subject": "the weapon does it, no one named",
+    "instrument as subject": "the weapon does it; no one is named",
 }
 # What stands between an act and whom it befell, where that is not *of*.
 LINKS = {"attack": "on", "clash": "with", "sexual violence": "against", "threat": "to"}

@@ -168,3 +168,10 @@ def test_choosing_keeps_what_a_source_uses_more():
     assert choose_keywords(keywords, list="boilerplate").empty
     with pytest.raises(RequestError, match="Unknown list 'frames'"):
         choose_keywords(keywords, list="frames")
+
+
+def test_words_said_often_lead_and_words_said_once_are_not_listed():
+    row = {"source": "A", "voice": "own", "list": "framing", "n_reference": 0}
+    said = {"rare": (3.0, 4), "often": (1.0, 9), "oftener": (2.0, 5), "once": (4.0, 1), "less": (-1.0, 9)}
+    keywords = pd.DataFrame([{**row, "term": term, "z": z, "n_source": n} for term, (z, n) in said.items()])
+    assert choose_keywords(keywords)["term"].tolist() == ["oftener", "often", "rare"]

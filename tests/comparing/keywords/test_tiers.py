@@ -31,7 +31,7 @@ def assess(terms, articles, source="A", **options):
     articles = articles.sort_values("article_id")
     counts = gather_counts(terms, articles["article_id"].tolist())
     mask = (articles["source"] == source).to_numpy()
-    return counts, assess_terms(counts, articles["event"].tolist(), mask, ~mask, voices=["own"], **options)
+    return counts, assess_terms(counts, articles["event"].tolist(), [(mask, ~mask)], voices=["own"], **options)[0]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,33 @@ def test_where_nothing_is_little_is_found():
         bool((assess(*corpus(10, seed=seed), n_permutations=199)[1].q["own"] <= 0.05).any()) for seed in range(40)
     ]
     assert sum(any_found) <= 6
+
+
+def test_where_nothing_is_all_sources_together_find_little():
+    """No more for three sources than for one: the whole comparison is corrected at once."""
+    n_found = 0
+    for seed in range(40):
+        terms, articles = corpus(10, seed=seed)
+        articles = articles.sort_values("article_id")
+        labels = articles["source"].to_numpy()
+        counts = gather_counts(terms, articles["article_id"].tolist())
+        sides = [(labels == name, labels != name) for name in "ABC"]
+        verdicts = assess_terms(counts, articles["event"].tolist(), sides, voices=["own", "all"], n_permutations=199)
+        n_found += any((q <= 0.05).any() for verdict in verdicts for q in verdict.q.values())
+    assert n_found <= 5
+
+
+def test_more_sources_make_no_word_surer():
+    terms, articles = corpus(12, planted=10)
+    articles = articles.sort_values("article_id")
+    labels = articles["source"].to_numpy()
+    counts = gather_counts(terms, articles["article_id"].tolist())
+    alone, together = (
+        assess_terms(counts, articles["event"].tolist(), [(labels == name, labels != name) for name in names])
+        for names in ("A", "ABC")
+    )
+    place = counts.terms.index("crackdown")
+    assert together[0].q["own"][place] >= alone[0].q["own"][place]
 
 
 def test_no_word_is_surer_than_its_labels_allow():

@@ -130,3 +130,17 @@ def test_nothing_to_merge() -> None:
     assert names.empty
     assert quotes.empty
     assert targets is None
+
+
+def test_a_person_has_one_role_over_an_event_the_one_of_most_quotations() -> None:
+    names = table([(article, "Ana Sol", "name", "Ana Sol") for article in "xyz"])
+    articles = pd.DataFrame({"article_id": list("xyz"), "event": "e"})
+    rows = [("x", "expert", "geologist"), ("y", "expert", "geologist"), ("z", "media", "presenter"), ("z", "other", "")]
+    quotes = pd.DataFrame(
+        [(article, "Ana Sol", role, words, False) for article, role, words in rows],
+        columns=["article_id", "speaker", "role", "role_text", "corrected"],
+    )
+    quotes.loc[2, "corrected"] = True  # a reader's word stands
+    merged = merge_entities(names, quotes, articles)[1]
+    assert merged["role"].tolist() == ["expert", "expert", "media", "expert"]
+    assert merged["role_text"].tolist() == ["geologist", "geologist", "presenter", "geologist"]

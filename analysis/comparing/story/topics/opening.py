@@ -108,7 +108,7 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     return Candidate(
         "opening",
         choose_headline(_word(event, one, two)),
-        " ".join(told),
+        " ".join(told) if any(places) else "Neither has a close match for the opening of the other.",
         (one.first.source, two.first.source),
         (show("a", one.first), show("b", two.first)),
         tuple(dict.fromkeys(ids)),

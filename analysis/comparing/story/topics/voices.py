@@ -147,7 +147,9 @@ def _tell(event: Event, voices: list[Voice]) -> Candidate:
     a, b = sorted((first.source, other))
     passages = [p for voice in voices for p in _show_voice(event, "a" if voice.source == a else "b", voice)]
     counts = [
-        f"{voice.n_words} of the reported words of {voice.source} are those of {voice.speaker}." for voice in voices
+        f"{voice.n_words} of the {round(voice.n_words / voice.share)} words that {voice.source} reports are those of "
+        f"{voice.speaker}."
+        for voice in voices
     ]
     alone = "They speak in no other source, and no other has a close match of what they say."
     certainty = min(float(max(row["confidence"] for row in voice.quotes)) for voice in voices)
