@@ -2,14 +2,18 @@
 
 import os
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 LOADED = "analysis.report.preloaded"
+STARTING = threading.Lock()
 
 
 class Branch:
@@ -52,10 +56,23 @@ class BranchProvisioner(LocalProvisioner):
         context.set_forkserver_preload([LOADED])
         folder, environment = str(kwargs.get("cwd") or os.getcwd()), dict(kwargs.get("env") or os.environ)
         process = context.Process(target=serve_kernel, args=(cmd[cmd.index("-f") :], environment, folder))
-        process.start()
+        with _no_main():
+            process.start()
         self.process = Branch(process)  # type: ignore[assignment]  # all that is asked of a process is here
         self.pid = self.pgid = process.pid
         return self.connection_info
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Hide the program that is running: a branch would run it again to find what it defines, and needs none of it."""
+    with STARTING:
+        program = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = program
 
 
 class BranchManager(AsyncKernelManager):

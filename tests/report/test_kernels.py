@@ -1,6 +1,7 @@
 """Kernels that branch off: fresh each time, with the environment of the report, gone when it is done."""
 
 import os
+import subprocess
 import sys
 
 import nbformat
@@ -33,6 +34,19 @@ def test_a_kernel_has_the_folder_and_the_environment_of_this_moment(stage, monke
     monkeypatch.setenv("SAMESTORY_TOLD", "yes")
     told = run(stage, "told", "import os; print(os.environ.get('SAMESTORY_TOLD'), os.getcwd())")
     assert told == f"yes {os.getcwd()}"
+
+
+def test_a_program_that_comes_from_nowhere_is_not_run_again(stage) -> None:
+    """A branch would look for the file of the program that started it."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('alive')")])
+    nbformat.write(notebook, stage / "one.ipynb")
+    program = (
+        "import sys; from pathlib import Path; from analysis.report.notebook_runs import run_notebook\n"
+        f"run = run_notebook(Path({str(stage / 'one.ipynb')!r}), Path({str(stage / 'stage')!r}), settings={{}})\n"
+        "print('started', run.failure)\n"
+    )
+    done = subprocess.run([sys.executable, "-"], input=program, capture_output=True, text=True, check=False)
+    assert done.stdout == "started \n", done.stderr
 
 
 def test_a_kernel_that_is_killed_fails_its_notebook_only(stage) -> None:
