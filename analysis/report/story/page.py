@@ -45,6 +45,7 @@ from analysis.report.story.verbs import compare_verbs
 from analysis.report.story.wordings import compare_deeds, compare_wordings
 from analysis.schema import QUOTE_KINDS, ROLES
 from analysis.showing.templates import fill_template
+from analysis.wording import NO_CLOSE_MATCH
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "story"
 Text = Literal["none", "evidence", "full"]
@@ -117,6 +118,7 @@ def write_story(
     values = {
         "title": name_event(tables), "sources": describe_sources(articles), "looks": name_sources(tables["articles"]),
         "reach": describe_reach(articles), "columns": columns, "text": text, "links": links, "data": data,
+        "no_close_match": NO_CLOSE_MATCH,
         "policy": write_policy(style, script), "style": Markup(style), "script": Markup(script),
     }  # fmt: skip
     values |= _tell(tables, citations, quotes, view) | _explain(tables, settings, versions)
