@@ -164,7 +164,8 @@ def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[flo
     firsts = [0, *itertools.accumulate(lengths)]
     n = firsts.pop()
     numbers, apart = np.zeros(n, np.int64), np.full((n, n), FAR, np.float32)
-    words, pooling, signs = np.zeros((len(parts), n), np.float32), np.zeros((len(_aims(parts)), n), np.float32), []
+    words, pooling = np.zeros((len(parts), n), np.float32), np.zeros((len(_aims(parts)), n), np.float32)
+    signs: list[int] = []
     for row, (part, first, length) in enumerate(zip(parts, firsts, lengths, strict=True)):
         numbers[first : first + length] = [number_of(FIRST), *(p.number for p in part.pieces), number_of(LAST)]
         apart[first : first + length, first : first + length] = 0.0

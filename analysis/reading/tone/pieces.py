@@ -109,8 +109,10 @@ def number_of(sign: str) -> int:
     >>> number_of("[CLS]")
     101
     """
-    number: int = _tokenizer().token_to_id(sign)
-    return number
+    number = _tokenizer().token_to_id(sign)
+    if number is None:
+        raise ValueError(f"The model's list of word pieces does not hold '{sign}'.")
+    return int(number)
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -103,8 +102,8 @@ def read_voices(
     for place, (start, end) in enumerate((segment.start, segment.end) for segment in segments):
         spans = [(name.start - start, name.end - start) for name in aims.get(place, [])]
         first = bisect.bisect_left(named, (start, start))
-        inside = itertools.takewhile(lambda span, end=end: span[0] < end, itertools.islice(named, first, None))
-        known = [(a - start, b - start) for a, b in inside if b <= end]
+        last = bisect.bisect_left(named, (end, end))
+        known = [(a - start, b - start) for a, b in named[first:last] if b <= end]
         asked.append(Asked(text[start:end], spans, known))
     told = read_tone(asked, lexicons=lists)
     targets: list[Target] = []
