@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
+from typing import Any
 
 import pandas as pd
 
@@ -60,12 +62,14 @@ def read_articles(
     from tqdm import tqdm
 
     with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not (progress and jobs), leave=False) as bar:
-        batches = run_batches(_read_batch, jobs, give_up=_give_up, workers=workers, scheduler=scheduler)
-        for readings, errors in batches:
-            cache.store(readings)
-            known |= readings
-            failed |= errors
-            bar.update(len(readings) + len(errors))
+        tell = bar.write if progress else str
+        where: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "tell": tell}
+        with closing(run_batches(_read_batch, jobs, give_up=_give_up, **where)) as batches:
+            for readings, errors in batches:
+                cache.store(readings)
+                known |= readings
+                failed |= errors
+                bar.update(len(readings) + len(errors))
     read = [key in known for key in keys]
     if not any(read):
         raise RuntimeError(f"None of {len(articles)} articles could be read. The first: {next(iter(failed.values()))}")
