@@ -31,7 +31,6 @@ Events = Annotated[str, typer.Option(metavar="WAY", help="Where events come from
 Out = Annotated[Path, typer.Option(help="Folder to write to.")]
 Settings = Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A setting; may be repeated.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read articles.")]
-
 Pages = Annotated[Literal["story", "all"] | None, typer.Option(help="The story page alone, or the workings too.")]
 Text = Annotated[
     Literal["none", "evidence", "full"],
@@ -78,23 +77,19 @@ def tables(
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
     with tell_failures(out):
-        from analysis.report.manifest import count_tables, describe_counts
+        from analysis.report.manifest import count_parts, describe_counts
         from analysis.report.stage import check_output
         from analysis.running.coded_tables import add_coded_tables
-        from analysis.running.pipeline import make_tables
-        from analysis.running.writing import write_tables
+        from analysis.running.pipeline import open_result
+        from analysis.running.writing import list_sources, write_parts
 
-        if scheduler and workers > 1:
-            raise RequestError(
-                "Both workers and scheduler are given. Leave one out: a scheduler has workers of its own."
-            )
-        options = _options(columns, values, date_order, events)
-        parameters = _parameters(corpus, _given(settings, options))
+        parameters = _parameters(corpus, _given(settings, _options(columns, values, date_order, events)))
         check_output(out, corpus)
-        made = make_tables(parameters, workers=workers, scheduler=scheduler, progress=is_watched())
-        made = add_coded_tables(made, corpus)
-        written = write_tables(made, out, format=format)
-        say(*describe_counts(count_tables(made)), f"{count(len(written), 'table')} in '{out}'.")
+        with open_result(parameters, workers=workers, scheduler=scheduler, progress=is_watched()) as result:
+            sources = result.list_sources() | list_sources(add_coded_tables(result.load(["problems"]), corpus))
+            n_written = len(write_parts(sources, out, format=format))
+            lines = describe_counts(count_parts(lambda name: sources[name].parts()))
+        say(*lines, f"{count(n_written, 'table')} in '{out}'.")
 
 
 @app.command()
@@ -141,6 +136,14 @@ def report(
             say(f"Report, not complete: '{made.index}'.", err=True)
             raise typer.Exit(1)
         say(f"Report: '{made.index}'.")
+
+
+@app.command("cache")
+def tell_cache(clear: Annotated[bool, typer.Option("--clear", help="Remove what is kept.")] = False) -> None:
+    """Say where what has been read is kept, and how large it is; $SAMESTORY_CACHE names another folder, or off."""
+    from analysis.running.cache import describe_cache
+
+    say(describe_cache(clear=clear))
 
 
 validate = typer.Typer(

@@ -42,7 +42,7 @@ def nothing_starts(monkeypatch):
     def start(*args, **more):
         raise AssertionError("something was started")
 
-    monkeypatch.setattr("analysis.running.pipeline.read_articles", start)
+    monkeypatch.setattr("analysis.running.reader.Reader.read", start)
     monkeypatch.setattr("analysis.report.run_notebook", start)
 
 
@@ -226,7 +226,7 @@ def test_whatever_goes_wrong_is_told_in_one_sentence(trouble, code, message, run
     def fail(*args, **more):
         raise trouble
 
-    monkeypatch.setattr("analysis.running.pipeline.make_tables", fail)
+    monkeypatch.setattr("analysis.running.pipeline.open_result", fail)
     found, out, err = run("tables", corpus, "--out", tmp_path / "new")
     assert (found, out) == (code, "")
     expected = message.replace("OUT", str(tmp_path / "new")).replace("line 0", "line ")
@@ -266,3 +266,14 @@ def test_a_run_that_is_stopped_from_outside_leaves_nothing(name, code, corpus, t
     assert process.returncode == code
     assert "Traceback" not in err
     assert not out.exists()
+
+
+def test_the_cache_says_where_it_is_and_can_be_cleared(run, corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "kept"))
+    assert run("tables", corpus, "--out", tmp_path / "out", "-p", "n_boot=100")[0] == 0
+    code, out, _ = run("cache")
+    assert (code, out.startswith(f"'{tmp_path / 'kept'}': ")) == (0, True)
+    assert run("cache", "--clear")[1].endswith(" MB removed.\n")
+    assert not list((tmp_path / "kept").iterdir())
+    monkeypatch.setenv("SAMESTORY_CACHE", "off")
+    assert run("cache")[1].startswith("Nothing is kept")

@@ -21,7 +21,7 @@ MAKERS: list[Maker] = []
 KEPT = {
     "not UTF-8", "article_id given twice", "mended text", "not English", "date not clear", "near-copy",
     "not in articles.csv", "same name in several folders", "shorter than stated", "layout lost", "file listed twice",
-    "metadata not clear", "damaged feed", "damaged archive", "very long article",
+    "metadata not clear", "damaged feed", "damaged archive",
 }  # fmt: skip
 
 

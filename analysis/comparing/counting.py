@@ -46,16 +46,21 @@ def count_once(tables: Mapping[str, pd.DataFrame], duplicates: pd.DataFrame) -> 
 
     Limits: a passage is cut at the borders of sentences.
     """
-    sentences = tables["sentences"]
-    copied = set(sentences.loc[mark_copies(sentences, duplicates)["copy_of"] != "", "sentence_id"])
     segments = tables.get("segments", pd.DataFrame({"sentence_id": [], "segment_id": []}))
-    gone = {
-        "sentence_id": copied,
-        "segment_id": set(segments.loc[segments["sentence_id"].isin(copied), "segment_id"]),
-    }
-    kept = dict(tables)
-    for name, table in tables.items():
-        for key, ids in gone.items():
-            if name not in UNCOUNTED and key in table:
-                kept[name] = kept[name][~kept[name][key].isin(ids)].reset_index(drop=True)
-    return kept
+    gone = find_copied(tables["sentences"], segments, duplicates)
+    return {name: drop_copied(name, table, gone) for name, table in tables.items()}
+
+
+def find_copied(sentences: pd.DataFrame, segments: pd.DataFrame, duplicates: pd.DataFrame) -> dict[str, set[str]]:
+    """Find the sentences and segments of copied passages: ids by the column that names them."""
+    copied = set(sentences.loc[mark_copies(sentences, duplicates)["copy_of"] != "", "sentence_id"])
+    within = segments["sentence_id"].isin(copied)
+    return {"sentence_id": copied, "segment_id": set(segments.loc[within, "segment_id"])}
+
+
+def drop_copied(name: str, table: pd.DataFrame, gone: Mapping[str, set[str]]) -> pd.DataFrame:
+    """Leave out of one table, if it is counted, the rows of what `find_copied` found."""
+    for key, ids in gone.items():
+        if name not in UNCOUNTED and key in table:
+            table = table[~table[key].isin(ids)].reset_index(drop=True)
+    return table

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
-from analysis.comparing.sources import measure_sources
+from analysis.comparing.measuring import Corpus, measure_sources
 from analysis.comparing.tables import Tables, lexicons_of
 from analysis.parameters import Parameters
 
@@ -52,7 +52,8 @@ def split_tables(tables: Mapping[str, pd.DataFrame], parameters: Parameters) -> 
     lexicons = lexicons_of(tables)
     for event in wanted:
         own = {name: of.get(event, tables[name].head(0)) for name, of in groups.items()}
-        yield event, Tables(own | measure_sources(own, parameters, lexicons=lexicons), lexicons=lexicons)
+        measured = measure_sources(Corpus.of(own, parameters, lexicons), names=sorted(MEASURED))
+        yield event, Tables(own | measured, lexicons=lexicons)
 
 
 def _group(name: str, table: pd.DataFrame, events: Mapping[str, str]) -> dict[str, pd.DataFrame]:

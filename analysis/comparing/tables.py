@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.lexicons import Lexicons, standard_lexicons
+from analysis.schema import as_table, columns_of
 
 
 class Tables(dict[str, pd.DataFrame]):
@@ -28,3 +29,12 @@ def lexicons_of(tables: Mapping[str, pd.DataFrame]) -> Lexicons:
     True
     """
     return tables.lexicons if isinstance(tables, Tables) else standard_lexicons()
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Make a table without rows.
+
+    >>> empty_table("duplicates").shape
+    (0, 7)
+    """
+    return as_table(name, {column: [] for column in columns_of(name)})

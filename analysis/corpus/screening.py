@@ -17,7 +17,7 @@ _CUT = re.compile(
 _END = re.compile(r"[.!?]+")
 _EDGES = " \"'“”‘’)]"
 _WORDS = re.compile(r"\w+")
-_SHORT, _LONG = 60, 50_000
+_SHORT, _LONGEST = 60, 220_000  # beyond it, the parse alone takes a gigabyte
 
 
 class Placed(Protocol):
@@ -44,14 +44,15 @@ def screen_text(found: Found, lexicons: Lexicons) -> None:
     if not text:
         found.set_aside("empty article", "it holds no text and was skipped")
         return
+    if len(text) > _LONGEST:
+        detail = f"{len(text):,} characters, more than the {_LONGEST:,} that are read of one article; it was skipped"
+        found.set_aside("too long", f"{detail}. Are several in it? Give each its own row or file.")
+        return
     if len(text) < 2000:
         _screen_short(found, text, lexicons)
     if not found.aside and (cut := _CUT.search(text[-60:])):
         detail = f"ends with '{cut[0].strip()}': the file holds only its beginning; it was skipped"
         found.set_aside("cut text", detail)
-    if not found.aside and len(text) > 300_000 and (n := count_words(text)) > _LONG:
-        detail = f"{n:,} words in one article: are several in it? Reading it takes minutes"
-        found.remarks.append(("very long article", detail))
 
 
 def set_copies_aside(articles: Sequence[Placed]) -> None:

@@ -2,7 +2,8 @@
 
 import importlib.metadata
 import platform
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +55,26 @@ def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
     Returns: articles, sources, words of the body and words in all, quotes (by kind), zones (stretches set aside,
     by zone) and problems (by problem).
     """
-    articles, zones, segments = tables["articles"], tables["zones"], tables["segments"]
+    return count_parts(lambda name: [tables[name]])
+
+
+def count_parts(parts: Callable[[str], Iterable[pd.DataFrame]]) -> dict[str, Any]:
+    """Count as `count_tables` does, each table part by part: `parts` gives them by its name."""
+    n_articles = n_words = 0
+    sources: set[str] = set()
+    events: set[str] = set()
+    for articles in parts("articles"):
+        n_articles, n_words = n_articles + len(articles), n_words + int(articles["n_words"].sum())
+        sources, events = sources | set(articles["source"]), events | set(articles["event"])
     return {
-        "articles": len(articles),
-        "sources": int(articles["source"].nunique()),
-        "events": int(articles.loc[articles["event"] != "", "event"].nunique()),
-        "words": int(articles["n_words"].sum()),
-        "words_in_body": int(segments["n_words"].sum()),
-        "quotes": _tally(tables["quotes"]["kind"]),
-        "zones": _tally(zones.loc[zones["zone"] != "body", "zone"]),
-        "problems": _tally(tables["problems"]["problem"]),
+        "articles": n_articles,
+        "sources": len(sources),
+        "events": len(events - {""}),
+        "words": n_words,
+        "words_in_body": sum(int(segments["n_words"].sum()) for segments in parts("segments")),
+        "quotes": _tally(quotes["kind"] for quotes in parts("quotes")),
+        "zones": _tally(zones.loc[zones["zone"] != "body", "zone"] for zones in parts("zones")),
+        "problems": _tally(problems["problem"] for problems in parts("problems")),
     }
 
 
@@ -112,5 +123,8 @@ def write_manifest(
     }
 
 
-def _tally(column: pd.Series) -> dict[str, int]:
-    return {str(name): int(n) for name, n in column.value_counts().sort_index().items()}
+def _tally(columns: Iterable["pd.Series[str]"]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for column in columns:
+        counts.update(column)
+    return dict(sorted(counts.items()))

@@ -6,12 +6,15 @@ import importlib.metadata
 import json
 import os
 import platform
+import shutil
 import sqlite3
+import tempfile
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -20,7 +23,15 @@ from analysis.schema import Columns
 
 Reading = dict[str, Columns]
 CHUNK = 500
+READINGS, COMPARISONS = "readings.sqlite", "comparisons"
+PLACE, OFF = "SAMESTORY_CACHE", "off"
+SIZE, MOST_GB = "SAMESTORY_CACHE_GB", 20
 ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
+# What of this room decides how a result is kept, and for a comparison also how it is made.
+KEEPING = {
+    "reading": ("cache.py", "packing.py"),
+    "comparison": ("cache.py", "packing.py", "shelf.py", "results.py", "reader.py", "pipeline.py"),
+}
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
 LIBRARIES = (
     "datasketch",
@@ -40,8 +51,8 @@ LIBRARIES = (
 
 
 def cache_folder() -> Path:
-    """Give the folder of the cache: $SAMESTORY_CACHE, else the user's own cache folder."""
-    return Path(os.environ.get("SAMESTORY_CACHE") or platformdirs.user_cache_dir("samestory"))
+    """Give the folder of the cache: $SAMESTORY_CACHE, else the user's own cache folder; `off` is none."""
+    return Path(os.environ.get(PLACE) or platformdirs.user_cache_dir("samestory"))
 
 
 def hash_parts(*parts: str) -> str:
@@ -69,50 +80,125 @@ def list_code(result: str) -> list[Path]:
     """List the files of this package that a result depends on: its rooms, what all rooms stand on, shipped models."""
     here = Path(__file__).parents[1]
     shipped = [path for path in (*here.glob("models/*"), *here.glob("reading/tone/model/*")) if path.is_file()]
-    below = {*here.glob("*.py"), *here.glob("running/*.py"), *shipped} - {here / "__main__.py"}
+    kept = (here / "running" / name for name in KEEPING[result])
+    below = {*here.glob("*.py"), *kept, *shipped} - {here / "__main__.py"}
     return sorted(below.union(*((here / room).rglob("*.py") for room in ROOMS[result])))
 
 
 class Cache:
-    """Readings by key in one SQLite file; without a place to write to, nothing is kept and all is read anew."""
+    """Readings by key in one SQLite file, and comparisons by key in folders.
+
+    Where there is no place to write to, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._path = (folder or cache_folder()) / "readings.sqlite"
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._open() as connection:
-                connection.execute("create table if not exists readings (key text primary key, reading blob)")
-        except (OSError, sqlite3.Error) as error:
-            warnings.warn(f"No cache at '{self._path.parent}' ({error}): every article is read anew.", stacklevel=2)
-            self._path = Path()
+        self.folder = folder or cache_folder()
+        self.lasting = self.folder.name != OFF
+        if self.lasting:
+            try:
+                self._begin()
+            except sqlite3.DatabaseError as error:
+                self._set_aside(error)
+            except OSError as error:
+                warnings.warn(f"No cache at '{self.folder}' ({error}): every article is read anew.", stacklevel=2)
+                self.lasting = False
+        if not self.lasting:
+            self._own = tempfile.TemporaryDirectory(prefix="samestory-")  # removed with this object
+            self.folder = Path(self._own.name)
+            self._begin()
+
+    def _begin(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._open() as connection:
+            connection.execute("create table if not exists readings (key text primary key, reading blob)")
+
+    def _set_aside(self, error: Exception) -> None:
+        """Begin a new file where the old one is no database any more; a file that is only busy or full stays."""
+        if isinstance(error, sqlite3.OperationalError):
+            warnings.warn(f"No cache at '{self.folder}' ({error}): every article is read anew.", stacklevel=3)
+            self.lasting = False
+            return
+        warnings.warn(f"The cache '{self._path}' is damaged ({error}): it is begun anew.", stacklevel=3)
+        self._path.unlink(missing_ok=True)
+        self._begin()
+
+    @property
+    def _path(self) -> Path:
+        return self.folder / READINGS
+
+    def place_of(self, key: str) -> Path:
+        """Name the folder of a comparison; it may not be there."""
+        return self.folder / COMPARISONS / key
+
+    def find(self, keys: Iterable[str]) -> set[str]:
+        """Find out which readings are kept, without loading them."""
+        return {key for key, _ in self._select("key, length(reading)", keys)}
 
     def load(self, keys: Iterable[str]) -> dict[str, Reading]:
         """Load the readings of some keys; a damaged one is left out, so that its article is read again."""
-        found: dict[str, Reading] = {}
+        found = self._select("key, reading", keys)
+        return {key: reading for key, blob in found if (reading := _unpack(blob)) is not None}
+
+    def _select(self, columns: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
         wanted = list(dict.fromkeys(keys))
-        if self._path == Path():
-            return found
         try:
             with self._open() as connection:
                 for first in range(0, len(wanted), CHUNK):
                     chunk = wanted[first : first + CHUNK]
                     marks = ",".join("?" * len(chunk))
-                    rows = connection.execute(f"select key, reading from readings where key in ({marks})", chunk)
-                    found.update((key, reading) for key, blob in rows if (reading := _unpack(blob)) is not None)
-        except sqlite3.Error as error:
+                    yield from connection.execute(f"select {columns} from readings where key in ({marks})", chunk)
+        except sqlite3.OperationalError as error:
             warnings.warn(f"The cache '{self._path}' cannot be read ({error}): articles are read anew.", stacklevel=2)
-        return found
+        except sqlite3.DatabaseError as error:
+            self._set_aside(error)
 
-    def store(self, readings: dict[str, Reading]) -> None:
-        """Keep readings, whole or not at all."""
-        if self._path == Path() or not readings:
-            return
-        rows = [(key, zlib.compress(json.dumps(reading).encode(), 6)) for key, reading in readings.items()]
+    def store(self, readings: dict[str, Reading]) -> bool:
+        """Keep readings, whole or not at all. Returns: whether they are kept."""
+        rows = [(key, zlib.compress(json.dumps(reading).encode(), 1)) for key, reading in readings.items()]
         try:
             with self._open() as connection:
                 connection.executemany("insert or replace into readings values (?, ?)", rows)
         except sqlite3.Error as error:
             warnings.warn(f"The cache '{self._path}' cannot be written ({error}).", stacklevel=2)
+            return False
+        return True
+
+    def measure(self) -> int:
+        """Say how many bytes the cache takes up."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+    def clear(self) -> None:
+        """Remove all that is kept; whatever else lies in the folder stays."""
+        shutil.rmtree(self.folder / COMPARISONS, ignore_errors=True)
+        for path in self.folder.glob(f"{READINGS}*"):
+            path.unlink(missing_ok=True)
+
+    def trim(self, *, most: int | None = None) -> None:
+        """Let go of what was not used for longest, until the cache is no larger than it may be.
+
+        `most`: bytes; $SAMESTORY_CACHE_GB gigabytes, 20 if it says nothing. Comparisons go first: readings give them
+        again.
+        """
+        most = int(float(os.environ.get(SIZE) or MOST_GB) * 10**9) if most is None else most
+        excess = self.measure() - most
+        comparisons = sorted((self.folder / COMPARISONS).glob("[!.]*"), key=lambda path: path.stat().st_mtime)
+        for path in comparisons if excess > 0 else ():
+            excess -= sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+            shutil.rmtree(path, ignore_errors=True)
+            if excess <= 0:
+                return
+        if excess > 0:
+            self._forget(excess)
+
+    def _forget(self, excess: int) -> None:
+        """Remove the oldest readings, so many bytes of them."""
+        before = "select rowid, sum(length(reading)) over (order by rowid) - length(reading) as before from readings"
+        with suppress(sqlite3.Error), self._open() as connection:
+            connection.execute(
+                f"delete from readings where rowid in (select rowid from ({before}) where before < {excess:d})"
+            )
+            connection.commit()
+            connection.execute("vacuum")
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -122,6 +208,17 @@ class Cache:
                 yield connection
         finally:
             connection.close()
+
+
+def describe_cache(*, clear: bool = False) -> str:
+    """Say where the cache is and how large; and empty it, if asked to."""
+    cache = Cache()
+    if not cache.lasting:
+        return f"Nothing is kept: ${PLACE} is {OFF}, or its folder cannot be written to."
+    size = f"{cache.measure() / 10**6:,.1f} MB"
+    if clear:
+        cache.clear()
+    return f"'{cache.folder}': {size}{' removed' if clear else ''}."
 
 
 def _unpack(blob: bytes) -> Reading | None:

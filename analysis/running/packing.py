@@ -1,26 +1,8 @@
 """Readings: the tables of one article as the cache keeps them, and joined to those of all others."""
 
-from typing import Any
-
 import pandas as pd
 
-from analysis.schema import Columns, add_texts, as_table, shape_table
-
-
-def pack_tables(tables: dict[str, pd.DataFrame]) -> dict[str, Columns]:
-    """Turn finished tables into lists, without what a span can give back from its article.
-
-    >>> pack_tables({"zones": pd.DataFrame({"zone": ["body"], "start": [0], "end": [4], "text": ["Talk"]})})
-    {'zones': {'zone': ['body'], 'start': [0], 'end': [4]}}
-    """
-    return {
-        name: {
-            column: [_plain(cell) for cell in table[column].tolist()]
-            for column in table.columns
-            if not (column.endswith("text") and f"{column.removesuffix('text')}end" in table.columns)
-        }
-        for name, table in tables.items()
-    }
+from analysis.schema import Columns, add_texts, shape_table
 
 
 def join_readings(
@@ -49,25 +31,3 @@ def join_readings(
                 columns.setdefault(column, []).extend(cells)
         joined[name] = shape_table(name, columns)
     return joined
-
-
-def unpack_tables(packed: dict[str, Columns]) -> dict[str, pd.DataFrame]:
-    """Turn lists back into finished tables, their texts cut out of the articles among them.
-
-    >>> from analysis.schema import columns_of
-    >>> articles = {column: ["Talk"] for column in columns_of("articles")} | {"n_words": [1]}
-    >>> zones = {"article_id": ["Talk"], "zone": ["body"], "start": [0], "end": [4], "rule": ["paragraph"]}
-    >>> unpack_tables({"articles": articles, "zones": zones})["zones"]["text"].tolist()
-    ['Talk']
-    """
-    texts = dict(zip(packed["articles"]["article_id"], packed["articles"]["text"], strict=True))
-    tables = {}
-    for name, columns in packed.items():
-        if "article_id" in columns and name != "articles":
-            columns = add_texts(columns, [texts.get(article_id, "") for article_id in columns["article_id"]])
-        tables[name] = as_table(name, columns)
-    return tables
-
-
-def _plain(cell: Any) -> Any:
-    return None if cell is pd.NA or cell != cell else cell

@@ -2,17 +2,29 @@
 
 import csv
 import os
-from collections.abc import Mapping
+import shutil
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis.errors import RequestError
 from analysis.running.staging import open_folder
 from analysis.schema import COLUMNS, dtype_of
 
 FORMATS = ("csv", "parquet")
+SIZE = 1 << 20
+
+
+class Source(NamedTuple):
+    """Where a table comes from: its parts, as often as they are asked for, and where its CSV may be kept."""
+
+    parts: Callable[[], Iterable[pd.DataFrame]]
+    kept: Path | None = None  # without the check sum and the suffix
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, format: str = "csv") -> list[Path]:
@@ -21,6 +33,16 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
     Takes: tables by name, a folder that is made where it is lacking, and csv or parquet.
     Returns: the paths that were written, in the order of the dictionary.
     """
+    return write_parts(list_sources(tables), folder, format=format)
+
+
+def list_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, Source]:
+    """List where tables that are in memory come from."""
+    return {name: Source([table].__iter__) for name, table in tables.items()}
+
+
+def write_parts(tables: Mapping[str, Source], folder: str | Path, *, format: str = "csv") -> list[Path]:
+    """Write tables as `write_tables` does, each part by part, so that none need be held whole."""
     if format not in FORMATS:
         raise RequestError(f"format is '{format}'; it must be {' or '.join(FORMATS)}.")
     target = Path(folder)
@@ -28,10 +50,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
     with open_folder(target, ".tables-") as stage:
         names = [name for name in COLUMNS if name in tables]
         for name in names:
-            if format == "csv":
-                _write_csv(tables[name], stage / f"{name}.csv")
-            else:
-                tables[name].to_parquet(stage / f"{name}.parquet", index=False, compression="zstd")
+            (_write_csv if format == "csv" else _write_parquet)(tables[name], stage / f"{name}.{format}")
         for name in COLUMNS:
             for other in FORMATS:
                 if name not in names or other != format:
@@ -41,10 +60,61 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
     return [target / f"{name}.{format}" for name in names]
 
 
-def _write_csv(table: pd.DataFrame, file: Path) -> None:
-    """Write one table; where a carriage return stands in a cell, which is quoted by no rule, every text is quoted."""
-    bare = any(
-        table[column].str.contains("\r", regex=False).any() for column in table.columns if dtype_of(column) == "str"
-    )
-    quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if bare else csv.QUOTE_MINIMAL
-    table.to_csv(file, index=False, float_format="%.12g", lineterminator="\n", quoting=quoting)
+def _write_csv(source: Source, file: Path) -> None:
+    """Write one table, or give back what was kept of it.
+
+    Where a carriage return stands in a cell, which is quoted by no rule, every text is quoted.
+    """
+    if source.kept and find_kept(source.kept, file):
+        return
+    quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if any(map(_has_bare_return, source.parts())) else csv.QUOTE_MINIMAL
+    with file.open("w", encoding="utf-8", newline="") as out:
+        for number, table in enumerate(source.parts()):
+            told = {"float_format": "%.12g", "lineterminator": "\n", "quoting": quoting}
+            table.to_csv(out, index=False, header=number == 0, **told)  # type: ignore[call-overload]
+    if source.kept:
+        keep(file, source.kept)
+
+
+def keep(file: Path, place: Path) -> None:
+    """Keep a copy of a file, compressed, under a name that says what it must hold."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with open_folder(place.parent, ".new-") as stage:
+        new = stage / file.name
+        with file.open("rb") as plain, pa.CompressedOutputStream(str(new), "zstd") as packed:
+            shutil.copyfileobj(plain, packed, SIZE)
+        new.replace(place.with_name(f"{place.name}-{_sum_up(new):08x}"))
+
+
+def find_kept(place: Path, file: Path) -> bool:
+    """Write the copy that was kept of a file. Returns: whether there is one, as it was written."""
+    for kept in place.parent.glob(f"{place.name}-*"):
+        if kept.name == f"{place.name}-{_sum_up(kept):08x}":
+            with pa.CompressedInputStream(str(kept), "zstd") as packed, file.open("wb") as plain:
+                shutil.copyfileobj(packed, plain, SIZE)
+            return True
+        kept.unlink(missing_ok=True)
+    return False
+
+
+def _sum_up(file: Path) -> int:
+    total = 0
+    with file.open("rb") as data:
+        while block := data.read(SIZE):
+            total = zlib.crc32(block, total)
+    return total
+
+
+def _write_parquet(source: Source, file: Path) -> None:
+    writer = None
+    for table in source.parts():
+        part = pa.Table.from_pandas(table, preserve_index=False)
+        writer = writer or pq.ParquetWriter(file, part.schema, compression="zstd")
+        writer.write_table(part)
+    if writer is not None:
+        writer.close()
+
+
+def _has_bare_return(table: pd.DataFrame) -> bool:
+    texts = [column for column in table.columns if dtype_of(column) == "str"]
+    return any(table[column].str.contains("\r", regex=False).any() for column in texts)

@@ -41,6 +41,19 @@ def test_a_short_article_stays(text: str) -> None:
     assert screen(text) == ""
 
 
+def test_a_text_longer_than_any_article_is_set_aside_and_its_length_told() -> None:
+    found = Found("Kolb left. " * 20_000)
+    screen_text(found, LEXICONS)
+    assert found.aside is None
+    found = Found("Kolb left. " * 20_001)
+    screen_text(found, LEXICONS)
+    assert found.aside == (
+        "too long",
+        "220,010 characters, more than the 220,000 that are read of one article; it was skipped. "
+        "Are several in it? Give each its own row or file.",
+    )
+
+
 def set_aside(*given: Found) -> list[str]:
     articles = [Article(f"{number}", "t.csv", found) for number, found in enumerate(given, start=1)]
     set_copies_aside(articles)

@@ -187,22 +187,21 @@ def test_pages_that_hold_whole_texts_are_refused_where_none_may_be_passed_on(par
 
 
 def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path, monkeypatch):
-    from analysis.running import pipeline
+    from analysis.running.reader import Reader
 
     counts, empty = [], nbformat.v4.new_notebook()
-    read_articles = pipeline.read_articles
+    read = Reader.read
 
-    def spy(*args, **more):
-        tables, problems, counted = read_articles(*args, **more)
-        counts.append((counted["n_read"], counted["n_cached"]))
-        return tables, problems, counted
+    def spy(reader, **more):
+        read(reader, **more)
+        counts.append((reader.n_read, reader.n_cached))
 
     monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(pipeline, "read_articles", spy)
+    monkeypatch.setattr(Reader, "read", spy)
     monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, empty))
     for seed in (3, 4):
         write_report(parameters.model_copy(update={"seed": seed}), tmp_path / "out", notebooks=notebooks)
-    assert counts == [(2, 0), (0, 2)]
+    assert counts == [(2, 0)]
 
 
 def test_a_wrong_request_starts_nothing(parameters, notebooks, tmp_path, monkeypatch):

@@ -1,6 +1,8 @@
 import importlib.metadata
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,63 @@ def test_without_a_place_to_write_to_nothing_is_kept_and_that_is_said(tmp_path: 
     (tmp_path / "file").write_text("")
     with pytest.warns(UserWarning, match="every article is read anew"):
         cache = Cache(tmp_path / "file" / "folder")
+    assert not cache.lasting
     cache.store({"key": READING})
-    assert cache.load(["key"]) == {}
+    assert cache.load(["key"]) == {"key": READING}  # for as long as this run lasts
+    place = cache.folder
+    del cache
+    assert not place.exists()
+
+
+def test_a_cache_that_is_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE", "off")
+    monkeypatch.chdir(tmp_path)
+    Cache().store({"key": READING})
+    assert Cache().find(["key"]) == set()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"no database at all", lambda data: data[:5000] + bytes(7000)])
+def test_a_file_that_is_no_database_any_more_is_begun_anew(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    Cache(tmp_path).store({f"key {n}": READING for n in range(300)})
+    file = tmp_path / "readings.sqlite"
+    file.write_bytes(damage(file.read_bytes()))
+    with pytest.warns(UserWarning, match="damaged"):
+        Cache(tmp_path).load([f"key {n}" for n in range(300)])
+    assert Cache(tmp_path).store({"key": READING})
+    assert Cache(tmp_path).load(["key"]) == {"key": READING}
+
+
+def test_two_may_write_at_once(tmp_path: Path) -> None:
+    one, other = Cache(tmp_path), Cache(tmp_path)
+    with ThreadPoolExecutor(2) as pool:
+        kept = pool.map(lambda n: (one if n % 2 else other).store({f"key {n}": READING}), range(40))
+    assert all(kept)
+    assert len(one.find(f"key {n}" for n in range(40))) == 40
+
+
+def test_what_was_not_used_for_longest_goes_first_and_comparisons_before_readings(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.store({f"key {n}": {"zones": {"zone": [str(n)] * 500}} for n in range(50)})
+    for age, key in enumerate(["old", "new"]):
+        place = cache.place_of(key)
+        place.mkdir(parents=True)
+        (place / "table").write_bytes(bytes(100_000))
+        os.utime(place, (age, age))
+    cache.trim(most=cache.measure() - 1)
+    assert [cache.place_of(key).exists() for key in ("old", "new")] == [False, True]
+    cache.trim(most=200)
+    assert not cache.place_of("new").exists()
+    assert "key 0" not in cache.find(["key 0"])
+
+
+def test_clearing_takes_what_is_kept_and_nothing_else(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.store({"key": READING})
+    cache.place_of("key").mkdir(parents=True)
+    (tmp_path / "mine.txt").touch()
+    cache.clear()
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_many_keys_are_loaded_at_once(tmp_path: Path) -> None:

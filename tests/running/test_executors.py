@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analysis.errors import RequestError
-from analysis.running import executors
+from analysis.running import cluster
 from analysis.running.executors import run_batches
 
 NUMBERS = list(range(100))
@@ -96,6 +96,6 @@ def test_a_batch_that_fails_on_dask_is_tried_again_job_by_job(scheduler: str) ->
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("dask.distributed")
-    monkeypatch.setattr(executors, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
     with pytest.raises(RequestError, match=r"No Dask scheduler answers at 'tcp://127.0.0.1:1'"):
         run(double, NUMBERS, scheduler="tcp://127.0.0.1:1")

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.comparing.tables import Tables
 from analysis.errors import RequestError
-from analysis.running.pipeline import Tables
 from analysis.running.writing import write_tables
 from analysis.schema import INTERNAL
 

@@ -1,13 +1,13 @@
 """Keywords: the words by which a source differs from the others, with effect size, interval, test and caution."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.keywords.counts import Mask, TermCounts, gather_counts
+from analysis.comparing.keywords.counts import Mask, TermCounts, gather_blocks
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import (
     measure_dispersion,
@@ -15,10 +15,11 @@ from analysis.comparing.keywords.measures import (
     measure_log_odds,
     measure_log_ratio,
 )
-from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_terms
+from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_blocks
+from analysis.comparing.tables import empty_table
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
-from analysis.schema import LISTS, VOICES, as_table, columns_of
+from analysis.schema import LISTS, VOICES, as_table
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
@@ -69,26 +70,50 @@ def compare_terms(
 
     Limits: from 20 articles on, terms in fewer than 3 of them have no row.
     """
+    given: dict[str, Any] = {"sources": sources, "reference": reference, "prior_weight": prior_weight}
+    tables = [*compare_term_parts([terms], articles, voices=voices, seed=seed, lexicons=lexicons, **given)]
+    return pd.concat(tables, ignore_index=True) if tables else empty_table("keywords")
+
+
+def compare_term_parts(
+    parts: Iterable[pd.DataFrame],
+    articles: pd.DataFrame,
+    *,
+    voices: Sequence[str] = tuple(VOICES),
+    sources: Sequence[str] = (),
+    reference: str = "",
+    prior_weight: float = 500.0,
+    seed: int = 0,
+    lexicons: Lexicons | None = None,
+) -> Iterator[pd.DataFrame]:
+    """Compare as `compare_terms` does, where the table of terms comes in parts, no article in two of them.
+
+    `parts`: something that can be gone through twice. Returns: the rows of one source after those of another.
+
+    Limits: the places of all terms that have a row are held at once, fifteen bytes each.
+    """
     chosen = _choose_articles(articles, voices, sources, reference)
     names = sorted(set(chosen["source"]))
     min_articles = MIN_ARTICLES_OF_MANY if len(chosen) >= MANY_ARTICLES else 1
-    counts = gather_counts(terms, chosen["article_id"].tolist(), min_articles=min_articles)
-    places = place_terms(counts, sources=names, lexicons=lexicons)
+    blocks = gather_blocks(parts, chosen["article_id"].tolist(), min_articles=min_articles)
+    places = [place_terms(counts, sources=names, lexicons=lexicons)[["list", "rule"]] for counts in blocks]
     labels = chosen["source"].to_numpy(dtype=str)
     events = chosen["event"].to_numpy(dtype=str)
     sides = {name: (labels == name, labels == reference if reference else labels != name) for name in names}
     sides = {name: (source, rest) for name, (source, rest) in sides.items() if name != reference and rest.any()}
-    verdicts = assess_terms(counts, events.tolist(), list(sides.values()), voices=voices, seed=seed)
-    tables = []
+    verdicts = assess_blocks(blocks, events.tolist(), list(sides.values()), voices=voices, seed=seed)
     for (name, (source, rest)), verdict in zip(sides.items(), verdicts, strict=True):
+        measured: dict[str, list[pd.DataFrame]] = {voice: [] for voice in voices}
+        for counts, place in zip(blocks, places, strict=True):
+            for voice in voices:
+                table = _measure_voice(counts, voice, events, source, rest, prior_weight)
+                measured[voice].append(table.assign(voice=voice, list=place["list"], rule=place["rule"]))
+        tables = []
         for voice in voices:
-            table = _measure_voice(counts, voice, events, source, rest, prior_weight)
-            table = table.assign(q=verdict.q[voice], list=places["list"], rule=places["rule"], voice=voice)
+            table = pd.concat(measured.pop(voice), ignore_index=True).assign(q=verdict.q[voice])
             table = table[table["n_source"] + table["n_reference"] > 0]
             tables.append(_judge(table, verdict, source, rest).assign(source=name, reference=reference or OTHERS))
-    if not tables:
-        return as_table("keywords", {column: [] for column in columns_of("keywords")})
-    return as_table("keywords", _sort(pd.concat(tables, ignore_index=True)))
+        yield as_table("keywords", _sort(pd.concat(tables, ignore_index=True)))
 
 
 def choose_keywords(

@@ -2,14 +2,17 @@
 
 import itertools
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
 from analysis.comparing.statistics import benjamini_hochberg
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
@@ -60,31 +63,78 @@ def assess_terms(
     Limits: words that only one source's subject explains are supported too; `by article` cannot tell topic from
     source. Terms in fewer than 3 of the articles are not tested (q is 1).
     """
+    return assess_blocks([counts], events, sides, voices=voices, n_permutations=n_permutations, seed=seed)
+
+
+def assess_blocks(
+    blocks: Iterable[TermCounts],
+    events: Sequence[str],
+    sides: Sequence[tuple[Mask, Mask]],
+    *,
+    voices: Sequence[str] = ("own", "quoted", "all"),
+    n_permutations: int = 499,
+    seed: int = 0,
+) -> list[Verdict]:
+    """Test as `assess_terms` does, where the terms of a large corpus come in several blocks.
+
+    `blocks`: something that can be gone through once a side. Returns: as there, q in the order of the blocks.
+    """
     verdicts = []
-    places: list[tuple[Numbers, Whole]] = []  # where the q-values of one source and voice go
+    places: list[tuple[Numbers, Whole]] = []  # where the q-values of one source and voice in a block go
     pooled: list[Numbers] = []
     for source, reference in sides:
         n_events = len(_shared_events(events, source, reference))
         several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
         design = PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST
-        q = {voice: np.ones(len(counts.terms)) for voice in voices}
-        verdicts.append(Verdict(design, n_events, q))
-        statistics: list[Steps] = []
-        for voice in voices if design != NO_TEST else ():
-            strata = _strata(counts.words[voice], events, source, reference, design)
+        q: dict[str, list[Numbers]] = {voice: [] for voice in voices}
+        null = Null()
+        for counts, voice in itertools.product(blocks, voices):
+            q[voice].append(np.ones(len(counts.terms)))
+            words = counts.words[voice]
+            strata = _strata(words, events, source, reference, design) if design != NO_TEST else []
             if strata:
-                n_articles = counts.counts[voice][source | reference].count_nonzero(axis=0)
-                tested = np.flatnonzero(n_articles >= MIN_ARTICLES)
-                statistics.append(_permute(counts, voice, tested, strata, n_permutations, seed))
-                places.append((q[voice], tested))
-        pooled.append(_pooled_p(statistics))
+                cells = counts.counts[voice]
+                tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
+                places.append((q[voice][-1], tested))
+                for table in _permute(cells, words, tested, strata, n_permutations, seed):
+                    null.add(table)
+        verdicts.append((design, n_events, q))
+        pooled.append(null.reach())
     p = np.concatenate(pooled) if pooled else np.ones(0)
     adjusted = benjamini_hochberg(p) if p.size else p
     at = 0
     for values, tested in places:
         values[tested] = adjusted[at : at + len(tested)]
         at += len(tested)
-    return verdicts
+    joined = ({voice: np.concatenate(parts) for voice, parts in q.items() if parts} for *_, q in verdicts)
+    return [Verdict(*verdict[:2], q) for verdict, q in zip(verdicts, joined, strict=True)]
+
+
+class Null:
+    """How often a term of any voice reaches a value under relabelling; of all values only their numbers are kept.
+
+    >>> null = Null()
+    >>> null.add(np.array([[1, 2], [0, 5]], dtype=np.int32))
+    >>> null.reach().tolist()
+    [0.75, 0.5]
+    """
+
+    def __init__(self) -> None:
+        self._reached = np.zeros(1, dtype=np.int64)
+        self._observed: list[Steps] = []
+
+    def add(self, table: Steps) -> None:
+        """Take in some terms: the labels as they are in the first row, dealt anew below."""
+        counts = np.bincount(table.ravel(), minlength=len(self._reached))
+        counts[: len(self._reached)] += self._reached
+        self._reached = counts
+        self._observed.append(table[0])
+
+    def reach(self) -> Numbers:
+        """Give for each term the share of all values that are at least as large as its own."""
+        at_least = np.cumsum(self._reached[::-1])[::-1]
+        shares = [at_least[observed] / max(int(at_least[0]), 1) for observed in self._observed]
+        return np.concatenate(shares) if shares else np.ones(0)
 
 
 class _Stratum(NamedTuple):
@@ -111,11 +161,10 @@ def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask
 
 
 def _permute(
-    counts: TermCounts, voice: str, columns: Whole, strata: list[_Stratum], n_permutations: int, seed: int
-) -> Steps:
-    """Give the absolute statistic of each term in steps: the labels as they are in the first row, dealt anew below."""
+    counts: "csc_array", words: Numbers, columns: Whole, strata: list[_Stratum], n_permutations: int, seed: int
+) -> Iterator[Steps]:
+    """Give the absolute statistic of some terms after others in steps: the labels as they are, below dealt anew."""
     generator = np.random.default_rng(seed)
-    words = counts.words[voice]
     assignments = [_assign(stratum.chosen, n_permutations, len(strata) == 1, generator) for stratum in strata]
     draws = [
         np.concatenate([[0], generator.integers(0, len(ways), n_permutations)])
@@ -123,21 +172,18 @@ def _permute(
         else np.arange(len(ways))
         for ways in assignments
     ]
-    cells = counts.counts[voice][:, columns]
-    width = max(1, CELLS // (n_permutations + 1))
-    found = []
+    width = max(1, CELLS // max(n_permutations + 1, *(len(stratum.articles) for stratum in strata)))
     for at in range(0, len(columns), width):
-        block = cells[:, at : at + width].toarray()
+        block = counts[:, columns[at : at + width]].tocsr()
         total = np.zeros((len(draws[0]), block.shape[1]))
         variance = np.full(block.shape[1], STEADYING)
         for stratum, ways, draw in zip(strata, assignments, draws, strict=True):
-            part = block[stratum.articles]
+            part = block[stratum.articles].toarray()
             there = np.flatnonzero(part.any(axis=0))
             surplus = _surplus(part[:, there], words[stratum.articles], ways, single=len(strata) == 1)
             total[:, there] += surplus[draw]
             variance[there] += surplus.var(axis=0)
-        found.append(np.rint(np.abs(total) * (STEPS / np.sqrt(variance))).astype(np.int32))
-    return np.hstack(found) if found else np.zeros((len(draws[0]), 0), dtype=np.int32)
+        yield np.rint(np.abs(total) * (STEPS / np.sqrt(variance))).astype(np.int32)
 
 
 def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.random.Generator) -> Numbers:
@@ -162,12 +208,3 @@ def _surplus(part: Numbers, words: Numbers, ways: Numbers, *, single: bool) -> N
         return np.asarray(ways @ (residuals - residuals.mean(axis=0)))
     share = (ways @ words / words.sum())[:, None]
     return np.asarray((ways @ part - share * totals) / np.sqrt(totals * share * (1 - share)))
-
-
-def _pooled_p(statistics: list[Steps]) -> Numbers:
-    """Count how often a term of any voice reaches each observed value under relabelling."""
-    if not statistics:
-        return np.ones(0)
-    reached = np.bincount(np.concatenate([table.ravel() for table in statistics]))
-    at_least = np.cumsum(reached[::-1])[::-1]
-    return np.concatenate([at_least[table[0]] for table in statistics]) / max(int(at_least[0]), 1)

@@ -1,11 +1,13 @@
 """Entities: one canonical name for the same person, body, country or group across the articles of an event."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
+from analysis.comparing.speakers.one_role import give_one_role
 from analysis.language.names import NameParts, compile_parts
 from analysis.language.sameness import content_words, fold_name, initials, is_junior, same_full_name, surname
 from analysis.lexicons import Lexicons, standard_lexicons
@@ -39,6 +41,22 @@ def merge_entities(
 
     Limits: within an event only; two persons of one surname, neither with a first name, become one.
     """
+    merged, named, aimed = merge_events(names, quotes, articles, targets=targets, lexicons=lexicons)
+    return merged, fold_speakers(named, Counter(named["speaker"])), aimed
+
+
+def merge_events(
+    names: pd.DataFrame,
+    quotes: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    targets: pd.DataFrame | None = None,
+    lexicons: Lexicons | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+    """Merge as `merge_entities` does whatever can be told from the events alone, some events of a corpus at a time.
+
+    Returns: as there, but for speakers who differ by capitals only: see `fold_speakers`.
+    """
     parts = compile_parts(lexicons or standard_lexicons())
     events = read_events(articles)
     clusters = _clusters(names, events)
@@ -52,10 +70,21 @@ def merge_entities(
     if targets is not None:
         pairs = zip(targets["article_id"], targets["entity"], strict=True)
         aimed = targets.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
-    return merged, _one_role_each(_name_speakers(quotes, canonical), canonical, events), aimed
+    return merged, give_one_role(_name_speakers(quotes, canonical), canonical, events), aimed
 
 
-OTHER_ROLE = "other"
+def fold_speakers(quotes: pd.DataFrame, counts: Mapping[str, int]) -> pd.DataFrame:
+    """Give speakers who differ by capitals only, "officials" and "Officials", the spelling that a corpus prints most.
+
+    `counts`: how often each speaker of `merge_events` stands in the whole corpus. Returns: new quotes.
+    """
+    best: dict[str, str] = {}
+    for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
+        best.setdefault(speaker.casefold(), speaker)
+    folded = [best[speaker.casefold()] for speaker in quotes["speaker"]]
+    return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
+
+
 Key = tuple[str, str]
 Members = dict[Key, tuple[str, Counter[str]]]
 
@@ -209,40 +238,4 @@ def _name_speakers(quotes: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFr
     speakers = [" and ".join(canonical.get((article, name), name) for name in speaker.split(" and "))
                 if (article, speaker) not in canonical else canonical[article, speaker]
                 for article, speaker in pairs]  # fmt: skip
-    # "officials" and "Officials" are one: the commoner spelling stands for both.
-    counts = Counter(speakers)
-    best: dict[str, str] = {}
-    for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
-        best.setdefault(speaker.casefold(), speaker)
-    folded = [best[speaker.casefold()] for speaker in speakers]
-    return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
-
-
-def _one_role_each(quotes: pd.DataFrame, canonical: dict[Key, str], events: dict[str, str]) -> pd.DataFrame:
-    """Give a person or body the role that most of its quotations in an event have; one that tells beats `other`."""
-    if quotes.empty or "role" not in quotes:
-        return quotes
-    known = {(events.get(article, article), name) for (article, _), name in canonical.items()}
-    keys = [(events.get(a, a), name) for a, name in zip(quotes["article_id"], quotes["speaker"], strict=True)]
-    counts: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    texts = quotes["role_text"] if "role_text" in quotes else quotes["role"]
-    told = list(zip(quotes["role"], texts, strict=True))
-    for key, role in zip(keys, told, strict=True):
-        if key in known and role[0] not in ("", OTHER_ROLE):
-            counts[key][role] += 1
-    best = {key: _commonest_role(roles) for key, roles in counts.items()}
-    free = ~quotes["corrected"].astype(bool) if "corrected" in quotes else [True] * len(quotes)
-    given = [best.get(key, role) if open_ else role for key, role, open_ in zip(keys, told, free, strict=True)]
-    columns = {"role": [role for role, _ in given]}
-    if "role_text" in quotes:
-        columns["role_text"] = [text for _, text in given]
-    return quotes.assign(**{c: pd.Series(v, index=quotes.index, dtype=quotes[c].dtype) for c, v in columns.items()})
-
-
-def _commonest_role(roles: Counter[tuple[str, str]]) -> tuple[str, str]:
-    """The role of most quotations, with the words that decided it most often; the first of equals."""
-    by_role: Counter[str] = Counter()
-    for (role, _), n in roles.items():
-        by_role[role] += n
-    role = max(by_role, key=lambda r: by_role[r])
-    return max((pair for pair in roles if pair[0] == role), key=lambda pair: roles[pair])
+    return quotes.assign(speaker=pd.Series(speakers, index=quotes.index, dtype=quotes["speaker"].dtype))

@@ -4,6 +4,8 @@ import bisect
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -49,18 +51,54 @@ def count_saying(
     Limits: the interval takes the quotations as independent of each other, though those of one article are not; a
     verb has one class, whatever it means where it stands.
     """
+    return summarise_saying([sum_saying(quotes, segments, articles, view=view, lexicons=lexicons)])
+
+
+class Sayings(NamedTuple):
+    """What some articles say of whom; the sums of the parts of a corpus add up."""
+
+    cues: "Counter[tuple[str, ...]]"  # by source, voice, speaker, cue, cue_class
+    roles: "Counter[tuple[str, str, str]]"  # by source, speaker, role
+    articles: "Counter[str]"  # by source
+
+
+def sum_saying(
+    quotes: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    view: str = "speech",
+    lexicons: Lexicons | None = None,
+) -> Sayings:
+    """Count what `list_saying` lists of some articles: all that `summarise_saying` needs of them."""
     listed = list_saying(quotes, segments, articles, view=view, lexicons=lexicons)
-    roles = _choose_roles(listed)
-    n_articles = listed.groupby("source")["article_id"].nunique()
-    totals = Counter(zip(listed["source"], listed["voice"], listed["speaker"], strict=True))
+    known = listed[listed["role"] != ""]
+    return Sayings(
+        Counter(listed[KEYS].itertuples(index=False, name=None)),
+        Counter(zip(known["source"], known["speaker"], known["role"], strict=True)),
+        Counter(listed.drop_duplicates("article_id")["source"]),
+    )
+
+
+def summarise_saying(parts: Iterable[Sayings]) -> pd.DataFrame:
+    """Put what `sum_saying` found in each part of a corpus together. Returns: as `count_saying`."""
+    sums = Sayings(Counter(), Counter(), Counter())
+    for part in parts:
+        for counter, more in zip(sums, part, strict=True):
+            counter.update(more)  # type: ignore[attr-defined]
+    roles = _choose_roles(sums.roles)
+    totals: Counter[tuple[str, ...]] = Counter()
+    for key, n in sums.cues.items():
+        totals[key[:3]] += n
+    bounds = functools.cache(wilson)
     rows: list[tuple[object, ...]] = []
-    for (source, voice, speaker, cue, cue_class), n in Counter(listed[KEYS].itertuples(index=False, name=None)).items():
+    for (source, voice, speaker, cue, cue_class), n in sums.cues.items():
         total = totals[source, voice, speaker]
         caution = join_cautions(
-            warn_of_one_article(n_articles[source]), warn_of_few(total, FEW_QUOTES, "quotations of this speaker")
+            warn_of_one_article(sums.articles[source]), warn_of_few(total, FEW_QUOTES, "quotations of this speaker")
         )
         role = roles.get((source, speaker), "")
-        rows.append((source, voice, speaker, role, cue, cue_class, n, n / total, *wilson(n, total), caution))
+        rows.append((source, voice, speaker, role, cue, cue_class, n, n / total, *bounds(n, total), caution))
     rows.sort(key=lambda row: (row[:2], -totals[row[0], row[1], row[2]], row[2], -row[6], row[4:6]))  # type: ignore
     return as_table("saying", pd.DataFrame(rows, columns=columns_of("saying")))
 
@@ -183,9 +221,7 @@ def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
     return voices
 
 
-def _choose_roles(listed: pd.DataFrame) -> dict[tuple[str, str], str]:
+def _choose_roles(counts: "Counter[tuple[str, str, str]]") -> dict[tuple[str, str], str]:
     """The role that a source gives a speaker most often, the first of the alphabet where two lead."""
-    known = listed[listed["role"] != ""]
-    counts = Counter(zip(known["source"], known["speaker"], known["role"], strict=True))
     best = sorted(counts.items(), key=lambda pair: (pair[1], [-ord(c) for c in pair[0][2]]))
     return {(source, speaker): role for (source, speaker, role), _ in best}

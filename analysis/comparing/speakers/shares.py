@@ -1,15 +1,20 @@
 """Shares: how the reported words of each source are divided among speakers and roles, and how diverse they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
-from analysis.comparing.intervals import Floats, bootstrap_sums, percentiles
+from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_sums, order_rows, percentiles
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 FEW_QUOTES = 5
+NAMES_AT_ONCE = 5_000  # whose shares are drawn together
 
 
 def share_quotes(
@@ -32,17 +37,20 @@ def share_quotes(
 
     Limits: with one article a source the interval describes that text only.
     """
-    counted = count_quotes(quotes, segments, articles, view=view)
+    return summarise_shares([sum_quotes(quotes, segments, articles, view=view)], n_boot=n_boot, seed=seed)
+
+
+def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> pd.DataFrame:
+    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `share_quotes`."""
     rows: list[tuple[object, ...]] = []
-    for source, by, group in _each_source(counted):
-        sums, units, n_articles = _sum_units(group)
-        draws = _draw_shares(units, n_boot=n_boot, seed=seed)
-        n_quotes = group.groupby("name")["quote_id"].nunique()
-        for at, name in enumerate(sums.index):
-            low, high = percentiles(draws[:, at])
-            n = int(n_quotes[name])
-            shares = (sums[name] / sums.sum(), n / n_quotes.sum())
-            rows.append((source, by, name, n, int(sums[name]), *shares, low, high, _caution(n_articles, n)))
+    for source, by, group in _each_source(_join(parts)):
+        names, units, n_articles = _sum_units(group)
+        words, n_quotes = units.sum(axis=0), group.groupby("name")["n_quotes"].sum()
+        bounds = _bound_shares(units, n_boot=n_boot, seed=seed)
+        total_words, total_quotes = words.sum(), n_quotes.sum()
+        for name, n_words, n, (low, high) in zip(names, words, n_quotes[names].tolist(), bounds, strict=True):
+            shares = (n_words / total_words, n / total_quotes)
+            rows.append((source, by, name, n, int(n_words), *shares, low, high, _caution(n_articles, n)))
     return _sorted("shares", rows, ["share_words", "name"])
 
 
@@ -65,16 +73,23 @@ def measure_diversity(
 
     Limits: every merge of two speakers moves the index; on few quotations entropy comes out too low.
     """
-    counted = count_quotes(quotes, segments, articles, view=view)
+    return summarise_diversity([sum_quotes(quotes, segments, articles, view=view)], n_boot=n_boot, seed=seed)
+
+
+def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> pd.DataFrame:
+    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `measure_diversity`."""
+    counted = _join(parts)
     rows: list[tuple[object, ...]] = []
     for source, by, group in _each_source(counted[counted["name"] != UNKNOWN]):
-        sums, units, n_articles = _sum_units(group)
-        draws = _draw_shares(units, n_boot=n_boot, seed=seed)
-        low, high = percentiles(np.exp(_entropy(draws)))
-        shannon = float(_entropy(sums.to_numpy(float)[None, :])[0])
-        simpson = float(1 - ((sums / sums.sum()) ** 2).sum())
-        n = int(group["quote_id"].nunique())
-        rows.append((source, by, n, len(sums), shannon, simpson, np.exp(shannon), low, high, _caution(n_articles, n)))
+        names, units, n_articles = _sum_units(group)
+        words = units.sum(axis=0)
+        draws = draw_sums(units, n_boot=n_boot, seed=seed) if units.shape[0] > 1 else iter([])
+        drawn = [np.exp(_entropy(some / some.sum(axis=1, keepdims=True))) for some in map(_drop_empty, draws)]
+        low, high = percentiles(np.concatenate(drawn)) if drawn else NO_INTERVAL
+        shannon = float(_entropy(words[None, :])[0])
+        simpson = float(1 - ((words / words.sum()) ** 2).sum())
+        n = int(group["n_quotes"].sum())
+        rows.append((source, by, n, len(names), shannon, simpson, np.exp(shannon), low, high, _caution(n_articles, n)))
     return _sorted("diversity", rows, [])
 
 
@@ -119,30 +134,69 @@ def count_quotes(
     return pd.concat(by, ignore_index=True).dropna(subset=["n_words"]).astype({"n_words": "int64"})
 
 
+def sum_quotes(
+    quotes: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, view: str = "speech"
+) -> pd.DataFrame:
+    """Sum `count_quotes` by article and name: all that shares and diversity need of some articles.
+
+    Returns: source, by, article_id, sentence_id (only where this is the one article here that a source has), name,
+    n_words, n_quotes.
+    """
+    counted = count_quotes(quotes, segments, articles, view=view)
+    counted["source"] = counted["source"].astype(str)
+    kept = pd.Series(False, index=counted.index)
+    for rows in (counted, counted[counted["name"] != UNKNOWN]):
+        n_articles = rows.groupby(["source", "by"])["article_id"].transform("nunique")
+        kept.loc[n_articles[n_articles == 1].index] = True
+    counted["sentence_id"] = counted["sentence_id"].where(kept, "")
+    keys = ["source", "by", "article_id", "sentence_id", "name"]
+    sums = counted.groupby(keys, as_index=False, sort=True).agg(
+        n_words=("n_words", "sum"), n_quotes=("n_words", "size")
+    )
+    return sums.astype(dict.fromkeys(keys, "category"))
+
+
+def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    keys = ["source", "by", "article_id", "sentence_id", "name"]
+    return pd.concat([part.astype(dict.fromkeys(keys, "str")) for part in parts], ignore_index=True)
+
+
 def _each_source(counted: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
     for (source, by), group in counted.groupby(["source", "by"], sort=True):
         if group["n_words"].sum():
             yield str(source), str(by), group
 
 
-def _sum_units(group: pd.DataFrame) -> tuple[pd.Series, Floats, int]:
-    """Words by name, the same by unit to resample (article, or quotation where there is one article), n articles."""
+def _sum_units(group: pd.DataFrame) -> tuple[list[str], "csr_array", int]:
+    """Names with words, words by unit to resample (article, or sentence where there is one article), n articles."""
+    from scipy.sparse import csr_array
+
     n_articles = group["article_id"].nunique()
-    unit = "article_id" if n_articles > 1 else "sentence_id"
-    wide = group.pivot_table(index=unit, columns="name", values="n_words", aggfunc="sum", fill_value=0)
-    sums = wide.sum()
-    sums = sums[sums > 0]
-    return sums, wide[sums.index].to_numpy(float), n_articles
+    spoken = group[group["n_words"] > 0]
+    names, columns = np.unique(spoken["name"].to_numpy(dtype=object), return_inverse=True)
+    units, rows = np.unique(group["article_id" if n_articles > 1 else "sentence_id"], return_inverse=True)
+    words = spoken["n_words"].to_numpy(dtype=float)
+    cells = (words, (rows[(group["n_words"] > 0).to_numpy()], columns))
+    return names.tolist(), order_rows(csr_array(cells, shape=(len(units), len(names)))), n_articles
 
 
-def _draw_shares(units: Floats, *, n_boot: int, seed: int) -> Floats:
-    """Resampled shares, one row a draw; none where a single unit leaves nothing to resample."""
-    if len(units) < 2:
-        return units[:0]
-    draws = bootstrap_sums(units, n_boot=n_boot, seed=seed)
-    totals = draws.sum(axis=1, keepdims=True)
-    shares: Floats = (draws / np.where(totals, totals, 1))[totals[:, 0] > 0]
-    return shares
+def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tuple[float, float]]:
+    """Bound the share of each column, some columns at a time; nothing to resample gives no bounds."""
+    n_units, n_names = units.shape
+    if n_units < 2:
+        yield from [NO_INTERVAL] * n_names
+        return
+    sums = units.sum(axis=1)[:, None]
+    totals = np.concatenate([*draw_sums(sums, n_boot=n_boot, seed=seed)])
+    for first in range(0, n_names, NAMES_AT_ONCE):
+        some = np.concatenate([*draw_sums(units[:, first : first + NAMES_AT_ONCE], n_boot=n_boot, seed=seed)])
+        low, high = np.quantile(some[totals[:, 0] > 0] / totals[totals > 0][:, None], [0.025, 0.975], axis=0)
+        yield from zip(low.tolist(), high.tolist(), strict=True)
+
+
+def _drop_empty(draws: Floats) -> Floats:
+    kept: Floats = draws[draws.sum(axis=1) > 0]
+    return kept
 
 
 def _entropy(words: Floats) -> Floats:

@@ -1,6 +1,8 @@
 """Tone of wording by source and voice: means with intervals, and differences under the test that the corpus allows."""
 
+import itertools
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -29,15 +31,47 @@ def compare_tone(
 
     Limits: tone of wording, not stance; TextBlob is above 0 on most news, so compare, never read its sign alone.
     """
+    return summarise_tone(
+        [average_articles(scores, segments, articles)], sorted(set(articles["source"])), n_boot=n_boot, seed=seed
+    )
+
+
+def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Average the tone of each article by voice and scorer: all that `summarise_tone` needs of some articles.
+
+    Takes: as `compare_tone`. Returns: source, voice, scorer, event, polarity (mean), n_segments, n_scored, and
+    polarities: the segments' own, where this is the only article of its source here. One row without a source for a
+    scorer without any segment of the body.
+
+    Limits: in the order of article_id.
+    """
     joined = join_scores(scores, segments, articles)
-    parts = dict(iter(joined.groupby(["source", "scorer"], sort=False)))
-    scorers = sorted(scores["scorer"].unique())
+    joined["n_scored"] = (joined["n_hits"] > 0).astype(int)
+    keys = ["source", "scorer", "article_id"]
+    tables = [pd.DataFrame({"source": "", "voice": "", "scorer": sorted(set(scores["scorer"]))})]
+    for voice in VOICES:
+        chosen = choose_voice(joined, voice)
+        told = {"polarity": ("polarity", "mean"), "n_segments": ("polarity", "size"), "n_scored": ("n_scored", "sum")}
+        means = chosen.groupby(keys, sort=True).agg(event=("event", "first"), **told).reset_index()
+        alone = ~means.duplicated(["source", "scorer"], keep=False)
+        own = dict(iter(chosen.merge(means.loc[alone, keys], on=keys).groupby(["source", "scorer"])["polarity"]))
+        pairs = zip(means["source"], means["scorer"], alone, strict=True)
+        means["polarities"] = [own[source, scorer].to_numpy() if one else None for source, scorer, one in pairs]
+        tables.append(means.assign(voice=voice).drop(columns="article_id"))
+    return pd.concat(tables, ignore_index=True).astype(dict.fromkeys(["source", "voice", "scorer"], "category"))
+
+
+def summarise_tone(
+    parts: Sequence[pd.DataFrame], sources: Sequence[str], *, n_boot: int = 1000, seed: int = 0
+) -> pd.DataFrame:
+    """Put what `average_articles` found in each part of a corpus together. Returns: as `compare_tone`."""
+    averaged = pd.concat([part.astype({"source": str, "voice": str, "scorer": str}) for part in parts])
+    scorers = sorted(set(averaged["scorer"]))
+    found = dict(iter(averaged.groupby(["source", "voice", "scorer"], sort=False)))
     rows = []
-    for source in sorted(articles["source"].astype(str).unique()):
-        for voice in VOICES:
-            for scorer in scorers:
-                chosen = choose_voice(parts.get((source, scorer), joined.head(0)), voice)
-                rows.append((source, voice, scorer, *_summarise(chosen, voice, n_boot=n_boot, seed=seed)))
+    for key in itertools.product(sources, VOICES, scorers):
+        chosen = found.get(key, averaged.head(0))
+        rows.append((*key, *_summarise(chosen, key[1], n_boot=n_boot, seed=seed)))
     tone = pd.DataFrame(rows, columns=COLUMNS)
     return tone.assign(caution=_add_disagreement(tone)).astype({"mean": float, "low": float, "high": float})
 
@@ -61,19 +95,17 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
 
 def _summarise(rows: pd.DataFrame, voice: str, *, n_boot: int, seed: int) -> tuple[object, ...]:
     """Give mean, low, high, n_articles, n_segments, coverage, inference and caution of one source in one voice."""
-    n_segments = len(rows)
-    if not n_segments:
+    if rows.empty:
         return (math.nan, math.nan, math.nan, 0, 0, math.nan, "none (no words)", f"no words in {_name(voice)}")
-    n_scored = int((rows["n_hits"] > 0).sum())
-    by_article = rows.groupby("article_id", sort=True).agg(polarity=("polarity", "mean"), event=("event", "first"))
-    n_articles, n_events = len(by_article), by_article["event"].nunique()
+    n_segments, n_scored = int(rows["n_segments"].sum()), int(rows["n_scored"].sum())
+    n_articles, n_events = len(rows), rows["event"].nunique()
     if n_articles == 1:
-        low, high = bootstrap_mean(rows["polarity"].to_numpy(), n_boot=n_boot, seed=seed)
+        low, high = bootstrap_mean(rows["polarities"].iloc[0], n_boot=n_boot, seed=seed)
         inference = NO_INFERENCE
         cautions = [warn_of_one_article(n_articles)]
     else:
-        groups = by_article["event"].tolist() if n_events > 1 else None
-        low, high = bootstrap_mean(by_article["polarity"].to_numpy(), groups=groups, n_boot=n_boot, seed=seed)
+        groups = rows["event"].tolist() if n_events > 1 else None
+        low, high = bootstrap_mean(rows["polarity"].to_numpy(), groups=groups, n_boot=n_boot, seed=seed)
         unit, n = ("events", n_events) if n_events < n_articles and n_events > 1 else ("articles", n_articles)
         inference = f"bootstrap over {n} {unit}"
         cautions = [warn_of_rough(n, unit), "all articles from 1 event" if n_events == 1 else ""]
@@ -83,7 +115,7 @@ def _summarise(rows: pd.DataFrame, voice: str, *, n_boot: int, seed: int) -> tup
         "1 segment: no interval" if n_segments == 1 else "",
         f"{unscored} of {n_segments} segments have no scored word" if unscored else "",
     )
-    mean = float(by_article["polarity"].mean())
+    mean = float(rows["polarity"].mean())
     return (mean, low, high, n_articles, n_segments, n_scored / n_segments, inference, caution)
 
 

@@ -1,7 +1,10 @@
 """Which words make one source's wording more positive than another's, and which words drive a source's score."""
 
 import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparing.tone.means import join_scores
@@ -9,6 +12,7 @@ from analysis.language.words import straighten
 from analysis.schema import VOICES, WHOLE_SCORER, choose_voice
 
 WHOLE = "(whole sentence)"  # stands in the place of a word for what the language model says of a stretch as a whole
+KEYS = ["source", "voice", "scorer", "word"]
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [
     "source",
@@ -38,12 +42,53 @@ def shift_words(
 
     Limits: says which words make the difference, not whether it exceeds chance: see the intervals in `tone`.
     """
-    words = _weigh(hits, scores, segments, articles)
+    n_articles = count_articles(scores, segments, articles)
+    return join_shifts(
+        [sum_shares(hits, scores, segments, articles, n_articles=n_articles)], sorted(set(articles["source"]))
+    )
+
+
+def count_articles(
+    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame
+) -> "Counter[tuple[str, str, str]]":
+    """Count the articles of each voice, source and scorer; the counts of the parts of a corpus add up."""
+    joined = join_scores(scores, segments, articles)
+    found: Counter[tuple[str, str, str]] = Counter()
+    for voice in VOICES:
+        n_articles = choose_voice(joined, voice).groupby(["source", "scorer"])["article_id"].nunique()
+        found.update(
+            {
+                (voice, source, scorer): n
+                for (source, scorer), n in zip(n_articles.index.tolist(), n_articles.tolist(), strict=True)
+            }
+        )
+    return found
+
+
+def sum_shares(
+    hits: pd.DataFrame,
+    scores: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    n_articles: Mapping[tuple[str, str, str], int],
+) -> pd.DataFrame:
+    """Sum what each word adds to the mean of its source, in some of its articles: all that `join_shifts` needs.
+
+    `n_articles`: as `count_articles` gives it for the whole corpus. Returns: source, voice, scorer, word, n, share.
+    """
+    words = _weigh(hits, scores, segments, articles, n_articles)
+    return words.groupby(KEYS, sort=True, as_index=False).agg(n=("n", "sum"), share=("share", "sum"))
+
+
+def join_shifts(parts: Sequence[pd.DataFrame], sources: Sequence[str]) -> pd.DataFrame:
+    """Put what `sum_shares` found in each part of a corpus together. Returns: as `shift_words`."""
+    words = pd.concat(parts, ignore_index=True).groupby(KEYS, sort=True, as_index=False).sum()
     present = words.groupby(["source", "voice", "scorer"], sort=True)
-    sums = {key: rows.groupby("word", sort=True).agg(n=("n", "sum"), share=("share", "sum")) for key, rows in present}
+    sums = {key: rows.set_index("word")[["n", "share"]] for key, rows in present}
     tables = []
-    scorers = sorted(scores["scorer"].unique())
-    for source_a, source_b in itertools.combinations(sorted(articles["source"].astype(str).unique()), 2):
+    scorers = sorted(words["scorer"].unique())
+    for source_a, source_b in itertools.combinations(sources, 2):
         for voice, scorer in itertools.product(VOICES, scorers):
             a, b = sums.get((source_a, voice, scorer)), sums.get((source_b, voice, scorer))
             if a is None or b is None:
@@ -84,14 +129,13 @@ def list_drivers(
 
     Limits: the example is the hit of the largest contribution, not a typical one.
     """
-    words = _weigh(hits, scores, segments, articles)
+    words = _weigh(hits, scores, segments, articles, count_articles(scores, segments, articles))
     words = words[words["n"] > 0]
-    keys = ["source", "voice", "scorer", "word"]
     heaviest = words.sort_values(
-        [*keys, "share", "segment_id", "start"], key=_largest_first, kind="stable"
-    ).drop_duplicates(keys)
-    sums = words.groupby(keys, sort=True, as_index=False).agg(n=("n", "sum"), contribution=("share", "sum"))
-    drivers = sums.merge(heaviest[[*keys, "article_id", "segment_id", "start", "end", "text"]], on=keys)
+        [*KEYS, "share", "segment_id", "start"], key=_largest_first, kind="stable"
+    ).drop_duplicates(KEYS)
+    sums = words.groupby(KEYS, sort=True, as_index=False).agg(n=("n", "sum"), contribution=("share", "sum"))
+    drivers = sums.merge(heaviest[[*KEYS, "article_id", "segment_id", "start", "end", "text"]], on=KEYS)
     texts = segments.drop_duplicates("segment_id").set_index("segment_id")["text"]
     drivers["example"] = drivers["segment_id"].map(texts).fillna("")
     order = drivers["voice"].map(list(VOICES).index)
@@ -101,7 +145,13 @@ def list_drivers(
     return drivers.astype({"n": int, "start": int, "end": int})[DRIVER_COLUMNS]
 
 
-def _weigh(hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def _weigh(
+    hits: pd.DataFrame,
+    scores: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    n_articles: Mapping[tuple[str, str, str], int],
+) -> pd.DataFrame:
     """Give every hit its share in its source's mean, once for each voice that counts it.
 
     A source whose segments hold no hit at all still gets a row of no word, so that it can be told from one that
@@ -114,7 +164,8 @@ def _weigh(hits: pd.DataFrame, scores: pd.DataFrame, segments: pd.DataFrame, art
     hits = hits.assign(scorer=hits["scorer"].where(~of_whole, "samestory"), whole=of_whole)
     for voice in VOICES:
         chosen = choose_voice(joined, voice).assign(voice=voice)
-        by_source = chosen.groupby(["source", "scorer"])["article_id"].transform("nunique")
+        pairs = zip(chosen["source"], chosen["scorer"], strict=True)
+        by_source = np.array([n_articles[voice, source, scorer] for source, scorer in pairs])
         by_article = chosen.groupby(["article_id", "scorer"])["segment_id"].transform("size")
         weighed = chosen.assign(weight=1.0 / (by_source * by_article))
         rows.append(weighed.merge(hits[columns], on=["segment_id", "scorer"], how="left"))

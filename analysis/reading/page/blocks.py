@@ -9,7 +9,7 @@ from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import LABEL, Zone
 
 TURN = re.compile(
-    r"[\"“'‘]?(?P<name>@\w{2,30}|(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,5}?|[QA])"
+    r"[\"“'‘]?(?P<name>@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*+(?:\s[A-ZÀ-Þ][\w.’'-]*+){0,4}?\s?|[QA])"
     r"(?:\s*\((?:[^()]{1,40})\)|,\s[A-ZÀ-Þ][A-ZÀ-Þ .,&’'-]{1,40})?\s?:(?:\s+(?=\S)|\Z)"
 )
 ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]]{1,60}[)\]][\"”.]*")

@@ -1,5 +1,7 @@
 """Blocks: turns, names below quotations, and what a colon sets off."""
 
+import pytest
+
 from analysis.lexicons import standard_lexicons
 from analysis.reading.article import parse_page
 from analysis.reading.page import read_page
@@ -7,6 +9,7 @@ from analysis.reading.page.blocks import find_after_colon, find_turns, with_bloc
 from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import split_zones
 from analysis.reading.quotes.cue_lists import load_cues
+from analysis.running.budget import limit_time
 
 BODY = "The talks between the two ministers failed on Sunday, and nobody could say when they would begin again."
 
@@ -53,6 +56,12 @@ def test_a_paragraph_under_a_handle_is_a_post_and_the_next_one_is_not() -> None:
 
 def test_labels_of_the_page_are_no_turns() -> None:
     assert turns_of(f"{BODY}\n\nMARKETS: Shares fell on Monday.\n\nWEATHER: Rain in the north.\n\n{BODY}") == []
+
+
+@pytest.mark.parametrize("text", ["A" * 5000, "A " * 5000, "A’" * 5000 + ":", "A. " * 5 + "(" * 5000])
+def test_no_run_of_capitals_takes_long(text: str) -> None:
+    with limit_time(5):
+        assert turns_of(text) == []
 
 
 def test_one_label_alone_is_no_transcript() -> None:

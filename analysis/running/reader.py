@@ -1,0 +1,127 @@
+"""Reader: articles are read where the cache does not know them, and their readings joined, some articles at a time."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from typing import Any
+
+import pandas as pd
+
+from analysis.lexicons import Lexicons
+from analysis.reading.article import read_rows
+from analysis.running.budget import limit_time
+from analysis.running.cache import Cache, Reading, hash_parts, result_version
+from analysis.running.executors import run_batches
+from analysis.running.packing import join_readings
+from analysis.schema import as_table, columns_of
+
+Corrections = tuple[dict[str, str], ...]  # those of one article
+Job = tuple[str, str, str, str, Lexicons, Corrections]  # key, text, view, tone_model, lexicons, corrections
+Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
+
+
+class Reader:
+    """The readings of some articles: none is in memory but while it is joined."""
+
+    def __init__(
+        self,
+        articles: pd.DataFrame,
+        *,
+        view: str,
+        tone_model: str = "on",
+        lexicons: Lexicons,
+        cache: Cache,
+        corrections: Mapping[str, Corrections] | None = None,
+    ) -> None:
+        """`articles`: article_id, path, text, sha256; `corrections`: a reader's, by article_id."""
+        self._articles, self._lexicons, self._cache = articles, lexicons, cache
+        self._view, self._tone_model = view, tone_model
+        self._corrections = corrections or {}
+        self._keys = dict(
+            zip(articles["article_id"], map(self._key, articles["article_id"], articles["sha256"]), strict=True)
+        )
+        self._held: dict[str, Reading] = {}  # what the cache would not take
+        self._failed: dict[str, str] = {}
+        self.n_read = self.n_cached = 0
+
+    def read(self, *, workers: int = 1, scheduler: str | None = None, progress: bool = False) -> None:
+        """Read every article that the cache does not know.
+
+        Raises: RuntimeError where not one article can be read.
+        """
+        from tqdm import tqdm
+
+        known = self._cache.find(self._keys.values())
+        self.n_cached = len(known)
+        rows = zip(self._articles["article_id"], self._articles["text"], strict=True)
+        unread = {self._keys[id]: (id, text) for id, text in rows if self._keys[id] not in known}
+        jobs = [self._job(*row) for row in unread.values()]
+        shown = progress and bool(jobs)
+        with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not shown, leave=False) as bar:
+            where: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "tell": bar.write if shown else str}
+            with closing(run_batches(_read_batch, jobs, give_up=_give_up, **where)) as batches:
+                for readings, errors in batches:
+                    if not self._cache.store(readings):
+                        self._held |= readings
+                    self._failed |= errors
+                    bar.update(len(readings) + len(errors))
+        self.n_read = len(jobs) - len(self._failed)
+        if self._keys and not self.n_cached and not self.n_read:
+            first = next(iter(self._failed.values()))
+            raise RuntimeError(f"None of {len(self._articles)} articles could be read. The first: {first}")
+
+    def choose_read(self, articles: pd.DataFrame) -> pd.DataFrame:
+        """Choose the articles that could be read."""
+        read = [self._keys[article_id] not in self._failed for article_id in articles["article_id"]]
+        return articles[read].reset_index(drop=True)
+
+    def join(self, articles: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+        """Join the readings of some of the articles. Returns: the tables, and what was remarked of them as problems."""
+        kept = self.choose_read(articles)
+        keys = [self._keys[article_id] for article_id in kept["article_id"]]
+        readings = self._cache.load(keys)
+        rows = dict(zip(keys, zip(kept["article_id"], kept["text"], strict=True), strict=True))
+        for key, row in rows.items():
+            if key not in readings:  # damaged in the meantime, or never taken
+                readings[key] = self._held.get(key) or _read_one(self._job(*row))
+        tables = {"articles": kept} | join_readings(kept, keys, readings)
+        return tables, as_table("problems", tables.pop("remarks"))
+
+    def list_failed(self) -> pd.DataFrame:
+        """List as problems the articles that could not be read."""
+        rows = [
+            (path, article_id, "could not be read", self._failed[self._keys[article_id]])
+            for path, article_id in zip(self._articles["path"], self._articles["article_id"], strict=True)
+            if self._keys[article_id] in self._failed
+        ]
+        return as_table("problems", pd.DataFrame(rows, columns=columns_of("problems")))
+
+    def _key(self, article_id: str, sha256: str) -> str:
+        corrections = json.dumps(self._corrections.get(article_id, ()), sort_keys=True)
+        settings = (self._view, self._tone_model, self._lexicons.sha256, corrections)
+        return hash_parts(sha256, *settings, result_version("reading"))
+
+    def _job(self, article_id: str, text: str) -> Job:
+        corrections = self._corrections.get(article_id, ())
+        return self._keys[article_id], text, self._view, self._tone_model, self._lexicons, corrections
+
+
+def _read_one(job: Job) -> Reading:
+    _, text, view, tone_model, lexicons, corrections = job
+    with limit_time():
+        return read_rows(text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections)
+
+
+def _read_batch(jobs: Sequence[Job]) -> Read:
+    readings: dict[str, Reading] = {}
+    errors: dict[str, str] = {}
+    for job in jobs:
+        try:
+            readings[job[0]] = _read_one(job)
+        except Exception as error:  # one bad article never stops a run
+            errors[job[0]] = f"{type(error).__name__}: {error}"
+    return readings, errors
+
+
+def _give_up(job: Job, why: str) -> Read:
+    return {}, {job[0]: why}

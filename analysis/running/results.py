@@ -1,0 +1,177 @@
+"""Results: the comparison of a corpus on disk, made batch by batch, so that no table need be held at once."""
+
+import functools
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.comparing.counting import drop_copied, find_copied
+from analysis.comparing.matching.copies import find_duplicates
+from analysis.comparing.matching.similarity import read_events
+from analysis.comparing.measuring import MEASURES, Corpus, Load
+from analysis.comparing.sources import MATCHED, match_sources, name_entities
+from analysis.comparing.tables import Tables, empty_table
+from analysis.lexicons import Lexicons
+from analysis.parameters import Parameters
+from analysis.running.cache import hash_parts
+from analysis.running.shelf import Shelf
+from analysis.running.staging import open_folder
+from analysis.running.writing import Source
+from analysis.schema import COLUMNS, INTERNAL, columns_of
+
+BATCH = 400  # articles that are compared together, and more where an event has more
+WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
+SPEAKERS, MADE = "speakers", "made"
+
+
+class Result(NamedTuple):
+    """The tables of a comparison, each read from disk when it is asked for."""
+
+    shelf: Shelf
+    articles: pd.DataFrame  # those that were read, without their texts
+    n_parts: int
+    parameters: Parameters
+    lexicons: Lexicons
+
+    @property
+    def names(self) -> list[str]:
+        """The tables that there are, in the order of the dictionary, those that are not written last."""
+        there = {path.name for path in self.shelf.folder.iterdir()} | set(MEASURES)
+        return [name for name in (*COLUMNS, *INTERNAL) if name in there]
+
+    def parts(self, name: str) -> Iterator[pd.DataFrame]:
+        """Give a table part by part: batch by batch, or all at once where it is one of the whole corpus."""
+        columns = columns_of(name)
+        if name in MEASURES:
+            yield from self._measure(name)
+        elif name in WHOLE:
+            yield self.shelf.take(name)[columns]
+        else:
+            for load in self._batches:
+                for table in load(name):
+                    yield table[columns]
+
+    def list_sources(self) -> dict[str, Source]:
+        """List where the tables that are written come from."""
+        return {
+            name: Source(functools.partial(self.parts, name), self._folder_of(name) / f"{name}.csv")
+            for name in self.names
+            if name in COLUMNS
+        }
+
+    def load(self, names: Sequence[str] = ()) -> Tables:
+        """Load tables, all if none is named."""
+        tables = {name: join(list(self.parts(name)), name) for name in names or self.names}
+        return Tables(tables, lexicons=self.lexicons)
+
+    @property
+    def _batches(self) -> list[Load]:
+        return [_Batch(self, part) for part in range(self.n_parts)]
+
+    def _measure(self, name: str) -> Iterator[pd.DataFrame]:
+        """Give a table of whole sources, made if need be and kept under the settings on which it depends."""
+        kept = Shelf(self._folder_of(name))
+        if not kept.is_whole([name]):
+            corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons)
+            kept.folder.mkdir(parents=True, exist_ok=True)
+            with open_folder(kept.folder, ".new-") as stage:
+                new = Shelf(stage)
+                for part, table in enumerate(MEASURES[name].make(corpus)):
+                    new.put(name, table, part=part)
+                if not new.count_parts(name):
+                    new.put(name, empty_table(name))
+                replace_folder(stage / name, kept.folder / name)
+                if not kept.is_whole([name]):
+                    raise OSError(f"'{kept.folder}' does not keep what is written to it.")
+        for part in range(kept.count_parts(name)):
+            yield kept.take(name, part=part)
+
+    def _folder_of(self, name: str) -> Path:
+        """Name the folder of what was made of a table under the settings on which it depends."""
+        settings = MEASURES[name].settings if name in MEASURES else {"copies"}
+        used = self.parameters.model_dump(include=set(settings))
+        return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
+
+
+def replace_folder(new: Path, place: Path) -> None:
+    """Move a folder to its place, whole or not at all; what stands there goes, unless another run put it there now."""
+    shutil.rmtree(place, ignore_errors=True)
+    with suppress(OSError):  # another run was faster: what it made is the same
+        new.rename(place)
+
+
+class _Batch:
+    """The tables of one batch as they are counted; with copies=once, without what an earlier article has too."""
+
+    def __init__(self, result: Result, part: int) -> None:
+        self._result, self._part = result, part
+
+    def __call__(self, *names: str) -> Sequence[pd.DataFrame]:
+        tables = [self._result.shelf.take(name, part=self._part) for name in names]
+        if self._result.parameters.copies == "keep" or not set(names) - {"articles", *MATCHED}:
+            return tables
+        sentences, segments = (self._result.shelf.take(name, part=self._part) for name in ("sentences", "segments"))
+        gone = find_copied(sentences, segments, self._result.shelf.take("duplicates"))
+        pairs = zip(names, tables, strict=True)
+        return [table if name in MATCHED else drop_copied(name, table, gone) for name, table in pairs]
+
+
+def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFrame]:
+    """Cut articles into batches of whole events, events in the order of their first article.
+
+    Returns: batches of at least `most` articles but for the last, each in the order of `articles`.
+
+    >>> articles = pd.DataFrame({"article_id": list("abcd"), "event": ["x", "y", "x", "z"]})
+    >>> [batch["article_id"].tolist() for batch in cut_batches(articles, most=2)]
+    [['a', 'c'], ['b', 'd']]
+    """
+    event_of = read_events(articles)
+    sizes = Counter(event_of.values())
+    number: dict[str, int] = {}
+    batch = filled = 0
+    for event in dict.fromkeys(event_of.values()):
+        if filled >= most:
+            batch, filled = batch + 1, 0
+        number[event] = batch
+        filled += sizes[event]
+    numbers = pd.Series([number[event_of[article_id]] for article_id in articles["article_id"]], index=articles.index)
+    return [articles[numbers == one].reset_index(drop=True) for one in range(batch + 1)]
+
+
+def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lexicons: Lexicons) -> None:
+    """Compare what has been read, batch by batch, and put it on a shelf.
+
+    `read`: the tables of `read_articles` of one batch after the other.
+    """
+    speakers: Counter[str] = Counter()
+    n_parts = 0
+    for tables in read:
+        named = name_entities(tables, lexicons=lexicons)
+        speakers.update(named["quotes"]["speaker"])
+        for name, table in named.items():
+            shelf.put(name if name != "quotes" else SPEAKERS, table, part=n_parts)
+        n_parts += 1
+    for part in range(n_parts):
+        needed = {name: shelf.take(name, part=part) for name in ("articles", "sentences", "segments")}
+        matched = match_sources({**needed, "quotes": shelf.take(SPEAKERS, part=part)}, speakers, lexicons=lexicons)
+        for name in ("quotes", "segments", *MATCHED):
+            shelf.put(name, matched[name], part=part)
+    shutil.rmtree(shelf.folder / SPEAKERS)
+    sentences = [shelf.take("sentences", part=part) for part in range(n_parts)]
+    shelf.put("duplicates", find_duplicates(list_articles(shelf), pd.concat(sentences), lexicons=lexicons))
+
+
+def list_articles(shelf: Shelf) -> pd.DataFrame:
+    """List the articles of a shelf, without their texts."""
+    parts = range(shelf.count_parts("articles"))
+    return pd.concat([shelf.take("articles", part=part).drop(columns="text") for part in parts], ignore_index=True)
+
+
+def join(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Join the parts of a table."""
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) if parts else empty_table(name)

@@ -1,0 +1,100 @@
+"""Shelf: the tables of a corpus on disk, in Parquet parts, spans without their texts, each file with a check sum."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.schema import COLUMNS, INTERNAL, SPANS, as_table, columns_of
+
+WITH_TEXTS = ("articles", "corrections", "finding_passages")  # whose texts no span of an article beside them gives
+
+
+class Shelf:
+    """Tables by name and part, in a folder that nobody else writes to; a file is checked against its name.
+
+    Spans are kept as offsets, and get back their texts from the table `articles` of the same part.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, table: pd.DataFrame, *, part: int = 0) -> None:
+        """Write one part of a table; the columns of the dictionary get its types, others stay as they are."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        if name in COLUMNS or name in INTERNAL:
+            known = as_table(name, table)
+            others = [column for column in table if column not in known]
+            table = pd.concat([known, table[others].reset_index(drop=True)], axis=1)
+        kept = [column for column in table if name in WITH_TEXTS or not _is_text_of_span(str(column), table)]
+        sink = pa.BufferOutputStream()
+        pq.write_table(pa.Table.from_pandas(table[kept], preserve_index=False), sink, compression="zstd")
+        data = sink.getvalue().to_pybytes()
+        place = self.folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        for older in place.glob(f"{part:06d}-*"):
+            older.unlink()
+        (place / f"{part:06d}-{zlib.crc32(data):08x}.parquet").write_bytes(data)
+
+    def take(self, name: str, *, part: int = 0) -> pd.DataFrame:
+        """Read one part of a table, whole. Raises: OSError where it is lacking or not what was written."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        file = self._find(name, part)
+        data = file.read_bytes()
+        if zlib.crc32(data) != int(file.stem.partition("-")[2], 16):
+            raise OSError(f"'{file}' is not what was written.")
+        table: pd.DataFrame = pq.read_table(pa.BufferReader(data)).to_pandas()
+        return table if name in WITH_TEXTS else self._add_texts(name, table, part)
+
+    def has(self, name: str, *, part: int = 0) -> bool:
+        """Whether a part is there, and what was written.
+
+        Limits: reads it.
+        """
+        try:
+            file = self._find(name, part)
+            return zlib.crc32(file.read_bytes()) == int(file.stem.partition("-")[2], 16)
+        except OSError:
+            return False
+
+    def count_parts(self, name: str) -> int:
+        """Count the parts of a table."""
+        return len(list((self.folder / name).glob("*.parquet")))
+
+    def is_whole(self, names: Sequence[str]) -> bool:
+        """Whether tables are there, in as many parts as the first of them has, each as it was written."""
+        n_parts = [self.count_parts(name) for name in names]
+        return min(n_parts) > 0 and all(self.has(name, part=part) for name in names for part in range(n_parts[0]))
+
+    def _find(self, name: str, part: int) -> Path:
+        found = next((self.folder / name).glob(f"{part:06d}-*.parquet"), None)
+        if found is None:
+            raise FileNotFoundError(f"'{self.folder / name}' has no part {part}.")
+        return found
+
+    def _add_texts(self, name: str, table: pd.DataFrame, part: int) -> pd.DataFrame:
+        prefixes = [prefix for prefix in SPANS if f"{prefix}end" in table and "article_id" in table]
+        if not prefixes:
+            return table
+        articles = self.take("articles", part=part)
+        texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+        added = {f"{prefix}text": pd.array(list(_slice(table, prefix, texts)), dtype="str") for prefix in prefixes}
+        table = table.assign(**added)
+        known = columns_of(name) if name in COLUMNS or name in INTERNAL else []
+        return table[[*known, *(column for column in table if column not in known)]]
+
+
+def _slice(table: pd.DataFrame, prefix: str, texts: dict[str, str]) -> Iterator[str]:
+    starts, ends = (table[f"{prefix}{edge}"].fillna(-1).tolist() for edge in ("start", "end"))
+    for article_id, start, end in zip(table["article_id"].tolist(), starts, ends, strict=True):
+        yield "" if start < 0 else texts[article_id][start:end]
+
+
+def _is_text_of_span(column: str, table: pd.DataFrame) -> bool:
+    prefix = column.removesuffix("text")
+    return column.endswith("text") and prefix in SPANS and f"{prefix}end" in table and "article_id" in table

@@ -1,0 +1,84 @@
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis.comparing.tables import Tables
+from analysis.parameters import check_parameters
+from analysis.running import pipeline, results
+from analysis.running.pipeline import make_tables, open_result
+
+TEXTS = {
+    "Herald": "The mayor said the harbour was safe. “We saw a terrible blast,” Ana Ruiz said. Officials denied it.",
+    "Post": "Ana Ruiz claimed that the lovely harbour was open. “We saw a terrible blast,” Tom Okafor told reporters.",
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("corpus") / "corpus.jsonl"
+    rows = [
+        {"article_id": f"{event}{source}", "source": source, "event": event, "text": f"{text} {event} followed."}
+        for source, text in TEXTS.items()
+        for event in ("Storms", "Talks", "Strikes", "Fires")
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def make_in_batches(corpus: str, most: int, monkeypatch: pytest.MonkeyPatch, **settings: object) -> Tables:
+    cut = results.cut_batches
+    monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=most))
+    return make_tables(check_parameters(corpus=corpus, n_boot=100, **settings))
+
+
+@pytest.mark.parametrize("copies", ["keep", "once"])
+def test_a_corpus_in_batches_has_the_tables_it_has_in_one_piece(
+    corpus: str, copies: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = make_tables(check_parameters(corpus=corpus, n_boot=100, copies=copies))
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "other"))
+    parts = make_in_batches(corpus, 2, monkeypatch, copies=copies)
+    assert list(parts) == list(whole)
+    for name, table in whole.items():
+        columns = list(table.columns)
+        order = {"by": columns, "ignore_index": True}
+        one, other = table.sort_values(**order), parts[name].sort_values(**order)
+        assert_frame_equal(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_each_table_comes_batch_by_batch(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = results.cut_batches
+    monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=2))
+    with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
+        assert [len(part) for part in result.parts("articles")] == [2, 2, 2, 2]
+        assert len(list(result.parts("shares"))) == 1
+
+
+@pytest.mark.parametrize("part", ["segments", "made/*/tone", "problems"])
+def test_what_is_damaged_is_made_anew_and_comes_to_the_same(corpus: str, cache: Path, part: str) -> None:
+    parameters = check_parameters(corpus=corpus, n_boot=100)
+    before = make_tables(parameters)
+    for file in (cache / "comparisons").glob(f"[!.]*/{part}/*"):
+        file.write_bytes(file.read_bytes()[:-20])
+    after = make_tables(parameters)
+    for name in before:
+        assert_frame_equal(before[name], after[name])
+
+
+def test_nothing_of_an_unfinished_comparison_is_left(corpus: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> pd.DataFrame:
+        raise MemoryError
+
+    monkeypatch.setattr(results, "find_duplicates", fail)
+    with pytest.raises(MemoryError):
+        make_tables(check_parameters(corpus=corpus, n_boot=100))
+    assert not list((cache / "comparisons").iterdir())
