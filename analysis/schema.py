@@ -104,8 +104,7 @@ MARKS = ("in marks", "partly in marks", "no marks")
 # What a column of categories may hold: that of one table, else that of every table. A column whose values a word list
 # or the corpus decides (frame, rule, source ...) is open.
 VALUES: dict[str, tuple[str, ...]] = {
-    "zone": ZONES,
-    "segments.zone": ("body",),
+    **{"zone": ZONES, "segments.zone": ("body",)},
     "voice": VOICES["all"],
     **{f"{name}.voice": tuple(VOICES) for name in ("tone", "word_shifts", "keywords")},
     "terms.voice": TERM_VOICES["all"],

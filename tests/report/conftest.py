@@ -53,7 +53,7 @@ def tables(corpus):
             "quotes",
             (
                 *(a, f"{a}:q001", "body", "mixed", "speech", "marked", 10, 17, "no deal", 2, "said", 4, 8, "neutral"),
-                *("Odu", 0, 3, "Odu", "unknown", "", "marks", 0.9, False),
+                *("Odu", 0, 3, "Odu", "unknown", "", "", "marks", 0.9, False),
             ),
         ),
         "segments": table(
