@@ -92,17 +92,14 @@ HARMS = (
 AGENCY_FORMS = ("active", "passive with agent", "passive without agent", "nominal", "instrument as subject")
 SCORERS = ("textblob", "textblob_neutralised", "vader", "samestory")
 WHOLE_SCORER = "samestory model"  # the part of `samestory` that its language model says of a whole stretch
-TONE_MODELS = ("on", "off")
-LABELS = ("positive", "neutral", "negative")
-UNCLEAR = "unclear"
+LABELS, UNCLEAR = ("positive", "neutral", "negative"), "unclear"
 LISTS = ("framing", "name", "style", "boilerplate")
 PAIR_KINDS = ("same words", "same words, cut", "marked in one only", "paraphrase")
 TOPICS = ("opening", "voices", "counts", "acts", "statements", "labels", "saying", "tone")
 STRENGTHS = ("supported", "descriptive")
 MARKS = ("in marks", "partly in marks", "no marks")
 
-# What a column of categories may hold: that of one table, else that of every table. A column whose values a word list
-# or the corpus decides (frame, rule, source ...) is open.
+# What a column of categories may hold, in one table or in all. What a word list or the corpus decides is open.
 VALUES: dict[str, tuple[str, ...]] = {
     **{"zone": ZONES, "segments.zone": ("body",)},
     "voice": VOICES["all"],

@@ -111,6 +111,6 @@ def test_words_with_two_senses(sentence, low, high):
 def test_ranks_editorials_no_worse_than_before(gold_folder):
     lines = (gold_folder / "sentiment" / "nyt_editorials.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    for tone_model, least in (("off", 0.54), ("on", 0.6)):
+    for tone_model, least in (("off", 0.54), ("on", 0.65)):
         scores = score_texts([row["text"] for row in rows], scorer="samestory", tone_model=tone_model)
         assert np.corrcoef(scores, [row["polarity"] for row in rows])[0, 1] >= least
