@@ -14,15 +14,16 @@ NOTEBOOKS = sorted(path.stem for path in (PROJECT / "notebooks").glob("*.ipynb")
 
 
 def run_all(page: Any, address: str, name: str) -> None:
-    """Run all cells from the menu and wait until the last has its number."""
+    """Run all cells from the menu and wait until they have ended."""
     page.set_default_timeout(120_000)
     page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput")
     page.wait_for_selector("text=/Python 3.*Idle/")
-    page.evaluate("document.querySelectorAll('.jp-InputPrompt').forEach((prompt) => (prompt.dataset.before = '1'))")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator("#jp-mainmenu-run .lm-Menu-itemLabel", has_text="Run All Cells").first.click()
     page.wait_for_selector("text=/Python 3.*Busy/")
+    # Between two cells the kernel may be idle for a moment: what the cells show is waited for too.
+    page.locator(".jp-OutputArea-output").first.wait_for()
     page.wait_for_selector("text=/Python 3.*Idle/")
 
 
