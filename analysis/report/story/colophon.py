@@ -58,13 +58,14 @@ def describe_methods(tables: Tables, settings: Mapping[str, Any], versions: Mapp
     sources = sorted(set(articles["source"]))
     model = next((f"{name} {version}" for name, version in versions.items() if name.startswith("en")), "a small model")
     read = f"{count(len(articles), 'article')} from {join_words(sources)}"
+    scored = "by a lexicon" if settings.get("tone_model") == "off" else "by a lexicon and a small language model"
     return (
         f"We compared {read} ({count(int(articles['n_words'].sum()), 'word')}) with Samestory {versions['samestory']}. "
         f"Sentences were parsed with spaCy {versions['spacy']} ({model}); quotations and reported speech with speakers "
         "were found by rules over the parse, and every sentence was split into the source’s own voice and those it "
         f"reports (view: {settings.get('view', 'speech')}). Shares of speakers count words. Sentences of different "
-        "sources were matched by the rare words they share. Tone is the tone of wording, scored by a lexicon over each "
-        "voice apart. Intervals are 95 per cent bootstrap intervals over articles "
+        "sources were matched by rare words, words of like meaning and acts that they share. Tone is the tone of "
+        f"wording, scored {scored} over each voice apart. Intervals are 95 per cent bootstrap intervals over articles "
         f"({settings.get('n_boot', 1000)} resamples, seed {settings.get('seed', 0)}). Nothing was sent anywhere."
     )
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from analysis.report.story.brief import IN_BRIEF, choose_sentences, read_findings
 from analysis.report.story.citations import Citations
+from analysis.report.story.coded import correct_figures
 from analysis.report.story.colophon import (
     cite_report,
     describe_methods,
@@ -133,6 +134,7 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
     role_bars = measure_bars(tables, by="role", numbers={}, most=MOST_BARS)
     verbs, verb_places = compare_verbs(tables, citations, view=view, lexicons=lexicons)
     tone = compare_tones(tables, citations)
+    figures, uneven = correct_figures(tables)
     terms_enough, terms_rare = choose_terms(tables, citations)
     return {
         "brief": findings[:IN_BRIEF], "rest": findings[IN_BRIEF:], "topics": TOPICS, "speakers": speakers, "bars": bars,
@@ -142,7 +144,7 @@ def _tell(tables: Tables, citations: Citations, quotes: list[Quote], view: str) 
         "deeds": compare_deeds(tables, citations), "tone": tone, "terms_enough": terms_enough, "terms_rare": terms_rare,
         "matches": list_matches(tables, citations), "statements": list_statements(tables, citations),
         "targets": compare_treatment(tables, citations),
-        "corrections": list_corrections(tables, citations),
+        "corrections": list_corrections(tables, citations), "figures": figures, "uneven": uneven,
         "pictures": _draw_pictures(bars, role_bars, tone, list(name_sources(tables["articles"]).values())),
     }  # fmt: skip
 
