@@ -59,7 +59,7 @@ class Application:
     def read(self, corpus: str) -> None:
         """Read another corpus and begin anew with it."""
         self.say("Reading…")
-        kept = self.parameters.model_dump(include={"view", "voice", "copies", "top_n", "n_boot", "seed"})
+        kept = self.parameters.model_dump(include={"view", "voice", "copies", "tone_model", "top_n", "n_boot", "seed"})
         parameters = check_parameters(corpus=corpus, **kept)
         self.whole = make_tables(parameters)
         self.parameters = parameters

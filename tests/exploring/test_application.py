@@ -79,6 +79,16 @@ def test_sources_and_voice_narrow_all_panels(application):
     assert "quoted voice" in application.pages["name"].html
 
 
+def test_another_corpus_is_read_with_the_same_settings(tmp_path: Path, monkeypatch):
+    (tmp_path / "a.txt").write_text("The talks failed, the minister said.", encoding="utf-8")
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    parameters = check_parameters(corpus=str(tmp_path / "a.txt"), tone_model="off", view="strict")
+    application = Application(parameters, make_tables(parameters))
+    application.read(str(tmp_path / "a.txt"))
+    assert (application.parameters.tone_model, application.parameters.view) == ("off", "strict")
+    assert "targets" not in application.whole
+
+
 def test_a_correction_is_written_and_every_figure_that_moved_is_named(tmp_path: Path, monkeypatch):
     corpus = Path(shutil.copytree(PROJECT / "seeds", tmp_path / "seeds"))
     monkeypatch.chdir(tmp_path)
