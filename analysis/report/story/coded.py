@@ -35,18 +35,21 @@ def correct_figures(tables: Tables) -> tuple[list[Figure], list[str]]:
     if any(name not in tables for name in NEEDED):
         return [], []
     rows = pd.concat([list_corrected(tables), list_corrected_differences(tables)])
-    figures = [_word(row) for row in rows.to_dict("records")]
+    n_sentences = len(tables["sentences"]) if "sentences" in tables else None
+    figures = [_word(row, n_sentences) for row in rows.to_dict("records")]
     return figures, [
         line for line in describe_errors(tables["errors"], tables["error_differences"]) if "arning" in line
     ]
 
 
-def _word(row: Mapping[Any, Any]) -> Figure:
+def _word(row: Mapping[Any, Any], n_sentences: int | None) -> Figure:
     share = row["measure"] != TONE
     other = row["other_source"]
     estimate, low, high = (_number(row[name], share) for name in ("estimate", "low", "high"))
     corrected = f"{estimate} ({low} to {high})" if estimate and low else estimate or "not corrected"
     worth = "" if pd.isna(row["worth"]) else f"{row['worth']:,.0f} sentences"
+    if n_sentences is not None and row["worth"] > n_sentences:
+        worth = "more sentences than there are"  # nearly all were coded: the formula has no bound
     source = f"{row['source']} less {other}" if other else str(row["source"])
     return Figure(str(row["figure"]), source, _number(row["naive"], share), corrected, worth, str(row["caution"]))
 

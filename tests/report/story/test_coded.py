@@ -36,6 +36,12 @@ def test_figures_stand_beside_what_the_rules_gave_and_differences_come_last(code
     assert uneven == []
 
 
+def test_a_sample_of_nearly_all_sentences_is_worth_no_more_than_there_are(coded):
+    sentences = as_table("sentences", {c: [0] * 20 for c in columns_of("sentences")})
+    figures, _ = correct_figures(coded | {"sentences": sentences})
+    assert [f.worth for f in figures] == ["more sentences than there are", "12 sentences", "", "20 sentences"]
+
+
 def test_the_page_shows_them_only_where_a_sample_was_coded(told, coded):
     without, corrected = (
         write_story(tables, settings={}, versions={"samestory": "0.1.0", "spacy": "3.8"})
