@@ -10,7 +10,7 @@ from analysis.lexicons import Lexicons
 PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
-    "hearsay": "hearsay", "moment": "moments",
+    "hearsay": "hearsay", "moment": "moments", "issuing": "issuing",
 }  # fmt: skip
 
 
@@ -45,6 +45,7 @@ class CueLists:
     bodies: frozenset[str]
     hearsay: frozenset[str]
     moments: frozenset[str]
+    issuing: frozenset[str]
     reporting: frozenset[str]
 
 

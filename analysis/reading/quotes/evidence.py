@@ -10,7 +10,7 @@ from analysis.reading.quotes.rows import Attribution
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
 PRESENT = frozenset(["VBP", "VB"])
-ANYBODY = frozenset(["you", "one"])
+ANYBODY = frozenset(["you", "one", "'s", "’s"])  # Let's say ...
 
 
 def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> bool:

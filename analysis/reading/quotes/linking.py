@@ -22,7 +22,7 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
         if n in taken or not stretches.reads_like_a_sentence(n):
             continue
         following, leading = followed.get(last), led.get(first)
-        if following is not None and tree.sentence[last] != tree.sentence[following.clause[0]]:
+        if following is not None and not _follows(stretches, following, last):
             following = None
         if leading is not None and not _leads(stretches, leading, first):
             leading = None
@@ -35,6 +35,15 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
         elif leading is not None:
             links[n] = leading, "cue before"
     return links | _carried_back(stretches, links, taken)
+
+
+def _follows(stretches: Stretches, a: Attribution, last: int) -> bool:
+    """Whether a cue behind a stretch can close it: in its sentence, or as all of the next: `“Stop!” Ana Sol shouted.`"""
+    tree = stretches.tree
+    if tree.sentence[a.clause[0]] == tree.sentence[last]:
+        return True
+    whole = tree.sentence_of(a.clause[0])[0] == a.clause[0] and tree.dep[a.cue[0]] == "ROOT" and not a.content
+    return whole and tree.text[last] in ("!", "?")
 
 
 def _carried_back(stretches: Stretches, links: Links, taken: Container[int]) -> Links:

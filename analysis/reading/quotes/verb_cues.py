@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from analysis.language.phrases import find_subject, mention_span
+from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.around import after_moment, find_around, find_credited, find_said_is
 from analysis.reading.quotes.content import (
-    BOUNDARY,
     before_circumstance,
     before_medium,
     find_complement,
 )
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
+from analysis.reading.quotes.tellers import find_teller
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
 PARTICLES = frozenset(["prt", "prep", "advmod", "acomp", "ccomp"])
 PARENTHESES = frozenset(["ROOT", "ccomp", "parataxis", "conj", "advcl", "dep"])
-CLOSING_MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
-NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 LONGEST_MODIFIER = 25
 NO_CLAUSE = frozenset(["object", "predicate", "as", "gerund", "charge", "stance"])
 
@@ -53,7 +51,7 @@ def _read_verb(
 ) -> Iterator[Attribution]:
     if _reports_nothing(tree, i):
         return
-    subject = _who_reports(tree, i, lists)
+    subject = find_teller(tree, i, lists)
     if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
@@ -93,75 +91,6 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
         return True
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
-
-
-def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
-    """Head of the speaker: the subject, outside the marks that the cue is outside of; else whoever stands beside."""
-    subject = find_subject(tree, i)
-    if (
-        subject is not None
-        and tree.dep[i] == "acl"
-        and tree.dep[subject] == "dobj"
-        and tree.lemma[subject] in lists.media
-    ):
-        writer = find_subject(tree, tree.head[subject])  # Issued a statement calling the ban a mistake: who issued it.
-        subject = writer if writer is not None else subject
-    if subject is not None and tree.lemma[subject] in lists.gathering:
-        subject = _people_of(tree, subject)
-    elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
-    shouted = subject is not None and tree.stretch[subject] is not None and _ends_with_a_cry(tree, i)
-    if subject is None or elsewhere or shouted:
-        subject = _beside(tree, i)
-    if subject is not None and tree.dep[subject] == "expl":
-        return None
-    return subject
-
-
-def _people_of(tree: Tree, gathering: int) -> int | None:
-    """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
-    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
-    people = tree.child(of, "pobj")
-    return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
-
-
-def _beside(tree: Tree, i: int) -> int | None:
-    """Speaker by place alone, where the parser found none: `,” said the mayor` or `” the mayor said.`"""
-    if i == 0 or (tree.tag[i] not in ("VBD", "VBZ", "VBP") and tree.lower[i] != "read"):
-        return None
-    behind = _behind(tree, i) if tree.text[i - 1] in CLOSING_MARKS else None
-    if behind is not None:
-        return behind
-    k = i - 1
-    while k > 0 and (tree.dep[k] in ("advmod", "aux") or tree.pos[k] == "SPACE"):
-        k -= 1
-    if tree.dep[i] == "ROOT" and tree.pos[k] in NAMING and tree.sentence[k] == tree.sentence[i]:
-        while tree.head[k] < i and tree.head[k] != k and tree.pos[tree.head[k]] in ("NOUN", "PROPN"):
-            k = tree.head[k]
-        return k if tree.dep[k] != "pobj" else None
-    if tree.pos[i - 1] not in NAMING or tree.text[i + 1] not in BOUNDARY:
-        return None
-    before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
-    return i - 1 if before is not None and tree.text[before] in CLOSING_MARKS else None
-
-
-def _ends_with_a_cry(tree: Tree, i: int) -> bool:
-    """`“Shame!” shouted ...`: whatever stands before the verb is what was cried, not who cried."""
-    return tree.text[i - 1] in CLOSING_MARKS and tree.text[i - 2] in ("!", "?") and tree.tag[i] == "VBD"
-
-
-def _behind(tree: Tree, i: int) -> int | None:
-    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`, `!” cried one of the sons`."""
-    counted = next((c for c in tree.children[i] if c > i and tree.first[c] == i + 1), None)
-    if counted is not None and tree.lower[counted + 1] == "of":
-        return counted
-    for k in range(i + 1, min(i + 8, tree.n)):
-        if tree.text[k] in BOUNDARY:
-            return None
-        if tree.pos[k] in NAMING:
-            while tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
-                k += 1
-            return k
-    return None
 
 
 def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int | None, barred: set[int]) -> tuple[int, int]:

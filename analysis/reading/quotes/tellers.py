@@ -1,0 +1,165 @@
+"""Tellers: who tells what a verb reports, by grammar, else by the place of the words around the verb."""
+
+from analysis.language.phrases import find_subject
+from analysis.language.tree import Tree
+from analysis.reading.quotes.content import BOUNDARY, FINITE
+from analysis.reading.quotes.cue_lists import CueLists
+
+CLOSING_MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
+NAMING = frozenset(["PROPN", "NOUN", "PRON"])
+NOUNS = frozenset(["PROPN", "NOUN", "NUM"])
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
+WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
+
+
+def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
+    """Find the head of the speaker: the subject, outside the marks that the cue is outside of; else who stands beside.
+
+    Takes: the tree, a verb that reports, the cues.
+    Returns: a token number, or None where nobody tells. Whoever issues a text tells what the text says.
+
+    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.tree import build_tree
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.reading.quotes.cue_lists import load_cues
+    >>> tree = build_tree(load_model()("The union sent a letter accusing the board of delay."))
+    >>> tree.text[find_teller(tree, 5, load_cues(standard_lexicons()))]
+    'union'
+
+    Limits: where the parser lost the subject, form alone decides.
+    """
+    subject = _lost_to_and(tree, i)
+    if subject is None:
+        subject = find_subject(tree, i)
+    if subject is not None:
+        subject = _who_issued(tree, i, subject, lists)
+    if subject is not None and tree.lemma[subject] in lists.gathering:
+        subject = _people_of(tree, subject)
+    elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
+    # Told “Morning Talk”: what stands in marks behind the verb is where it was said.
+    behind = subject is not None and subject > i and tree.stretch[subject] is not None and tree.stretch[i] is None
+    shouted = subject is not None and tree.stretch[subject] is not None and _ends_with_a_cry(tree, i)
+    if subject is None or elsewhere or behind or shouted:
+        subject = _beside(tree, i)
+    if subject is None:
+        subject = _lost_to_a_clause(tree, i)
+    if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
+        subject = find_teller(tree, tree.head[i], lists)
+    if subject is not None and tree.dep[subject] == "expl":
+        return None
+    return subject
+
+
+def _who_issued(tree: Tree, i: int, subject: int, lists: CueLists) -> int:
+    """`sent a letter accusing ...`, `a series of tweets mocking ...`, `spoke at a hearing, saying ...`: the person."""
+    top = i
+    while tree.dep[top] == "conj" and tree.head[top] != top:
+        top = tree.head[top]
+    by_noun = tree.dep[top] in ("acl", "relcl") and tree.head[top] == subject
+    that = tree.dep[top] == "relcl" and tree.head[subject] == top and tree.lower[subject] in ("that", "which")
+    text = tree.head[top] if that else subject
+    if not (by_noun or that) or tree.lemma[text] not in lists.media:
+        return subject
+    thing, above, issued = text, tree.head[text], False
+    if tree.dep[text] == "pobj" and tree.pos[tree.head[above]] == "NOUN" and tree.lower[above] == "of":
+        thing, above = tree.head[above], tree.head[tree.head[above]]
+    elif tree.dep[text] == "pobj" and tree.pos[tree.head[above]] == "VERB" and not that:
+        issued, above = True, tree.head[above]
+    issued = issued or (tree.dep[thing] == "dobj" and tree.lemma[above] in lists.issuing)
+    from_another = any(tree.lower[c] in ("from", "by") for c in tree.children[text])
+    writer = find_subject(tree, above) if issued and not from_another else None
+    return subject if writer is None else writer
+
+
+def _people_of(tree: Tree, gathering: int) -> int | None:
+    """`a rally of dock workers, chanting`: the people, not the gathering, are heard."""
+    of = next((c for c in tree.children[gathering] if c > gathering and tree.lower[c] == "of"), None)
+    people = tree.child(of, "pobj")
+    return people if people is not None and tree.tag[people] in ("NNS", "NNPS") else gathering
+
+
+def _lost_to_and(tree: Tree, i: int) -> int | None:
+    """`... closed the mine and miners accused ...`: a subject that the parser joined to the object before it."""
+    k = _before(tree, i)
+    if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None or tree.dep[k] != "conj":
+        return None
+    above = tree.head[k]
+    joined = tree.lower[tree.first[k] - 1] in ("and", "but") and tree.dep[above] in ("dobj", "pobj", "attr")
+    alike = tree.tag[i] == "VBD" or (tree.tag[i] == "VBZ") == (tree.tag[k] in ("NN", "NNP"))
+    return k if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl") else None
+
+
+def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
+    """`One of those who signed the letter called it ...`: the main verb, which the parser hung inside the subject."""
+    if tree.dep[i] != "acl" or tree.tag[i] not in ("VBD", "VBN") or tree.child(i, "agent", *SUBJECTS) is not None:
+        return None
+    above = list(tree.ancestors(i))
+    root = above[-1]
+    subject = tree.child(root, "nsubj") if tree.tag[root] == "VBG" and tree.child(root, "aux") is None else root
+    if subject is None or subject > i or tree.pos[subject] not in NAMING | NOUNS:
+        return None
+    inside = any(tree.dep[a] == "relcl" for a in above)
+    return subject if inside or tree.text[i - 1] == "," else None
+
+
+def _before(tree: Tree, i: int) -> int:
+    """The word before a verb and its adverbs."""
+    k = i - 1
+    while k > 0 and (tree.dep[k] in ("advmod", "aux") or tree.pos[k] == "SPACE"):
+        k -= 1
+    return k
+
+
+def _beside(tree: Tree, i: int) -> int | None:
+    """Speaker by place alone, where the parser found none: `,” said the mayor` or `” the mayor said.`"""
+    if i == 0 or (tree.tag[i] not in FINITE and tree.lower[i] != "read"):
+        return None
+    behind = _behind(tree, i) if tree.text[i - 1] in CLOSING_MARKS else None
+    if behind is not None:
+        return behind
+    k = _before(tree, i)
+    apposed = tree.text[k] == ","
+    if tree.sentence[k] == tree.sentence[i] and (apposed or (tree.dep[i] == "ROOT" and tree.pos[k] in NAMING)):
+        k = _top(tree, k - 1 if apposed else k, i)
+        opens = tree.text[tree.first[k] - 1] in CLOSING_MARKS | {","} or tree.first[k] == tree.sentence_of(i)[0]
+        if tree.pos[k] in NAMING and (opens if apposed else tree.dep[k] != "pobj"):
+            return k
+    after = tree.text[i + 1] in BOUNDARY or (tree.head[i + 1] == i and tree.dep[i + 1] in WHEN_AND_WHERE)
+    if tree.pos[i - 1] not in NAMING or not after:
+        return None
+    before = next((k for k in range(i - 1, -1, -1) if tree.text[k] in BOUNDARY), None)
+    return i - 1 if before is not None and tree.text[before] in CLOSING_MARKS else None
+
+
+def _top(tree: Tree, k: int, i: int) -> int:
+    """The head of the noun phrase that ends in a word: not what stands in other marks, nor in front of a comma."""
+    while tree.head[k] != k and tree.head[k] < i:
+        above = tree.head[k]
+        if tree.pos[above] not in NOUNS and tree.dep[above] != "prep":
+            break
+        apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] == "conj" or tree.dep[above] == "pobj")
+        if apart or tree.stretch[above] != tree.stretch[k]:
+            break
+        k = above
+    return k
+
+
+def _ends_with_a_cry(tree: Tree, i: int) -> bool:
+    """`“Shame!” shouted ...`: whatever stands before the verb is what was cried, not who cried."""
+    return tree.text[i - 1] in CLOSING_MARKS and tree.text[i - 2] in ("!", "?") and tree.tag[i] == "VBD"
+
+
+def _behind(tree: Tree, i: int) -> int | None:
+    """The first noun behind a verb, up to a stop: `,” said council leader Ana Ruiz`, `!” cried one of the sons`."""
+    counted = next((c for c in tree.children[i] if c > i and tree.first[c] == i + 1), None)
+    if counted is not None and tree.lower[counted + 1] == "of":
+        return counted
+    for k in range(i + 1, min(i + 8, tree.n)):
+        if tree.text[k] in BOUNDARY:
+            return None
+        if tree.pos[k] in NAMING:
+            while tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
+                k += 1
+            return k
+    return None
