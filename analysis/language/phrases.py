@@ -140,7 +140,7 @@ def _mention_end(tree: Tree, head: int, barred: set[int]) -> int:
 
 
 def _before_second_aside(tree: Tree, child: int, end: int) -> int:
-    """`Ana Sol, head of the bank [, which lends to farmers]`: what is told of a thing inside is no part of the mention."""
+    """`Ana Sol, head of the bank [, which lends to farmers]`: what is told of a thing inside is no part of it."""
     for k in range(child + 1, end + 1):
         told = tree.dep[k] == "relcl" and any(tree.lower[c] == "which" for c in tree.children[k])
         verb = tree.dep[k] == "acl" and tree.tag[k] == "VBD"

@@ -44,7 +44,8 @@ def join_marks(
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
     joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
-    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
+    unlisted = {id(a): a for a, rule in joiner.links.values() if rule == "unlisted verb"}
+    for a in sorted([*outside, *unlisted.values()], key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
         joiner.add(a)
     joiner.place_the_rest(beside_marks)
     rows = settle([row for row in joiner.rows if row.pieces])

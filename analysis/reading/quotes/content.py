@@ -93,7 +93,8 @@ def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> 
         return None
     first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
-    as_part = [c for c in right if tree.lower[c] == "as"]
+    likened = [c for c in right if tree.dep[c] == "advcl" and tree.child(c, "nsubj", "nsubjpass") is None]
+    as_part = [c for c in right if tree.lower[c] == "as" or (c in likened and tree.lower[tree.first[c]] == "as")]
     of_part = [c for c in right if tree.lower[c] in ("of", "for")]
     named = any(
         (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))

@@ -36,7 +36,7 @@ CONFIDENCE = {
     "according to": 0.95, "clause": 0.9, "charge": 0.85, "gerund": 0.85, "after its content": 0.8,
     "predicate": 0.75, "stance": 0.7, "object": 0.7, "noun cue": 0.7, "verb and noun": 0.7, "adjective cue": 0.7,
     "infinitive": 0.65, "as": 0.6, "headline": 0.6, "floating": 0.55, "same sentence": 0.55, "marks alone": 0.5,
-    "passive": 0.7,
+    "passive": 0.7, "unlisted verb": 0.85,
 }  # fmt: skip
 WITHOUT_SPEAKER = 0.1
 # What a report reads like where its rule tells; all other rules take clauses, or what stands in marks.
@@ -45,7 +45,7 @@ FORM = {
     "stance": "noun phrase", "charge": "noun phrase", "as": "noun phrase", "signed": "block", "transcript": "block",
     "passive": "predicate",
 }  # fmt: skip
-MARKED = frozenset(["cue after", "cue before", "same sentence", "marks alone", "floating"])
+MARKED = frozenset(["cue after", "cue before", "unlisted verb", "same sentence", "marks alone", "floating"])
 
 
 def find_quotes(

@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 
 from analysis.reading.quotes.marked import Stretches
 from analysis.reading.quotes.rows import Attribution
+from analysis.reading.quotes.unlisted import find_unlisted
 
 Links = dict[int, tuple[Attribution, str]]
 
@@ -34,11 +35,13 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
             links[n] = following, "cue after"
         elif leading is not None:
             links[n] = leading, "cue before"
+        elif (unlisted := find_unlisted(stretches, n)) is not None:
+            links[n] = unlisted, "unlisted verb"
     return links | _carried_back(stretches, links, taken)
 
 
 def _follows(stretches: Stretches, a: Attribution, last: int) -> bool:
-    """Whether a cue behind a stretch can close it: in its sentence, or as all of the next: `“Stop!” Ana Sol shouted.`"""
+    """Whether a cue behind a stretch can close it: in its sentence, or as the next: `“Stop!” Ana Sol shouted.`"""
     tree = stretches.tree
     if tree.sentence[a.clause[0]] == tree.sentence[last]:
         return True

@@ -32,6 +32,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     subject = _lost_to_and(tree, i)
     if subject is None:
         subject = find_subject(tree, i)
+    if subject is not None and subject < i and ":" in tree.text[subject + 1 : i]:
+        subject = _behind_a_colon(tree, i, subject)
     if subject is not None:
         subject = _who_issued(tree, i, subject, lists)
     if subject is not None and tree.lemma[subject] in lists.gathering:
@@ -49,6 +51,12 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     if subject is not None and tree.dep[subject] == "expl":
         return None
     return subject
+
+
+def _behind_a_colon(tree: Tree, i: int, subject: int) -> int:
+    """`Storm: “We lost the barn”, say farmers`: what stands before a colon is a topic where a subject follows."""
+    colon = tree.text.index(":", subject)
+    return next((c for c in tree.children[i] if c > colon and tree.dep[c] in SUBJECTS), subject)
 
 
 def _who_issued(tree: Tree, i: int, subject: int, lists: CueLists) -> int:
