@@ -142,7 +142,7 @@ class _Front:
         pair = f"{lower} {tree.lower[at + 1]}" if at < self.last else ""
         if text in parts.honorifics:
             self.gender = self.gender or parts.gender.get(text, "")
-            self._take(lower if lower in parts.titles else "", 1)
+            self._take(parts.offices.get(text, lower if lower in parts.titles else ""), 1)
         elif pair in parts.titles:
             self._take(pair, 2)
             self.at = _skip_of(tree, parts, self.at, self.last)

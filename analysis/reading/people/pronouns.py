@@ -58,6 +58,8 @@ class Antecedents:
             if not self._fits(c, kind, gender):
                 continue
             score = SENTENCE * distance + self._weight(c.head) + c.weight
+            if kind == "thing" and c.entity.kind == "name" and " " not in c.entity.name:
+                score += PASSING  # A bare name is more often a person's.
             if c.weight and kind == "person" and self.tree.head[c.head] < c.head:
                 score += PASSING
             if best is None or score > best[0]:

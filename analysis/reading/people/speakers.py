@@ -1,7 +1,6 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
-import re
 from collections.abc import Iterator, Sequence
 
 from analysis.language.phrases import phrase
@@ -10,6 +9,7 @@ from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
 from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
+from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import (
@@ -25,9 +25,9 @@ from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
-SPEAKING_THINGS = frozenset(["document", "business"])
+SPEAKING_THINGS = frozenset(["document", "business", "media"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
-AGED = re.compile(r"\d+-year-old")
+DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
 
 
@@ -116,6 +116,10 @@ class _Resolver:
             person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
+                apposed = next((e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None)
+                if apposed is not None and thing:
+                    yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post
+                    continue
                 text = tree.slice(*phrase(tree, at))
                 entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
                 yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
@@ -144,24 +148,15 @@ class _Resolver:
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
-        only = self._only_one(head, first)
-        if only is not None:
-            return Named(only.name, [*only.descriptions, text], only.kind)
+        bearer = find_bearer(tree, self.people, head, first, last)
+        if bearer is not None:
+            return Named(bearer.name, [*bearer.descriptions, text], bearer.kind)
+        if alone and word in DEMONSTRATIVES:
+            return NOBODY
         named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
-
-    def _only_one(self, head: int, first: int) -> Entity | None:
-        """*The former boxer*, *the 22-year-old*: the one person whom the article has named so far, if there is one."""
-        tree, people = self.tree, self.people
-        words = tree.lower[first + 1 : head + 1]
-        told = bool(people.parts["former"] & set(words)) or AGED.fullmatch("".join(words))
-        if tree.lower[first] != "the" or not told or tree.tag[head] in ("NNS", "NNPS"):
-            return None
-        named = [people.entities[m.entity] for m in people.mentions if m.at < head and m.name]
-        persons = {entity.name: entity for entity in named if entity.person}
-        return next(iter(persons.values())) if len(persons) == 1 else None
 
     def _relative_to(self, noun: int, pronoun: int) -> int:
         """*a storm of protest from members who said*: the nearest persons, where what *who* hangs on is none."""
@@ -199,10 +194,20 @@ class _Resolver:
     def _joint(self, head: int, first: int, last: int) -> list[Entity]:
         """Both of `A and B`; empty where the mention names one or many."""
         tree, people = self.tree, self.people
-        inside = [k for k in range(first, last + 1) if k != head and tree.dep[k] in ("conj", "nsubj")]
+        inside = [k for k in range(first, last + 1) if k != head and self._is_beside(k, head)]
         found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
         alike = len(found) == 2 == len(inside) + 1 and found[0].person == found[1].person
         return found if alike and found[0] is not found[1] else []
+
+    def _is_beside(self, at: int, head: int) -> bool:
+        """Whether a noun is joined to the head of a mention, not to something that is told of it."""
+        tree = self.tree
+        if tree.dep[at] == "nsubj":
+            return tree.head[at] == tree.head[head]
+        above = at
+        while tree.dep[above] == "conj" and above != head:
+            above = tree.head[above]
+        return above != at and (above == head or tree.head[above] == tree.head[head])
 
     def _has_more(self, mention: Mention, first: int) -> bool:
         """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""
