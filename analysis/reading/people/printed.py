@@ -153,19 +153,28 @@ class _Front:
             self.at += 1
         elif at == self.first and self._is_trade():
             self._take(lower, 1)
-        elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
+        elif self._leads_to_title():
             self.pending.append(lower)
             self.at += 1
         else:
             return False
         return True
 
+    def _leads_to_title(self) -> bool:
+        """*National Security* Adviser Ana Sol, Chief *Patrol* Agent Ivo Berg."""
+        tree, parts, at = self.tree, self.parts, self.at
+        if self.titled and tree.lower[at] in parts.gender:
+            return False
+        near = at + 2 if self.titled else self.last
+        return at < self.last and _title_ahead(tree, parts, at, min(near, self.last))
+
     def _is_trade(self) -> bool:
         """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""
         tree, at = self.tree, self.at
         opens = not any(tree.text[k][:1].isalnum() for k in range(tree.sentence_of(at)[0], at))
         word = tree.lower[at]
-        return opens and self.last - at >= 2 and word in self.parts.people and word not in self.parts.gender
+        known = word in self.parts.people and word not in self.parts.gender
+        return opens and known and self.last - at >= 2 and not _title_ahead(tree, self.parts, at, self.last)
 
     def _take(self, title: str, n_words: int) -> None:
         if title:

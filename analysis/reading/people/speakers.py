@@ -27,6 +27,7 @@ WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
 SPEAKING_THINGS = frozenset(["document", "business", "media"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
+MOST_TOGETHER = 4
 DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
 
@@ -187,17 +188,28 @@ class _Resolver:
             apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
             if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
                 return entity
+        # A spokesman for Ana Sol, Ivo Berg: whose name a comma sets off at the end.
+        named = people.mention(inside[-1]) if inside else None
+        if named is not None and named.last == last and tree.dep[inside[-1]] == "appos" and self._is_office(head):
+            entity = people.entities[named.entity]
+            owner = people.at(tree.head[inside[-1]])
+            if entity.person and owner not in (None, entity) and tree.text[named.first - 1] == ",":
+                return entity
         joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
         ends = inside and inside[-1] == last
         return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
 
+    def _is_office(self, head: int) -> bool:
+        """Whether a noun is what one person does: *a spokesman*, *the head*."""
+        return self.tree.tag[head] == "NN" and self.tree.lemma[head] in self.people.parts.titles
+
     def _joint(self, head: int, first: int, last: int) -> list[Entity]:
-        """Both of `A and B`; empty where the mention names one or many."""
+        """All of `A and B`, `A, B and C`; empty where the mention names one or many."""
         tree, people = self.tree, self.people
         inside = [k for k in range(first, last + 1) if k != head and self._is_beside(k, head)]
         found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
-        alike = len(found) == 2 == len(inside) + 1 and found[0].person == found[1].person
-        return found if alike and found[0] is not found[1] else []
+        whole = len(found) == len(inside) + 1 and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
+        return found if whole and len({e.person for e in found}) == 1 else []
 
     def _is_beside(self, at: int, head: int) -> bool:
         """Whether a noun is joined to the head of a mention, not to something that is told of it."""

@@ -125,8 +125,14 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
 
 
 def _shared_with_before(tree: Tree, i: int) -> int | None:
-    """`He called it a “farce,” mocked its author and ...`: the subject of the verb before, where marks broke a list."""
-    if tree.tag[i] not in FINITE or tree.text[i - 1] not in CLOSING_MARKS:
+    """`He called it a “farce,” mocked its author`, `Ivo Berg, one of nine to vote against it, said`: whose the verb is."""
+    if tree.tag[i] not in FINITE:
+        return None
+    infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
+    low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
+    if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":
+        return low if tree.lower[tree.first[low] - 1] != "for" else None
+    if tree.text[i - 1] not in CLOSING_MARKS:
         return None
     before = next((c for c in tree.children[i] if c < i and tree.dep[c] == "ccomp" and tree.stretch[c] is None), None)
     subject = tree.child(before, "nsubj")
