@@ -12,6 +12,9 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 MANY = frozenset(["NNS", "NNPS"])
 # Sentences back in which somebody has just been named.
 NEAR, BESIDE = 4, 2
+POLITICIANS = frozenset(["lawmaker", "governor", "candidate", "mayor", "head of state", "head of government"])
+# A place may be shortened behind a name (Calif.), and stands at most so many words behind it.
+SHORTENED, PLACE_BEHIND = 3, 6
 
 
 def find_bearer(tree: Tree, people: People, head: int, first: int, last: int) -> Entity | None:
@@ -35,7 +38,8 @@ def find_bearer(tree: Tree, people: People, head: int, first: int, last: int) ->
 
     Limits: by form and by the lists of offices; *the winner* is not known to be whoever won.
     """
-    if tree.lower[first] != "the" or tree.tag[head] in MANY or tree.dep[last] in ("pobj", "relcl"):
+    told = any(tree.dep[c] in ("relcl", "acl") for c in tree.children[head])
+    if tree.lower[first] != "the" or tree.tag[head] in MANY or tree.dep[last] == "pobj" or told:
         return None
     words = tree.lower[first + 1 : head + 1]
     if people.parts["former"] & set(words) or AGED.fullmatch("".join(words)):
@@ -67,20 +71,43 @@ def _subjects(tree: Tree, people: People, head: int, near: int) -> list[tuple[in
 def _by_office(tree: Tree, people: People, head: int) -> Entity | None:
     """The one among the last subjects whose title is of the same class: *the congressman* for *Rep. Omar Diaz*."""
     parts, lemma = people.parts, tree.lemma[head]
-    wanted = parts.titles.get(lemma, frozenset())
-    partisan = lemma in parts["partisan"] and head > 0 and tree.pos[head - 1] in ("PROPN", "ADJ")
-    if not wanted and not partisan:
+    if lemma in parts["partisan"] and tree.pos[head - 1] in ("PROPN", "ADJ"):
+        return _by_party(tree, people, head)
+    wanted, gender = parts.titles.get(lemma, frozenset()), parts.gender.get(lemma, "")
+    if not wanted:
         return None
-    gender = parts.gender.get(lemma, "")
     fitting: dict[str, int] = {}
     for back, mention in _subjects(tree, people, head, NEAR):
         entity = people.entities[mention.entity]
-        classes = set().union(*(role.classes for m in people.mentions_of(entity) for role in m.roles))
-        office = bool(classes & {"lawmaker", "governor", "candidate"}) if partisan else bool(classes & wanted)
-        if office and (not gender or entity.gender in ("", gender)):
+        if _classes(people, entity) & wanted and (not gender or entity.gender in ("", gender)):
             fitting.setdefault(entity.name, back)
     nearest = [name for name, back in fitting.items() if back == min(fitting.values())]
     return people.entities[nearest[0]] if len(nearest) == 1 else None
+
+
+def _classes(people: People, entity: Entity) -> set[str]:
+    roles = (role for mention in people.mentions_of(entity) for role in mention.roles if not role.under)
+    return set().union(*(role.classes for role in roles))
+
+
+def _by_party(tree: Tree, people: People, head: int) -> Entity | None:
+    """*The Ohio Democrat*: who is printed with that place; without any, the only politician of the article."""
+    before = [entity for entity in people.entities.values() if any(m.at < head for m in people.mentions_of(entity))]
+    persons = [entity for entity in before if entity.person]
+    place = tree.text[head - 1][:SHORTENED]
+    from_there = [e for e in persons if any(_names_place(tree, m, place) for m in people.mentions_of(e) if m.name)]
+    found = from_there or [e for e in persons if _classes(people, e) & POLITICIANS]
+    if place.islower():  # The presidential hopeful: the last politician who was a subject.
+        last = [m.entity for _, m in _subjects(tree, people, head, NEAR)]
+        found = [e for e in found if e.name in last[:1]]
+    near = {mention.entity for _, mention in _subjects(tree, people, head, NEAR)}
+    return found[0] if len(found) == 1 and (from_there or found[0].name in near) else None
+
+
+def _names_place(tree: Tree, mention: Mention, place: str) -> bool:
+    """Whether a place is printed right before or behind a name: *R-Ohio*, *of Ohio*, *Ohio Gov.*"""
+    around = range(max(0, mention.first - 2), mention.last + PLACE_BEHIND)
+    return any(tree.text[k].split("-")[-1].startswith(place) for k in around if tree.text[k][:1].isupper())
 
 
 def _by_two_names(tree: Tree, people: People, first: int, last: int) -> Entity | None:

@@ -132,6 +132,9 @@ class _Front:
         """*House Speaker Ana Sol* has a title, *Norland Bank* and *Senate Democrats* begin a name."""
         rest = self.tree.lower[found.last + 1 : self.last + 1]
         office = any(word in self.parts.titles for word in rest[:-1])
+        first_name = self.titled and found.form == "name" and self.tree.lower[self.at] in self.parts.gender
+        if first_name and found.first == found.last == self.last - 1:
+            return True  # President Chad Berg
         of_body = found.alias.kind in {"body", "seat"} and not office
         return of_body or (rest[-1] in self.parts["body"] and not self.titled)
 
@@ -207,6 +210,8 @@ def _is_body(tree: Tree, parts: NameParts, mention: Mention) -> bool:
 
 def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
+    if at < last and tree.lower[at] == "for":
+        return _first_name(tree, parts, at + 1, last) or at
     if at >= last or tree.lower[at] != "of":
         return at
     if any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[at - 1]):

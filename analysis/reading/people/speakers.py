@@ -206,9 +206,14 @@ class _Resolver:
     def _joint(self, head: int, first: int, last: int) -> list[Entity]:
         """All of `A and B`, `A, B and C`; empty where the mention names one or many."""
         tree, people = self.tree, self.people
-        inside = [k for k in range(first, last + 1) if k != head and self._is_beside(k, head)]
-        found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
-        whole = len(found) == len(inside) + 1 and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
+        heads = {head}
+        if tree.tag[head] == "NNS" and tree.lemma[head] in people.parts.titles and people.at(head) is None:
+            # Senators Ana Sol and Ivo Berg: those named, not the word before them.
+            named = [k for k in tree.children[head] if tree.dep[k] == "appos" and (m := people.mention(k)) and m.name]
+            heads = set(named[:1]) or heads
+        heads |= {k for k in range(first, last + 1) if k != head and any(self._is_beside(k, h) for h in heads | {head})}
+        found = [e for k in sorted(heads) if (e := people.at(k)) is not None]
+        whole = len(found) == len(heads) and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
         return found if whole and len({e.person for e in found}) == 1 else []
 
     def _is_beside(self, at: int, head: int) -> bool:
@@ -216,10 +221,19 @@ class _Resolver:
         tree = self.tree
         if tree.dep[at] == "nsubj":
             return tree.head[at] == tree.head[head]
+        if tree.dep[at] == "appos" and tree.text[tree.first[at] - 1] == ";":
+            return True
+        if tree.dep[at] != "conj":
+            return False
         above = at
         while tree.dep[above] == "conj" and above != head:
             above = tree.head[above]
-        return above != at and (above == head or tree.head[above] == tree.head[head])
+        if above == head or tree.head[above] == tree.head[head]:
+            return True
+        # Ana Sol, head of the port; and Ivo Berg: set off from what is told of the one before.
+        begin = tree.first[at] - 1
+        apart = tree.text[begin] == ";" or (tree.lower[begin] == "and" and tree.text[begin - 1] in (",", ";"))
+        return apart and not any(tree.dep[k] in ("relcl", "acl") for k in range(head, at))
 
     def _has_more(self, mention: Mention, first: int) -> bool:
         """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""
