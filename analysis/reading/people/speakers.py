@@ -13,6 +13,7 @@ from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import (
+    DOCUMENT,
     SPOKESPERSON,
     UNKNOWN_ROLE,
     choose_rivals,
@@ -28,6 +29,7 @@ NO_PERSONS = frozenset(["document", "media", "other", "international body"])
 SPEAKING_THINGS = frozenset(["document", "business", "media"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
 MOST_TOGETHER = 4
+WRITTEN = frozenset(["written", "signed", "issued", "penned", "authored"])
 DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
 
@@ -140,11 +142,12 @@ class _Resolver:
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
         text = tree.slice(first, last)
-        joint = self._joint(head, first, last)
-        if joint:
-            kinds = {e.kind for e in joint}
-            described = [*(d for e in joint for d in e.descriptions), text]
-            return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
+        joint = self._together(head, first, last)
+        if joint is not None:
+            return joint
+        author = self._author(head)  # The text never displaces who is printed with it.
+        if author is not None:
+            return author
         entity = self._entity(head, first, last)
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
@@ -172,6 +175,33 @@ class _Resolver:
             return noun
         near = [at for at in range(pronoun - 1, noun, -1) if tree.dep[at] in ("pobj", "conj")]
         return next((at for at in [*near, *tree.ancestors(noun)] if is_person(at) and tree.pos[at] == "NOUN"), noun)
+
+    def _author(self, head: int) -> Named | None:
+        """*a statement from Mayor Ana Sol*, *the mayor’s letter*: whose words a text is, where that is printed."""
+        tree, people = self.tree, self.people
+        if self.roles.get(tree.lemma[head]) != DOCUMENT or people.at(head) is not None:
+            return None
+        owner = tree.child(head, "poss")
+        by = [c for c in tree.children[head] if c > head and tree.lower[c] in ("from", "by")]
+        written = [k for k in tree.children[head] if tree.dep[k] == "acl" and tree.lower[k] in WRITTEN]
+        by += [c for k in written for c in tree.children[k] if tree.dep[c] == "agent"]
+        named = [tree.child(c, "pobj") for c in by[:1]] if by else [owner]
+        if named[0] is None:
+            return None
+        joint, entity = self._together(named[0], tree.first[named[0]], tree.last[named[0]]), people.at(named[0])
+        body = entity is not None and entity.kind == "body" and (" " in entity.name or entity.name.isupper())
+        if joint is None and entity is not None and (entity.person or body):
+            return Named(entity.name, [*entity.descriptions, entity.name], entity.kind)
+        return joint
+
+    def _together(self, head: int, first: int, last: int) -> Named | None:
+        """Several who speak as one, under the names of all."""
+        joint = self._joint(head, first, last)
+        if not joint:
+            return None
+        kinds = {e.kind for e in joint}
+        described = [*(d for e in joint for d in e.descriptions), self.tree.slice(first, last)]
+        return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
 
     def _entity(self, head: int, first: int, last: int) -> Entity | None:
         """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
@@ -212,9 +242,19 @@ class _Resolver:
             named = [k for k in tree.children[head] if tree.dep[k] == "appos" and (m := people.mention(k)) and m.name]
             heads = set(named[:1]) or heads
         heads |= {k for k in range(first, last + 1) if k != head and any(self._is_beside(k, h) for h in heads | {head})}
-        found = [e for k in sorted(heads) if (e := people.at(k)) is not None]
+        if people.at(min(heads)) is None:
+            return []  # Brokers and bankers: their own words.
+        found = [e for k in sorted(heads) if (e := people.at(k) or self._told_of(k)) is not None]
         whole = len(found) == len(heads) and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
         return found if whole and len({e.person for e in found}) == 1 else []
+
+    def _told_of(self, at: int) -> Entity | None:
+        """*members of his cabinet*, beside a name: persons by their own words."""
+        tree, parts = self.tree, self.people.parts
+        if tree.tag[at] != "NNS" or not (tree.lemma[at] in parts.people or tree.lemma[at] in parts.titles):
+            return None
+        name = plain_name(tree.slice(*phrase(tree, at)), parts)
+        return None if " and " in name else Entity(name, "", person=True)
 
     def _is_beside(self, at: int, head: int) -> bool:
         """Whether a noun is joined to the head of a mention, not to something that is told of it."""
