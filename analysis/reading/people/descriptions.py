@@ -61,8 +61,19 @@ def link_descriptions(
         if description.entity or not _is_definite(tree, parts, description):
             continue
         cluster = _choose(tree, parts, description, profiles, order, aliases)
-        if cluster >= 0:
+        since = max((m.start for m in order if m.cluster == cluster and m.start < description.start), default=-1)
+        if cluster >= 0 and not _is_another(tree, parts, description, descriptions, since):
             description.cluster, description.entity = cluster, names[cluster]
+
+
+def _is_another(tree: Tree, parts: NameParts, description: Mention, descriptions: list[Mention], since: int) -> bool:
+    """*One Republican adviser spoke. ... the adviser*: somebody unnamed, who came after the named one was mentioned."""
+    for other in descriptions:
+        new = tree.lower[other.first] in parts["indefinite"] or tree.lower[other.first] == "one"
+        between = since < other.start < description.start and not other.entity
+        if new and between and other.roles[0].noun == description.roles[0].noun:
+            return description.roles[0].modifiers <= other.roles[0].modifiers
+    return False
 
 
 def _link_by_grammar(tree: Tree, named: list[Mention], descriptions: list[Mention]) -> None:

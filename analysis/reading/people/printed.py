@@ -132,6 +132,9 @@ class _Front:
         """*House Speaker Ana Sol* has a title, *Norland Bank* and *Senate Democrats* begin a name."""
         rest = self.tree.lower[found.last + 1 : self.last + 1]
         office = any(word in self.parts.titles for word in rest[:-1])
+        first_name = self.titled and found.form == "name" and self.tree.lower[self.at] in self.parts.gender
+        if first_name and found.first == found.last == self.last - 1:
+            return True  # President Chad Berg
         of_body = found.alias.kind in {"body", "seat"} and not office
         return of_body or (rest[-1] in self.parts["body"] and not self.titled)
 
@@ -142,7 +145,7 @@ class _Front:
         pair = f"{lower} {tree.lower[at + 1]}" if at < self.last else ""
         if text in parts.honorifics:
             self.gender = self.gender or parts.gender.get(text, "")
-            self._take(lower if lower in parts.titles else "", 1)
+            self._take(parts.offices.get(text, lower if lower in parts.titles else ""), 1)
         elif pair in parts.titles:
             self._take(pair, 2)
             self.at = _skip_of(tree, parts, self.at, self.last)
@@ -153,19 +156,28 @@ class _Front:
             self.at += 1
         elif at == self.first and self._is_trade():
             self._take(lower, 1)
-        elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
+        elif self._leads_to_title():
             self.pending.append(lower)
             self.at += 1
         else:
             return False
         return True
 
+    def _leads_to_title(self) -> bool:
+        """*National Security* Adviser Ana Sol, Chief *Patrol* Agent Ivo Berg."""
+        tree, parts, at = self.tree, self.parts, self.at
+        if self.titled and tree.lower[at] in parts.gender:
+            return False
+        near = at + 2 if self.titled else self.last
+        return at < self.last and _title_ahead(tree, parts, at, min(near, self.last))
+
     def _is_trade(self) -> bool:
         """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""
         tree, at = self.tree, self.at
         opens = not any(tree.text[k][:1].isalnum() for k in range(tree.sentence_of(at)[0], at))
         word = tree.lower[at]
-        return opens and self.last - at >= 2 and word in self.parts.people and word not in self.parts.gender
+        known = word in self.parts.people and word not in self.parts.gender
+        return opens and known and self.last - at >= 2 and not _title_ahead(tree, self.parts, at, self.last)
 
     def _take(self, title: str, n_words: int) -> None:
         if title:
@@ -198,6 +210,8 @@ def _is_body(tree: Tree, parts: NameParts, mention: Mention) -> bool:
 
 def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
+    if at < last and tree.lower[at] == "for":
+        return _first_name(tree, parts, at + 1, last) or at
     if at >= last or tree.lower[at] != "of":
         return at
     if any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[at - 1]):

@@ -49,6 +49,9 @@ class Antecedents:
         Returns: an Entity, or None where no mention before the pronoun fits.
         """
         kind = "plural" if number == "plural" else "thing" if gender == "none" else "person"
+        same = self._same_before(pronoun, gender) if kind == "person" else None
+        if same is not None:
+            return self.find(same, gender, number)
         sentence = self.tree.sentence[pronoun]
         best: tuple[float, Entity] | None = None
         for c in reversed(self.candidates[: bisect.bisect_left(self.candidates, pronoun, key=_head)]):
@@ -58,11 +61,27 @@ class Antecedents:
             if not self._fits(c, kind, gender):
                 continue
             score = SENTENCE * distance + self._weight(c.head) + c.weight
+            if kind == "thing" and c.entity.kind == "name" and " " not in c.entity.name:
+                score += PASSING  # A bare name is more often a person's.
             if c.weight and kind == "person" and self.tree.head[c.head] < c.head:
                 score += PASSING
             if best is None or score > best[0]:
                 best = (score, c.entity)
         return best[1] if best else None
+
+    def _same_before(self, pronoun: int, gender: str) -> int | None:
+        """The same pronoun as a subject before it in its sentence, where nobody else is a subject between the two."""
+        tree = self.tree
+        for at in range(pronoun - 1, tree.sentence_of(pronoun)[0] - 1, -1):
+            if tree.dep[at] not in ("nsubj", "nsubjpass") or tree.stretch[at] != tree.stretch[pronoun]:
+                continue
+            if tree.lower[at] == tree.lower[pronoun]:
+                return at
+            known = bisect.bisect_left(self.candidates, at, key=_head)
+            other = known < len(self.candidates) and self.candidates[known].head == at
+            if other and self._fits(self.candidates[known], "person", gender):
+                return None
+        return None
 
     def _fits(self, c: Candidate, kind: str, gender: str) -> bool:
         if kind == "plural":

@@ -1,7 +1,6 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
-import re
 from collections.abc import Iterator, Sequence
 
 from analysis.language.phrases import phrase
@@ -10,9 +9,11 @@ from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
 from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
+from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import (
+    DOCUMENT,
     SPOKESPERSON,
     UNKNOWN_ROLE,
     choose_rivals,
@@ -25,9 +26,11 @@ from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
-SPEAKING_THINGS = frozenset(["document", "business"])
+SPEAKING_THINGS = frozenset(["document", "business", "media"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
-AGED = re.compile(r"\d+-year-old")
+MOST_TOGETHER = 4
+WRITTEN = frozenset(["written", "signed", "issued", "penned", "authored"])
+DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
 
 
@@ -116,6 +119,12 @@ class _Resolver:
             person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
+                apposed = next(
+                    (e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None
+                )
+                if apposed is not None and thing:
+                    yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post
+                    continue
                 text = tree.slice(*phrase(tree, at))
                 entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
                 yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
@@ -135,33 +144,25 @@ class _Resolver:
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
         text = tree.slice(first, last)
-        joint = self._joint(head, first, last)
-        if joint:
-            kinds = {e.kind for e in joint}
-            described = [*(d for e in joint for d in e.descriptions), text]
-            return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
+        joint = self._together(head, first, last)
+        if joint is not None:
+            return joint
+        author = self._author(head)  # The text never displaces who is printed with it.
+        if author is not None:
+            return author
         entity = self._entity(head, first, last)
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
-        only = self._only_one(head, first)
-        if only is not None:
-            return Named(only.name, [*only.descriptions, text], only.kind)
+        bearer = find_bearer(tree, self.people, head, first, last)
+        if bearer is not None:
+            return Named(bearer.name, [*bearer.descriptions, text], bearer.kind)
+        if alone and word in DEMONSTRATIVES:
+            return NOBODY
         named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
-
-    def _only_one(self, head: int, first: int) -> Entity | None:
-        """*The former boxer*, *the 22-year-old*: the one person whom the article has named so far, if there is one."""
-        tree, people = self.tree, self.people
-        words = tree.lower[first + 1 : head + 1]
-        told = bool(people.parts["former"] & set(words)) or AGED.fullmatch("".join(words))
-        if tree.lower[first] != "the" or not told or tree.tag[head] in ("NNS", "NNPS"):
-            return None
-        named = [people.entities[m.entity] for m in people.mentions if m.at < head and m.name]
-        persons = {entity.name: entity for entity in named if entity.person}
-        return next(iter(persons.values())) if len(persons) == 1 else None
 
     def _relative_to(self, noun: int, pronoun: int) -> int:
         """*a storm of protest from members who said*: the nearest persons, where what *who* hangs on is none."""
@@ -176,6 +177,33 @@ class _Resolver:
             return noun
         near = [at for at in range(pronoun - 1, noun, -1) if tree.dep[at] in ("pobj", "conj")]
         return next((at for at in [*near, *tree.ancestors(noun)] if is_person(at) and tree.pos[at] == "NOUN"), noun)
+
+    def _author(self, head: int) -> Named | None:
+        """*a statement from Mayor Ana Sol*, *the mayor’s letter*: whose words a text is, where that is printed."""
+        tree, people = self.tree, self.people
+        if self.roles.get(tree.lemma[head]) != DOCUMENT or people.at(head) is not None:
+            return None
+        owner = tree.child(head, "poss")
+        by = [c for c in tree.children[head] if c > head and tree.lower[c] in ("from", "by")]
+        written = [k for k in tree.children[head] if tree.dep[k] == "acl" and tree.lower[k] in WRITTEN]
+        by += [c for k in written for c in tree.children[k] if tree.dep[c] == "agent"]
+        named = [tree.child(c, "pobj") for c in by[:1]] if by else [owner]
+        if named[0] is None:
+            return None
+        joint, entity = self._together(named[0], tree.first[named[0]], tree.last[named[0]]), people.at(named[0])
+        body = entity is not None and entity.kind == "body" and (" " in entity.name or entity.name.isupper())
+        if joint is None and entity is not None and (entity.person or body):
+            return Named(entity.name, [*entity.descriptions, entity.name], entity.kind)
+        return joint
+
+    def _together(self, head: int, first: int, last: int) -> Named | None:
+        """Several who speak as one, under the names of all."""
+        joint = self._joint(head, first, last)
+        if not joint:
+            return None
+        kinds = {e.kind for e in joint}
+        described = [*(d for e in joint for d in e.descriptions), self.tree.slice(first, last)]
+        return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
 
     def _entity(self, head: int, first: int, last: int) -> Entity | None:
         """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
@@ -192,17 +220,62 @@ class _Resolver:
             apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
             if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
                 return entity
+        # A spokesman for Ana Sol, Ivo Berg: whose name a comma sets off at the end.
+        named = people.mention(inside[-1]) if inside else None
+        if named is not None and named.last == last and tree.dep[inside[-1]] == "appos" and self._is_office(head):
+            entity = people.entities[named.entity]
+            owner = people.at(tree.head[inside[-1]])
+            if entity.person and owner not in (None, entity) and tree.text[named.first - 1] == ",":
+                return entity
         joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
         ends = inside and inside[-1] == last
         return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
 
+    def _is_office(self, head: int) -> bool:
+        """Whether a noun is what one person does: *a spokesman*, *the head*."""
+        return self.tree.tag[head] == "NN" and self.tree.lemma[head] in self.people.parts.titles
+
     def _joint(self, head: int, first: int, last: int) -> list[Entity]:
-        """Both of `A and B`; empty where the mention names one or many."""
+        """All of `A and B`, `A, B and C`; empty where the mention names one or many."""
         tree, people = self.tree, self.people
-        inside = [k for k in range(first, last + 1) if k != head and tree.dep[k] in ("conj", "nsubj")]
-        found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
-        alike = len(found) == 2 == len(inside) + 1 and found[0].person == found[1].person
-        return found if alike and found[0] is not found[1] else []
+        heads = {head}
+        if tree.tag[head] == "NNS" and tree.lemma[head] in people.parts.titles and people.at(head) is None:
+            # Senators Ana Sol and Ivo Berg: those named, not the word before them.
+            named = [k for k in tree.children[head] if tree.dep[k] == "appos" and (m := people.mention(k)) and m.name]
+            heads = set(named[:1]) or heads
+        heads |= {k for k in range(first, last + 1) if k != head and any(self._is_beside(k, h) for h in heads | {head})}
+        if people.at(min(heads)) is None:
+            return []  # Brokers and bankers: their own words.
+        found = [e for k in sorted(heads) if (e := people.at(k) or self._told_of(k)) is not None]
+        whole = len(found) == len(heads) and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
+        return found if whole and len({e.person for e in found}) == 1 else []
+
+    def _told_of(self, at: int) -> Entity | None:
+        """*members of his cabinet*, beside a name: persons by their own words."""
+        tree, parts = self.tree, self.people.parts
+        if tree.tag[at] != "NNS" or not (tree.lemma[at] in parts.people or tree.lemma[at] in parts.titles):
+            return None
+        name = plain_name(tree.slice(*phrase(tree, at)), parts)
+        return None if " and " in name else Entity(name, "", person=True)
+
+    def _is_beside(self, at: int, head: int) -> bool:
+        """Whether a noun is joined to the head of a mention, not to something that is told of it."""
+        tree = self.tree
+        if tree.dep[at] == "nsubj":
+            return tree.head[at] == tree.head[head]
+        if tree.dep[at] == "appos" and tree.text[tree.first[at] - 1] == ";":
+            return True
+        if tree.dep[at] != "conj":
+            return False
+        above = at
+        while tree.dep[above] == "conj" and above != head:
+            above = tree.head[above]
+        if above == head or tree.head[above] == tree.head[head]:
+            return True
+        # Ana Sol, head of the port; and Ivo Berg: set off from what is told of the one before.
+        begin = tree.first[at] - 1
+        apart = tree.text[begin] == ";" or (tree.lower[begin] == "and" and tree.text[begin - 1] in (",", ";"))
+        return apart and not any(tree.dep[k] in ("relcl", "acl") for k in range(head, at))
 
     def _has_more(self, mention: Mention, first: int) -> bool:
         """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""

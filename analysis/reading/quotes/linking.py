@@ -46,7 +46,8 @@ def _follows(stretches: Stretches, a: Attribution, last: int) -> bool:
     if tree.sentence[a.clause[0]] == tree.sentence[last]:
         return True
     whole = tree.sentence_of(a.clause[0])[0] == a.clause[0] and tree.dep[a.cue[0]] == "ROOT" and not a.content
-    return whole and tree.text[last] in ("!", "?")
+    between = tree.source[tree.end[last] : tree.start[a.clause[0]]]
+    return whole and tree.text[last] in ("!", "?") and "\n" not in between
 
 
 def _carried_back(stretches: Stretches, links: Links, taken: Container[int]) -> Links:

@@ -1,5 +1,7 @@
 """Tellers: who tells what a verb reports, by grammar, else by the place of the words around the verb."""
 
+from collections.abc import Container
+
 from analysis.language.phrases import find_subject
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE
@@ -10,6 +12,7 @@ NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 NOUNS = frozenset(["PROPN", "NOUN", "NUM"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
+OBJECT_FORMS = frozenset(["him", "her", "them", "me", "us"])
 WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
 
 
@@ -31,6 +34,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     """
     subject = _lost_to_and(tree, i)
     if subject is None:
+        subject = _with_absolute(tree, i)
+    if subject is None:
         subject = find_subject(tree, i)
     if subject is not None and subject < i and ":" in tree.text[subject + 1 : i]:
         subject = _behind_a_colon(tree, i, subject)
@@ -46,6 +51,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _beside(tree, i)
     if subject is None:
         subject = _lost_to_a_clause(tree, i)
+    if subject is None:
+        subject = _shared_with_before(tree, i)
     if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
         subject = find_teller(tree, tree.head[i], lists)
     if subject is not None and tree.dep[subject] == "expl":
@@ -57,6 +64,20 @@ def _behind_a_colon(tree: Tree, i: int, subject: int) -> int:
     """`Storm: “We lost the barn”, say farmers`: what stands before a colon is a topic where a subject follows."""
     colon = tree.text.index(":", subject)
     return next((c for c in tree.children[i] if c > colon and tree.dep[c] in SUBJECTS), subject)
+
+
+def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
+    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
+    first, last = span
+    k = last
+    while k > head and tree.lower[k] in moments:
+        k -= 1
+    if k == last or k < head:
+        return span
+    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
+        k -= 1
+    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
+    return (first, k) if beside else span
 
 
 def _who_issued(tree: Tree, i: int, subject: int, lists: CueLists) -> int:
@@ -95,7 +116,11 @@ def _lost_to_and(tree: Tree, i: int) -> int | None:
     above = tree.head[k]
     joined = tree.lower[tree.first[k] - 1] in ("and", "but") and tree.dep[above] in ("dobj", "pobj", "attr")
     alike = tree.tag[i] == "VBD" or (tree.tag[i] == "VBZ") == (tree.tag[k] in ("NN", "NNP"))
-    return k if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl") else None
+    return (
+        k
+        if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl", "ROOT")
+        else None
+    )
 
 
 def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
@@ -109,6 +134,35 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
         return None
     inside = any(tree.dep[a] == "relcl" for a in above)
     return subject if inside or tree.text[i - 1] == "," else None
+
+
+def _shared_with_before(tree: Tree, i: int) -> int | None:
+    """`He called it a “farce,” mocked its author`, `Ivo Berg, one of nine to vote against it, said`: whose the verb is."""
+    if tree.tag[i] not in FINITE:
+        return None
+    infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
+    low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
+    if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":
+        return low if tree.lower[tree.first[low] - 1] != "for" else None
+    if tree.text[i - 1] not in CLOSING_MARKS:
+        return None
+    before = next((c for c in tree.children[i] if c < i and tree.dep[c] == "ccomp" and tree.stretch[c] is None), None)
+    subject = tree.child(before, "nsubj")
+    return subject if subject is not None and tree.stretch[subject] is None else None
+
+
+def _with_absolute(tree: Tree, i: int) -> int | None:
+    """`passed, with some – also among its friends – arguing that ...`: those behind *with*, over an aside."""
+    if tree.dep[i] != "advcl" or tree.tag[i] != "VBG" or tree.child(i, "mark", *SUBJECTS) is not None:
+        return None
+    before = [c for c in tree.children[tree.head[i]] if c < i and tree.lower[c] == "with" and tree.dep[c] == "prep"]
+    people = tree.child(before[-1], "pobj") if before else None
+    if people is None or any(tree.pos[k] != "PUNCT" for k in range(tree.last[before[-1]] + 1, i)):
+        return None
+    opens = tree.text[tree.first[i] - 1] in ("–", "—", "--", "-") or tree.text[tree.first[i] - 1] == ","
+    plural = tree.tag[people] in ("NNS", "NNPS", "DT") or tree.lower[people] in ("some", "many", "several", "others")
+    aside = any(tree.text[k] in ("–", "—", "--", "-", ",") for k in range(people, tree.last[before[-1]] + 1))
+    return people if opens and plural and aside else None
 
 
 def _before(tree: Tree, i: int) -> int:
@@ -166,7 +220,7 @@ def _behind(tree: Tree, i: int) -> int | None:
     for k in range(i + 1, min(i + 8, tree.n)):
         if tree.text[k] in BOUNDARY:
             return None
-        if tree.pos[k] in NAMING:
+        if tree.pos[k] in NAMING and tree.lower[k] not in OBJECT_FORMS:
             while tree.pos[k + 1] in ("PROPN", "NOUN") and tree.head[k] == k + 1:
                 k += 1
             return k

@@ -12,7 +12,7 @@ from analysis.reading.quotes.content import (
 )
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
-from analysis.reading.quotes.tellers import find_teller
+from analysis.reading.quotes.tellers import find_teller, without_moment
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
 PARTICLES = frozenset(["prt", "prep", "advmod", "acomp", "ccomp"])
@@ -58,7 +58,9 @@ def _read_verb(
     entry, rule, content = found if found else (entries[0], "", [])
     cue = [i] if particle is None else [i, particle]
     barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
-    speaker = mention_span(tree, subject, barred) if subject is not None else None
+    speaker = None
+    if subject is not None:
+        speaker = without_moment(tree, mention_span(tree, subject, barred), subject, lists.moments)
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
