@@ -221,7 +221,8 @@ def _is_heard(
     """
     if any(word in talkers for k in words for word in (tree.lower[k], tree.lower[k].removesuffix("s"))):
         return True
-    if any(tree.lower[k] in OWN_WORDS for k in (content[0] + 1, content[0] + 2)):
+    whole = (k for k in (content[0] + 1, content[0] + 2) if tree.stretch[k] == tree.stretch[content[1]])
+    if any(tree.lower[k] in OWN_WORDS for k in whole):
         return True
     name = tree.text[words[-1]].lower()
     again = [k for k in range(content[1], tree.n) if tree.lower[k] == name]

@@ -63,7 +63,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
 def _behind_a_colon(tree: Tree, i: int, subject: int) -> int:
     """`Storm: “We lost the barn”, say farmers`: what stands before a colon is a topic where a subject follows."""
     colon = tree.text.index(":", subject)
-    return next((c for c in tree.children[i] if c > colon and tree.dep[c] in SUBJECTS), subject)
+    behind = (c for c in tree.children[i] if c > colon and (tree.dep[c] in SUBJECTS or tree.first[c] == i + 1))
+    return next((c for c in behind if tree.pos[c] in NAMING), subject)
 
 
 def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
