@@ -61,9 +61,19 @@ def link_descriptions(
         if description.entity or not _is_definite(tree, parts, description):
             continue
         cluster = _choose(tree, parts, description, profiles, order, aliases)
+        if _comes_too_late(tree, description, cluster, named):
+            continue
         since = max((m.start for m in order if m.cluster == cluster and m.start < description.start), default=-1)
         if cluster >= 0 and not _is_another(tree, parts, description, descriptions, since):
             description.cluster, description.entity = cluster, names[cluster]
+
+
+def _comes_too_late(tree: Tree, description: Mention, cluster: int, named: list[Mention]) -> bool:
+    """*The senator ... Mr. Cole ... Senator Ann Vale*: whose name comes behind another person's is not announced by it."""
+    if any(m.cluster == cluster and m.start < description.start for m in named):
+        return False
+    after = [m for m in named if m.start > description.start and m.kind == "name"]
+    return bool(after) and after[0].cluster != cluster
 
 
 def _is_another(tree: Tree, parts: NameParts, description: Mention, descriptions: list[Mention], since: int) -> bool:

@@ -83,7 +83,9 @@ def read_run(
 
 
 def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
-    """*The Commissioner for Health in Oban State*, Dr Amina Yusuf: an office, whose name follows with a polite form."""
+    """An office, whose name follows: *Oban Governor*, Amina Yusuf; *The Commissioner for Health in Oban State*, Dr Yusuf."""
+    if tree.lower[last] in parts.titles and tree.text[last + 1] == "," and tree.text[last + 2][:1].isupper():
+        return any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[last])
     office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
     end = tree.sentence_of(first)[1]
     for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):

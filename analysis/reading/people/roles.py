@@ -15,7 +15,7 @@ STATE = "state"
 SPOKESPERSON = "spokesperson or source"
 DOCUMENT = "document"
 WEAK = frozenset(["official", "officials", "member"])
-CLAUSE = re.compile(r",? (?:who|which|that|whose) ")
+CLAUSE = re.compile(r",? (?:who|which|that|whose) |, \w+ing ")
 INTO_OTHERS = frozenset(["of", "for", "at", "in", "with", "from"])
 
 

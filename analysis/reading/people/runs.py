@@ -44,6 +44,8 @@ def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
         return True
     if text in parts.honorifics:
         return True
+    if len(text) == 1 and tree.tag[at] in KEPT_TAGS and tree.pos[at + 1] == "PROPN" and text not in "AI":
+        return True  # V S Rao: an initial without a point.
     # A common noun with a capital may be a name that the tagger missed, but not where every word has a capital.
     before = tree.text[at - 1]
     starts = not before[:1].isalnum() and before not in {",", "(", ";", "-", "/"} and tree.tag[at - 1] != "POS"

@@ -37,6 +37,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _with_absolute(tree, i)
     if subject is None:
         subject = find_subject(tree, i)
+    if subject is not None and tree.tag[subject] == "VBG" and tree.text[subject + 1] == ",":
+        subject = tree.child(subject, "appos")  # Reacting, the minister said ...
     if subject is not None and subject < i and ":" in tree.text[subject + 1 : i]:
         subject = _behind_a_colon(tree, i, subject)
     if subject is not None:

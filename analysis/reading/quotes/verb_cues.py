@@ -89,7 +89,8 @@ def _read_verb(
 
 def _reports_nothing(tree: Tree, i: int) -> bool:
     """`Asked about her knee, ...` (whoever asked is not told) and `It should be said that ...` (the source's voice)."""
-    if tree.dep[i] == "advcl" and tree.tag[i] == "VBN" and tree.child(i, "agent", "nsubj", "aux") is None:
+    asked = tree.tag[i] == "VBN" or (tree.lower[i] == "asked" and i == tree.sentence_of(i)[0])
+    if tree.dep[i] == "advcl" and asked and tree.child(i, "agent", "nsubj", "aux") is None:
         return True
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
