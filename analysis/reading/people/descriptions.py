@@ -11,6 +11,11 @@ from analysis.reading.people.titles import Role, make_role, read_modifiers
 
 SINGULAR = {"NN", "NNP"}
 PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
+# Offices that many hold at once: the article may well speak of two.
+OF_MANY = frozenset(
+    ["lawmaker", "lawyer", "judge", "aide", "candidate", "scholar", "athlete", "artist", "writer", "suspect", "doctor",
+     "cleric", "police", "military", "spokesperson"]
+)  # fmt: skip
 DESCRIBING = frozenset(["NOUN", "ADJ", "PROPN"])
 LONGEST = 12
 
@@ -69,10 +74,11 @@ def link_descriptions(
 
 
 def _comes_too_late(tree: Tree, description: Mention, cluster: int, named: list[Mention]) -> bool:
-    """*The senator ... Mr. Cole ... Senator Ann Vale*: whose name comes behind another person's is not announced by it."""
-    if any(m.cluster == cluster and m.start < description.start for m in named):
+    """*The senator ... Mr. Cole ... Senator Ann Vale*: who comes behind another is not announced by it."""
+    before = any(m.cluster == cluster and m.start < description.start for m in named)
+    if before or not description.roles[0].classes & OF_MANY:
         return False
-    after = [m for m in named if m.start > description.start and m.kind == "name"]
+    after = [m for m in named if m.start > description.start and tree.dep[m.at] in ("nsubj", "nsubjpass")]
     return bool(after) and after[0].cluster != cluster
 
 

@@ -83,8 +83,10 @@ def read_run(
 
 
 def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
-    """An office, whose name follows: *Oban Governor*, Amina Yusuf; *The Commissioner for Health in Oban State*, Dr Yusuf."""
-    if tree.lower[last] in parts.titles and tree.text[last + 1] == "," and tree.text[last + 2][:1].isupper():
+    """An office, whose name follows: *Oban Governor*, Amina Yusuf; *The Commissioner for Health*, Dr Amina Yusuf."""
+    personal = any(tree.lower[w] in parts.gender or tree.text[w] in parts.honorifics for w in range(first, last))
+    office = tree.lower[last] in parts.titles and not personal  # Oban Governor, but not Peter King.
+    if office and tree.text[last + 1] == "," and tree.text[last + 2][:1].isupper():
         return any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[last])
     office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
     end = tree.sentence_of(first)[1]

@@ -11,7 +11,7 @@ from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.printed import Mention
-from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
+from analysis.reading.people.pronouns import LAST_RESORT, TOPIC, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import (
     DOCUMENT,
     SPOKESPERSON,
@@ -122,12 +122,13 @@ class _Resolver:
                 apposed = next(
                     (e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None
                 )
-                if apposed is not None and thing:
-                    yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post
+                if apposed is not None and apposed.person == person:
+                    yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post; the official, Ali Reza
                     continue
                 text = tree.slice(*phrase(tree, at))
                 entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
-                yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
+                topic = person and not many and self._is_topic(at)
+                yield Candidate(at, entity, many, 0.0 if many == person else TOPIC if topic else LAST_RESORT)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
@@ -287,6 +288,8 @@ class _Resolver:
         if known is not None and person and known.gender in ("", gender):
             return Named(known.name, known.descriptions or [known.name], known.kind)
         entity = self.antecedents.find(head, gender, number)
+        if entity is not None:
+            self.antecedents.add(Candidate(head, entity, number == "plural"))
         return Named(entity.name, entity.descriptions or [entity.name], entity.kind) if entity else NOBODY
 
     def _remember(self, head: int, named: Named) -> None:
@@ -300,9 +303,17 @@ class _Resolver:
             entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
         plural = self.tree.tag[head] in ("NNS", "NNPS")
-        weight = LAST_RESORT if role == SPOKESPERSON else UNNAMED
+        weight = LAST_RESORT if role == SPOKESPERSON else TOPIC if self._is_topic(head) else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
+
+    def _is_topic(self, head: int) -> bool:
+        """*The minister ...*: a known person of whom the main clause of a sentence tells, before its verb."""
+        tree = self.tree
+        main = (
+            tree.dep[head] in ("nsubj", "nsubjpass") and tree.dep[tree.head[head]] == "ROOT" and head < tree.head[head]
+        )
+        return main and tree.lower[tree.first[head]] == "the" and tree.first[head] == tree.sentence_of(head)[0]
 
     def _is_person(self, head: int) -> bool:
         """Whether a noun that speaks is one for a person, by the lists or by its ending: *the banker*, *a crier*."""
