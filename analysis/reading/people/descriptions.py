@@ -66,9 +66,7 @@ def link_descriptions(
             description.cluster, description.entity = cluster, names[cluster]
 
 
-def _is_another(
-    tree: Tree, parts: NameParts, description: Mention, descriptions: list[Mention], since: int
-) -> bool:
+def _is_another(tree: Tree, parts: NameParts, description: Mention, descriptions: list[Mention], since: int) -> bool:
     """*One Republican adviser spoke. ... the adviser*: somebody unnamed, who came after the named one was mentioned."""
     for other in descriptions:
         new = tree.lower[other.first] in parts["indefinite"] or tree.lower[other.first] == "one"

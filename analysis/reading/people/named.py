@@ -139,11 +139,15 @@ class _KnownWords:
         titled = {surname(name, parts) for m, name in pairs if len(name) == 1 and m.roles}
         firsts = {cluster: name[0] for name, cluster in clusters.full}
         seniors = {
-            cluster: min((self.begins[c] for c, first in firsts.items() if c != cluster and first == firsts[cluster]), default=None)
+            cluster: min(
+                (self.begins[c] for c, first in firsts.items() if c != cluster and first == firsts[cluster]),
+                default=None,
+            )
             for cluster in last
         }
         return {
-            cluster for cluster, word in last.items()
+            cluster
+            for cluster, word in last.items()
             if word not in titled and (seniors[cluster] is None or self.begins[cluster] < seniors[cluster])
         }
 

@@ -119,7 +119,9 @@ class _Resolver:
             person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
-                apposed = next((e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None)
+                apposed = next(
+                    (e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None
+                )
                 if apposed is not None and thing:
                     yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post
                     continue
@@ -216,7 +218,8 @@ class _Resolver:
             entity = people.at(k)
             above = tree.head[k]
             apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
-            if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
+            title = tree.pos[head] == "PROPN" or self._is_body(head)
+            if entity is not None and apposed and (entity.person or title):
                 return entity
         # A spokesman for Ana Sol, Ivo Berg: whose name a comma sets off at the end.
         named = people.mention(inside[-1]) if inside else None
@@ -229,6 +232,12 @@ class _Resolver:
         ends = inside and inside[-1] == last
         return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
 
+    def _is_body(self, head: int) -> bool:
+        """*a local weekly, The Harbour Post*: a noun for one body, whose name a comma sets off."""
+        lemma = self.tree.lemma[head]
+        body = lemma in self.people.parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS
+        return self.tree.tag[head] == "NN" and body and self.roles.get(lemma) != DOCUMENT
+
     def _is_office(self, head: int) -> bool:
         """Whether a noun is what one person does: *a spokesman*, *the head*."""
         return self.tree.tag[head] == "NN" and self.tree.lemma[head] in self.people.parts.titles
@@ -236,6 +245,9 @@ class _Resolver:
     def _joint(self, head: int, first: int, last: int) -> list[Entity]:
         """All of `A and B`, `A, B and C`; empty where the mention names one or many."""
         tree, people = self.tree, self.people
+        listed = self._names_only(first, last)
+        if len(listed) > 1:
+            return listed
         heads = {head}
         if tree.tag[head] == "NNS" and tree.lemma[head] in people.parts.titles and people.at(head) is None:
             # Senators Ana Sol and Ivo Berg: those named, not the word before them.
@@ -244,16 +256,32 @@ class _Resolver:
         heads |= {k for k in range(first, last + 1) if k != head and any(self._is_beside(k, h) for h in heads | {head})}
         if people.at(min(heads)) is None:
             return []  # Brokers and bankers: their own words.
-        found = [e for k in sorted(heads) if (e := people.at(k) or self._told_of(k)) is not None]
+        found = [e for k in sorted(heads) if (e := people.at(k) or self._told_of(k, last)) is not None]
         whole = len(found) == len(heads) and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
-        return found if whole and len({e.person for e in found}) == 1 else []
+        described = any(e.name not in people.entities for e in found)
+        return found if whole and (described or len({e.person for e in found}) == 1) else []
 
-    def _told_of(self, at: int) -> Entity | None:
+    def _names_only(self, first: int, last: int) -> list[Entity]:
+        """All persons of a span that is nothing but their names: *Ana Sol (D) and Mayor Ivo Berg (R)*."""
+        tree, people = self.tree, self.people
+        named = [m for m in people.mentions if first <= m.first and m.last <= last and m.name and m.kind == "name"]
+        aside: set[int] = set()
+        for k in range(first, last + 1):
+            if tree.text[k] == "(":
+                aside |= set(range(k, next((j for j in range(k, last + 1) if tree.text[j] == ")"), k) + 1))
+        named = [mention for mention in named if mention.first not in aside]
+        covered = aside.union(*(range(m.first, m.last + 1) for m in named))
+        rest = [tree.lower[k] for k in range(first, last + 1) if k not in covered and tree.pos[k] != "SPACE"]
+        found = {m.entity: people.entities[m.entity] for m in named}
+        whole = "and" in rest and not set(rest) - {"and", ",", ";", "both"}
+        return list(found.values()) if whole and all(e.person for e in found.values()) else []
+
+    def _told_of(self, at: int, last: int) -> Entity | None:
         """*members of his cabinet*, beside a name: persons by their own words."""
         tree, parts = self.tree, self.people.parts
         if tree.tag[at] != "NNS" or not (tree.lemma[at] in parts.people or tree.lemma[at] in parts.titles):
             return None
-        name = plain_name(tree.slice(*phrase(tree, at)), parts)
+        name = plain_name(tree.slice(phrase(tree, at)[0], min(tree.last[at], last)), parts)
         return None if " and " in name else Entity(name, "", person=True)
 
     def _is_beside(self, at: int, head: int) -> bool:

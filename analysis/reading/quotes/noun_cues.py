@@ -28,7 +28,13 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
         rule = "noun cue" if holder is not None or not supported else "verb and noun"
         cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
-        if holder is not None and supported and holder < i and tree.pos[holder] == "NOUN" and tree.dep[holder] != "poss":
+        if (
+            holder is not None
+            and supported
+            and holder < i
+            and tree.pos[holder] == "NOUN"
+            and tree.dep[holder] != "poss"
+        ):
             holder = None  # Made a surprise decision to ...: who made it.
         if holder is None and supported:
             holder = find_subject(tree, verb)

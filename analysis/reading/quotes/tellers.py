@@ -12,6 +12,7 @@ NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 NOUNS = frozenset(["PROPN", "NOUN", "NUM"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
+WHEN = frozenset(["after", "before", "since", "until", "as"])
 OBJECT_FORMS = frozenset(["him", "her", "them", "me", "us"])
 WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
 
@@ -32,9 +33,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
 
     Limits: where the parser lost the subject, form alone decides.
     """
-    subject = _lost_to_and(tree, i)
-    if subject is None:
-        subject = _with_absolute(tree, i)
+    lost = (rule(tree, i) for rule in (_lost_to_and, _with_absolute, _shared_with_before))
+    subject = next((k for k in lost if k is not None), None)
     if subject is None:
         subject = find_subject(tree, i)
     if subject is not None:
@@ -49,8 +49,6 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _beside(tree, i)
     if subject is None:
         subject = _lost_to_a_clause(tree, i)
-    if subject is None:
-        subject = _shared_with_before(tree, i)
     if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
         subject = find_teller(tree, tree.head[i], lists)
     if subject is not None and tree.dep[subject] == "expl":
@@ -108,7 +106,11 @@ def _lost_to_and(tree: Tree, i: int) -> int | None:
     above = tree.head[k]
     joined = tree.lower[tree.first[k] - 1] in ("and", "but") and tree.dep[above] in ("dobj", "pobj", "attr")
     alike = tree.tag[i] == "VBD" or (tree.tag[i] == "VBZ") == (tree.tag[k] in ("NN", "NNP"))
-    return k if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl", "ROOT") else None
+    return (
+        k
+        if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl", "ROOT")
+        else None
+    )
 
 
 def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
@@ -126,9 +128,12 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
 
 def _shared_with_before(tree: Tree, i: int) -> int | None:
     """`He called it a “farce,” mocked its author`, `Ivo Berg, one of nine to vote against it, said`: whose the verb is."""
-    if tree.tag[i] not in FINITE:
+    if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None:
         return None
     infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
+    behind = next((c for c in tree.children[i] if c < i and tree.lower[c] in WHEN and tree.dep[c] == "prep"), None)
+    if behind is not None and tree.last[behind] == _before(tree, i) and tree.dep[i] == "advcl":
+        return tree.child(behind, "pobj")  # After the chair of the board confirmed it, ...
     low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
     if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":
         return low if tree.lower[tree.first[low] - 1] != "for" else None
