@@ -53,7 +53,7 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     head, dep = tree.head[verb], tree.dep[verb]
     if depth == 0 or head == verb:
         return None
-    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
+    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb and _can_stand_before(tree, head):
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
     if dep in ("acl", "relcl"):
         return head if tree.pos[head] in NOUNS and tree.tag[verb] == "VBG" else None
@@ -68,6 +68,11 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
         return _subject_above(tree, verb, head, depth) if shared else None
     beside = dep in ON_ADJECTIVE and tree.pos[head] == "ADJ" and tree.head[head] != head
     return find_subject(tree, tree.head[head], depth=depth - 1) if beside else None
+
+
+def _can_stand_before(tree: Tree, noun: int) -> bool:
+    """Whether a noun before a verb that lost its subject can be that subject: not `for the vote called ...`."""
+    return tree.dep[noun] != "pobj" or tree.text[tree.first[noun] - 1] in (",", "—", "–", "--")
 
 
 def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int | None:
@@ -151,7 +156,7 @@ def _mention_end(tree: Tree, head: int, barred: set[int]) -> int:
 
 
 def _before_second_aside(tree: Tree, child: int, end: int) -> int:
-    """`Ana Sol, head of the bank [, which lends to farmers]`: what is told of a thing inside is no part of the mention."""
+    """`Ana Sol, head of the bank [, which lends]`: what is told of a thing inside is no part of the mention."""
     for k in range(child + 1, end + 1):
         told = tree.dep[k] == "relcl" and any(tree.lower[c] == "which" for c in tree.children[k])
         verb = tree.dep[k] == "acl" and tree.tag[k] == "VBD"

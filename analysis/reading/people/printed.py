@@ -165,11 +165,9 @@ class _Front:
 
     def _leads_to_title(self) -> bool:
         """*National Security* Adviser Ana Sol, Chief *Patrol* Agent Ivo Berg."""
-        tree, parts, at = self.tree, self.parts, self.at
-        if self.titled and tree.lower[at] in parts.gender:
-            return False
-        near = at + 2 if self.titled else self.last
-        return at < self.last and _title_ahead(tree, parts, at, min(near, self.last))
+        named = self.titled and self.tree.lower[self.at] in self.parts.gender
+        near = min(self.at + 2, self.last) if self.titled else self.last
+        return self.at < self.last and not named and _title_ahead(self.tree, self.parts, self.at, near)
 
     def _is_trade(self) -> bool:
         """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""

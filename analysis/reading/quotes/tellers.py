@@ -36,6 +36,8 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     lost = (rule(tree, i) for rule in (_lost_to_and, _with_absolute, _shared_with_before))
     subject = next((k for k in lost if k is not None), None)
     if subject is None:
+        subject = _who_is_shown(tree, i, lists)
+    if subject is None:
         subject = find_subject(tree, i)
     if subject is not None:
         subject = _who_issued(tree, i, subject, lists)
@@ -126,8 +128,17 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
     return subject if inside or tree.text[i - 1] == "," else None
 
 
+def _who_is_shown(tree: Tree, i: int, lists: CueLists) -> int | None:
+    """`described Ana Sol telling him ...`, `heard her say ...`: who is described or heard, not who does so."""
+    shown = i - 1
+    verb = tree.head[i]
+    beside = tree.dep[shown] in ("dobj", "nsubj") and tree.head[shown] in (verb, i) and tree.tag[i] in ("VBG", "VB")
+    named = tree.pos[shown] in ("PROPN", "PRON")
+    return shown if beside and named and tree.lemma[verb] in lists.showing and tree.dep[i] != "ROOT" else None
+
+
 def _shared_with_before(tree: Tree, i: int) -> int | None:
-    """`He called it a “farce,” mocked its author`, `Ivo Berg, one of nine to vote against it, said`: whose the verb is."""
+    """`He called it a “farce,” mocked its author`, `Ivo, one of nine to vote against it, said`: whose the verb is."""
     if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None:
         return None
     infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
@@ -191,6 +202,9 @@ def _top(tree: Tree, k: int, i: int) -> int:
     """The head of the noun phrase that ends in a word: not what stands in other marks, nor in front of a comma."""
     while tree.head[k] != k and tree.head[k] < i:
         above = tree.head[k]
+        if tree.dep[above] == "relcl" and tree.last[above] <= i:
+            k = above  # An agent, who read the papers on condition of anonymity, told ...
+            continue
         if tree.pos[above] not in NOUNS and tree.dep[above] != "prep":
             break
         apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] == "conj" or tree.dep[above] == "pobj")

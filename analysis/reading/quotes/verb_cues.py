@@ -91,6 +91,8 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
     """`Asked about her knee, ...` (whoever asked is not told) and `It should be said that ...` (the source's voice)."""
     if tree.dep[i] == "advcl" and tree.tag[i] == "VBN" and tree.child(i, "agent", "nsubj", "aux") is None:
         return True
+    if tree.dep[i] == "advcl" and tree.lower[i - 1] == "when" and tree.child(i, "agent", "nsubj", "aux") is None:
+        return True  # When asked what comes next, ...
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 
