@@ -36,9 +36,7 @@ WITHOUT_TEST = {
     "analysis.reading.quotes.attribute",
     "analysis.reading.quotes.content",
     "analysis.reading.quotes.cue_lists",
-    "analysis.reading.quotes.linking",
     "analysis.reading.quotes.other_cues",
-    "analysis.reading.quotes.repair",
     "analysis.reading.quotes.verb_cues",
     "analysis.report.refresh",
 }

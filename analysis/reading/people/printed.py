@@ -152,7 +152,7 @@ class _Front:
         elif lower in parts.titles and (at < self.last or self.titled or self.nations or self.pending):
             self._take(lower, 1)
             self.at = _skip_of(tree, parts, self.at, self.last)
-        elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
+        elif self.titled and (text in ("-", ".") or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
             self.at += 1
         elif at == self.first and self._is_trade():
             self._take(lower, 1)
