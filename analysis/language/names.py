@@ -11,8 +11,9 @@ from analysis.lexicons import Lexicons
 class NameParts:
     """The words around names.
 
-    `titles` gives the classes of a title, `offices` the title that a short one stands for, `groups` the one word for those who are called so, `gender` that of whoever
-    bears a title, an honorific (as printed) or a first name, `pronouns` gender and number; the others are sets.
+    `titles` gives the classes of a title, `offices` the title that a short one stands for, `groups` the one word for
+    those who are called so, `gender` that of whoever bears a title, an honorific (as printed) or a first name,
+    `pronouns` gender and number; the others are sets.
     """
 
     titles: dict[str, frozenset[str]]

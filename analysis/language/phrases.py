@@ -12,7 +12,7 @@ NOUNS, VERBS = frozenset(["NOUN", "PROPN", "PRON"]), frozenset(["VERB", "AUX"])
 ON_VERB = frozenset(["conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"])
 ON_ADJECTIVE = frozenset(["xcomp", "acl", "advcl"])
 SETS_OFF = frozenset(["advcl", "ccomp", "parataxis", "xcomp", "aux"])
-LONGEST_IN_MARKS = 3
+LONGEST_IN_MARKS, LONGEST_LIST = 3, 14
 
 
 def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
@@ -53,7 +53,7 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     head, dep = tree.head[verb], tree.dep[verb]
     if depth == 0 or head == verb:
         return None
-    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
+    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb and _can_stand_before(tree, head):
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
     if dep in ("acl", "relcl"):
         return head if tree.pos[head] in NOUNS and tree.tag[verb] == "VBG" else None
@@ -68,6 +68,11 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
         return _subject_above(tree, verb, head, depth) if shared else None
     beside = dep in ON_ADJECTIVE and tree.pos[head] == "ADJ" and tree.head[head] != head
     return find_subject(tree, tree.head[head], depth=depth - 1) if beside else None
+
+
+def _can_stand_before(tree: Tree, noun: int) -> bool:
+    """Whether a noun before a verb that lost its subject can be that subject: not `for the vote called ...`."""
+    return tree.dep[noun] != "pobj" or tree.text[tree.first[noun] - 1] in (",", "—", "–", "--")
 
 
 def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int | None:
@@ -93,6 +98,7 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
         joined = tree.dep[other] == "nsubj" and other < first and listed
         if joined and first - tree.last[other] <= 6 and not barred.intersection(range(tree.first[other], first)):
             first = tree.first[other]
+    first = _over_names(tree, first)
     if last + 1 < tree.n and tree.text[last + 1] == ")" and "(" in tree.text[first : last + 1]:
         last += 1
     stretch = tree.stretch[head]
@@ -101,6 +107,16 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
     while last > head and (tree.pos[last] in ("SPACE", "PUNCT") and tree.text[last] not in (")", ".")):
         last -= 1
     return first, last
+
+
+def _over_names(tree: Tree, first: int) -> int:
+    """`,” [Leader Jeff Hunt (D) and] Leader Sara Sol (D) said`: names between the end of a quotation and a speaker."""
+    k = first - 1
+    if tree.lower[k] != "and":
+        return first
+    while k > first - LONGEST_LIST and (tree.pos[k] == "PROPN" or tree.text[k] in ("(", ")", "-", "and")):
+        k -= 1
+    return k + 1 if tree.text[k] in ("”", '"', "''") and tree.pos[k + 1] == "PROPN" else first
 
 
 def _lists_more(tree: Tree, head: int) -> bool:

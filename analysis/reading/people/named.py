@@ -138,18 +138,16 @@ class _KnownWords:
         pairs = list(zip(clusters.named, clusters.folded, strict=True))
         titled = {surname(name, parts) for m, name in pairs if len(name) == 1 and m.roles}
         firsts = {cluster: name[0] for name, cluster in clusters.full}
-        seniors = {
-            cluster: min(
-                (self.begins[c] for c, first in firsts.items() if c != cluster and first == firsts[cluster]),
-                default=None,
-            )
-            for cluster in last
-        }
         return {
             cluster
             for cluster, word in last.items()
-            if word not in titled and (seniors[cluster] is None or self.begins[cluster] < seniors[cluster])
+            if word not in titled
+            and all(self.begins[cluster] < self.begins[c] for c in firsts if self._is_senior(c, cluster, firsts))
         }
+
+    @staticmethod
+    def _is_senior(other: int, junior: int, firsts: dict[int, str]) -> bool:
+        return other != junior and firsts[other] == firsts[junior]
 
     def find_persons(self, mention: Mention, name: Name) -> set[int]:
         """Find the clusters that this one word can name: by surname, else by first name."""

@@ -9,12 +9,11 @@ from analysis.language.sameness import is_acronym
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
 from analysis.reading.people.runs import JOINING
-from analysis.reading.people.titles import Role, make_role, read_modifiers
+from analysis.reading.people.titles import Role, is_office_of, make_role, read_modifiers
 
 UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 IN_MARKS = re.compile(r"(?<=\s)[“\"‘'][^”\"’']+[”\"’']\s+")
-LONGEST_OFFICE = 10
 
 
 @dataclass
@@ -56,7 +55,7 @@ def read_run(
     Returns: the mention (a list of one, or none where an alias says all) and the words that it used.
     """
     first, last = run
-    if _is_office_of(tree, parts, first, last):
+    if is_office_of(tree, parts, first, last):
         return [], set()
     if tree.lower[first - 1] == "the" and tree.lower[first - 2] == "of" and tree.lower[first - 3] in parts.titles:
         # Speaker of the House Ana Sol: what the title's "of" brought along is no part of the name.
@@ -80,23 +79,6 @@ def read_run(
     if mention.kind == "body" and mention.roles and len(name) == 2 and name[1].lower() not in parts["body"]:
         mention.kind = "name"  # Opposition spokeswoman Jo Park
     return [mention], set(range(mention.first, mention.last + 1))
-
-
-def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
-    """An office, whose name follows: *Oban Governor*, Amina Yusuf; *The Commissioner for Health*, Dr Amina Yusuf."""
-    personal = any(tree.lower[w] in parts.gender or tree.text[w] in parts.honorifics for w in range(first, last))
-    office = tree.lower[last] in parts.titles and not personal  # Oban Governor, but not Peter King.
-    if office and tree.text[last + 1] == "," and tree.text[last + 2][:1].isupper():
-        return any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[last])
-    office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
-    end = tree.sentence_of(first)[1]
-    for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):
-        if tree.text[comma] == "," and tree.text[comma + 1] in parts.honorifics:
-            named = next((k for k in range(comma + 1, comma + 6) if tree.dep[k] == "appos"), None)
-            return named is not None and first <= tree.head[named] < comma
-        if tree.pos[comma] in ("VERB", "AUX", "PUNCT"):
-            return False
-    return False
 
 
 class _Front:
@@ -156,7 +138,7 @@ class _Front:
         elif lower in parts.titles and (at < self.last or self.titled or self.nations or self.pending):
             self._take(lower, 1)
             self.at = _skip_of(tree, parts, self.at, self.last)
-        elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
+        elif self.titled and (text in ("-", ".") or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
             self.at += 1
         elif at == self.first and self._is_trade():
             self._take(lower, 1)
@@ -169,11 +151,9 @@ class _Front:
 
     def _leads_to_title(self) -> bool:
         """*National Security* Adviser Ana Sol, Chief *Patrol* Agent Ivo Berg."""
-        tree, parts, at = self.tree, self.parts, self.at
-        if self.titled and tree.lower[at] in parts.gender:
-            return False
-        near = at + 2 if self.titled else self.last
-        return at < self.last and _title_ahead(tree, parts, at, min(near, self.last))
+        named = self.titled and self.tree.lower[self.at] in self.parts.gender
+        near = min(self.at + 2, self.last) if self.titled else self.last
+        return self.at < self.last and not named and _title_ahead(self.tree, self.parts, self.at, near)
 
     def _is_trade(self) -> bool:
         """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""

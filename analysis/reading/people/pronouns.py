@@ -28,6 +28,12 @@ class Candidate(NamedTuple):
     weight: float = 0.0
 
 
+def is_topic(tree: Tree, head: int) -> bool:
+    """Say whether the main clause of a sentence tells of a known person, before its verb: *The minister ...*."""
+    main = tree.dep[head] in ("nsubj", "nsubjpass") and tree.dep[tree.head[head]] == "ROOT" and head < tree.head[head]
+    return main and tree.lower[tree.first[head]] == "the" and tree.first[head] == tree.sentence_of(head)[0]
+
+
 def _head(candidate: Candidate) -> int:
     return candidate.head
 

@@ -73,6 +73,8 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     if text in LINKS and tree.tag[after] != "POS" and tree.start[after] == tree.end[last]:
         linked = tree.start[after + 1] == tree.end[after] and follows[:1].isalpha()
         return after + 1 if linked else None
+    if text == "." and tree.text[last] in parts.honorifics and tree.start[after] == tree.end[last]:
+        return after + 1 if _is_name(tree, parts, after + 1) else None  # Col. Ana Sol, where the point is a word.
     if text == "&" and follows[:1].isupper():
         return after + 1
     if text in parts["suffix"]:

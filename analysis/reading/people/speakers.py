@@ -10,10 +10,12 @@ from analysis.lexicons import Lexicons
 from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.epithets import find_bearer
-from analysis.reading.people.printed import Mention
-from analysis.reading.people.pronouns import LAST_RESORT, TOPIC, UNNAMED, Antecedents, Candidate
+from analysis.reading.people.inside import find_inside
+from analysis.reading.people.joint import find_joint
+from analysis.reading.people.pronouns import LAST_RESORT, TOPIC, UNNAMED, Antecedents, Candidate, is_topic
 from analysis.reading.people.roles import (
     DOCUMENT,
+    SPEAKING_THINGS,
     SPOKESPERSON,
     UNKNOWN_ROLE,
     choose_rivals,
@@ -26,9 +28,7 @@ from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
-SPEAKING_THINGS = frozenset(["document", "business", "media"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
-MOST_TOGETHER = 4
 WRITTEN = frozenset(["written", "signed", "issued", "penned", "authored"])
 DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
@@ -119,22 +119,21 @@ class _Resolver:
             person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
             thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
             if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
-                apposed = next(
-                    (e for c in tree.children[at] if tree.dep[c] == "appos" and (e := self.people.at(c))), None
-                )
+                beside = (self.people.at(c) for c in tree.children[at] if tree.dep[c] == "appos")
+                apposed = next((e for e in beside if e is not None), None)
                 if apposed is not None and apposed.person == person:
                     yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post; the official, Ali Reza
                     continue
                 text = tree.slice(*phrase(tree, at))
                 entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
-                topic = person and not many and self._is_topic(at)
+                topic = person and not many and is_topic(self.tree, at)
                 yield Candidate(at, entity, many, 0.0 if many == person else TOPIC if topic else LAST_RESORT)
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
         tree, (head, first, last) = self.tree, place
         word, alone = tree.lower[head], first == last
-        if alone and word in self.people.parts["relative pronoun"] and depth < 3:
+        if alone and (word in self.people.parts["relative pronoun"] or word == "whose") and depth < 3:
             verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), None)
             if verb is None:
                 return NOBODY
@@ -144,21 +143,30 @@ class _Resolver:
             return Named(WRITER)
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
-        text = tree.slice(first, last)
-        joint = self._together(head, first, last)
-        if joint is not None:
-            return joint
-        author = self._author(head)  # The text never displaces who is printed with it.
-        if author is not None:
-            return author
-        entity = self._entity(head, first, last)
+        owner = tree.child(head, "poss")
+        if owner is not None and tree.lower[owner] == "whose" and depth < 3:
+            whose = self.resolve((owner, owner, owner), outer, depth + 1).name.split()[-1]
+            if whose != UNKNOWN:  # Berg, whose lawyers said ...
+                return Named(
+                    f"{whose}{'’' if whose.endswith('s') else '’s'} {tree.lower[head]}", [tree.slice(*place[1:])]
+                )
+        return self._printed(head, first, last)
+
+    def _printed(self, head: int, first: int, last: int) -> Named:
+        """Name what is printed by name or in words: several, whose a text is, a name inside, an epithet, the words."""
+        tree, text = self.tree, self.tree.slice(first, last)
+        # The text never displaces who is printed with it.
+        told = self._together(head, first, last) or self._author(head)
+        if told is not None:
+            return told
+        entity = find_inside(tree, self.people, self.roles, (head, first, last))
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
         bearer = find_bearer(tree, self.people, head, first, last)
         if bearer is not None:
             return Named(bearer.name, [*bearer.descriptions, text], bearer.kind)
-        if alone and word in DEMONSTRATIVES:
+        if first == last and tree.lower[head] in DEMONSTRATIVES:
             return NOBODY
         named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
@@ -199,88 +207,12 @@ class _Resolver:
 
     def _together(self, head: int, first: int, last: int) -> Named | None:
         """Several who speak as one, under the names of all."""
-        joint = self._joint(head, first, last)
+        joint = find_joint(self.tree, self.people, head, first, last)
         if not joint:
             return None
         kinds = {e.kind for e in joint}
         described = [*(d for e in joint for d in e.descriptions), self.tree.slice(first, last)]
         return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
-
-    def _entity(self, head: int, first: int, last: int) -> Entity | None:
-        """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
-        tree, people = self.tree, self.people
-        mention = people.mention(head)
-        if mention is not None:
-            # House Democrats, most Americans: some of a group keep their own words.
-            some = people.is_plural(mention) and mention.kind != "group" and self._has_more(mention, first)
-            return None if some else people.at(head)
-        inside = [k for k in range(first, last + 1) if people.at(k) is not None]
-        for k in inside:
-            entity = people.at(k)
-            above = tree.head[k]
-            apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
-            if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
-                return entity
-        # A spokesman for Ana Sol, Ivo Berg: whose name a comma sets off at the end.
-        named = people.mention(inside[-1]) if inside else None
-        if named is not None and named.last == last and tree.dep[inside[-1]] == "appos" and self._is_office(head):
-            entity = people.entities[named.entity]
-            owner = people.at(tree.head[inside[-1]])
-            if entity.person and owner not in (None, entity) and tree.text[named.first - 1] == ",":
-                return entity
-        joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
-        ends = inside and inside[-1] == last
-        return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
-
-    def _is_office(self, head: int) -> bool:
-        """Whether a noun is what one person does: *a spokesman*, *the head*."""
-        return self.tree.tag[head] == "NN" and self.tree.lemma[head] in self.people.parts.titles
-
-    def _joint(self, head: int, first: int, last: int) -> list[Entity]:
-        """All of `A and B`, `A, B and C`; empty where the mention names one or many."""
-        tree, people = self.tree, self.people
-        heads = {head}
-        if tree.tag[head] == "NNS" and tree.lemma[head] in people.parts.titles and people.at(head) is None:
-            # Senators Ana Sol and Ivo Berg: those named, not the word before them.
-            named = [k for k in tree.children[head] if tree.dep[k] == "appos" and (m := people.mention(k)) and m.name]
-            heads = set(named[:1]) or heads
-        heads |= {k for k in range(first, last + 1) if k != head and any(self._is_beside(k, h) for h in heads | {head})}
-        if people.at(min(heads)) is None:
-            return []  # Brokers and bankers: their own words.
-        found = [e for k in sorted(heads) if (e := people.at(k) or self._told_of(k)) is not None]
-        whole = len(found) == len(heads) and 1 < len({e.name for e in found}) == len(found) <= MOST_TOGETHER
-        return found if whole and len({e.person for e in found}) == 1 else []
-
-    def _told_of(self, at: int) -> Entity | None:
-        """*members of his cabinet*, beside a name: persons by their own words."""
-        tree, parts = self.tree, self.people.parts
-        if tree.tag[at] != "NNS" or not (tree.lemma[at] in parts.people or tree.lemma[at] in parts.titles):
-            return None
-        name = plain_name(tree.slice(*phrase(tree, at)), parts)
-        return None if " and " in name else Entity(name, "", person=True)
-
-    def _is_beside(self, at: int, head: int) -> bool:
-        """Whether a noun is joined to the head of a mention, not to something that is told of it."""
-        tree = self.tree
-        if tree.dep[at] == "nsubj":
-            return tree.head[at] == tree.head[head]
-        if tree.dep[at] == "appos" and tree.text[tree.first[at] - 1] == ";":
-            return True
-        if tree.dep[at] != "conj":
-            return False
-        above = at
-        while tree.dep[above] == "conj" and above != head:
-            above = tree.head[above]
-        if above == head or tree.head[above] == tree.head[head]:
-            return True
-        # Ana Sol, head of the port; and Ivo Berg: set off from what is told of the one before.
-        begin = tree.first[at] - 1
-        apart = tree.text[begin] == ";" or (tree.lower[begin] == "and" and tree.text[begin - 1] in (",", ";"))
-        return apart and not any(tree.dep[k] in ("relcl", "acl") for k in range(head, at))
-
-    def _has_more(self, mention: Mention, first: int) -> bool:
-        """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""
-        return any(self.tree.lower[k] not in ("the", "all") for k in range(first, mention.first))
 
     def _pronoun(self, head: int, gender: str, number: str, outer: str) -> Named:
         known = self.people.called(outer)
@@ -303,17 +235,9 @@ class _Resolver:
             entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
         plural = self.tree.tag[head] in ("NNS", "NNPS")
-        weight = LAST_RESORT if role == SPOKESPERSON else TOPIC if self._is_topic(head) else UNNAMED
+        weight = LAST_RESORT if role == SPOKESPERSON else TOPIC if is_topic(self.tree, head) else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
-
-    def _is_topic(self, head: int) -> bool:
-        """*The minister ...*: a known person of whom the main clause of a sentence tells, before its verb."""
-        tree = self.tree
-        main = (
-            tree.dep[head] in ("nsubj", "nsubjpass") and tree.dep[tree.head[head]] == "ROOT" and head < tree.head[head]
-        )
-        return main and tree.lower[tree.first[head]] == "the" and tree.first[head] == tree.sentence_of(head)[0]
 
     def _is_person(self, head: int) -> bool:
         """Whether a noun that speaks is one for a person, by the lists or by its ending: *the banker*, *a crier*."""

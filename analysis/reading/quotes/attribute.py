@@ -229,7 +229,7 @@ class _Joiner:
         near = [
             (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a.cue[0], a)
             for a in attributions
-            if a.speaker and tree.sentence[a.cue[0]] in sentences
+            if a.speaker and tree.sentence[a.cue[0]] in sentences and tree.stretch[a.cue[0]] != n
         ]
         near = [item for item in near if item[0] <= NEAR]
         return min(near, key=lambda item: item[:2])[2] if near else None

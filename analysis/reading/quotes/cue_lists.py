@@ -11,6 +11,7 @@ PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
     "hearsay": "hearsay", "moment": "moments", "issuing": "issuing",
+    "showing": "showing",
 }  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class CueLists:
     hearsay: frozenset[str]
     moments: frozenset[str]
     issuing: frozenset[str]
+    showing: frozenset[str]
     reporting: frozenset[str]
 
 

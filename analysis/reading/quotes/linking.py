@@ -41,7 +41,7 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
 
 
 def _follows(stretches: Stretches, a: Attribution, last: int) -> bool:
-    """Whether a cue behind a stretch can close it: in its sentence, or as the next: `“Stop!” Ana Sol shouted.`"""
+    """Whether a cue behind a stretch can close it: in its sentence, or as all of the next: `“Stop!” Ana shouted.`"""
     tree = stretches.tree
     if tree.sentence[a.clause[0]] == tree.sentence[last]:
         return True

@@ -131,22 +131,6 @@ def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
     return False
 
 
-def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
-    """`said the plan had failed, citing delays`: who cites is who said."""
-    tree = draft.tree
-    report = _report_above(draft, draft.head[i], cues)
-    if report is None or not (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues):
-        return False
-    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
-    mark = draft.child(i, "mark")
-    participle = tree.tag[i] == "VBG" and draft.child(i, "nsubj") is None and mark is None
-    contrast = mark is not None and tree.lower[mark] in CONTRAST
-    if comma and i > draft.head[i] and (participle or contrast):
-        draft.hang(i, report)
-        return True
-    return False
-
-
 def _hang_beside(draft: _Draft, i: int, cues: Container[str]) -> bool:
     """`“...,” the keeper said, adding ...`: a participle right behind a report and a comma goes with it."""
     tree = draft.tree
@@ -176,3 +160,19 @@ def _raise_over_relative(draft: _Draft, i: int, cues: Container[str]) -> bool:
         return False
     draft.hang(i, above)
     return True
+
+
+def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
+    """`said the plan had failed, citing delays`: who cites is who said."""
+    tree = draft.tree
+    report = _report_above(draft, draft.head[i], cues)
+    if report is None or not (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues):
+        return False
+    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
+    mark = draft.child(i, "mark")
+    participle = tree.tag[i] == "VBG" and draft.child(i, "nsubj") is None and mark is None
+    contrast = mark is not None and tree.lower[mark] in CONTRAST
+    if comma and i > draft.head[i] and (participle or contrast):
+        draft.hang(i, report)
+        return True
+    return False

@@ -12,6 +12,7 @@ NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 NOUNS = frozenset(["PROPN", "NOUN", "NUM"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
+WHEN = frozenset(["after", "before", "since", "until", "as"])
 OBJECT_FORMS = frozenset(["him", "her", "them", "me", "us"])
 WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
 
@@ -32,15 +33,12 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
 
     Limits: where the parser lost the subject, form alone decides.
     """
-    subject = _lost_to_and(tree, i)
+    lost = (rule(tree, i) for rule in (_lost_to_and, _with_absolute, _shared_with_before))
+    subject = next((k for k in lost if k is not None), None)
     if subject is None:
-        subject = _with_absolute(tree, i)
+        subject = _who_is_shown(tree, i, lists)
     if subject is None:
-        subject = find_subject(tree, i)
-    if subject is not None and tree.tag[subject] == "VBG" and tree.text[subject + 1] == ",":
-        subject = tree.child(subject, "appos")  # Reacting, the minister said ...
-    if subject is not None and subject < i and ":" in tree.text[subject + 1 : i]:
-        subject = _behind_a_colon(tree, i, subject)
+        subject = _without_opening(tree, i, find_subject(tree, i))
     if subject is not None:
         subject = _who_issued(tree, i, subject, lists)
     if subject is not None and tree.lemma[subject] in lists.gathering:
@@ -53,8 +51,6 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _beside(tree, i)
     if subject is None:
         subject = _lost_to_a_clause(tree, i)
-    if subject is None:
-        subject = _shared_with_before(tree, i)
     if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
         subject = find_teller(tree, tree.head[i], lists)
     if subject is not None and tree.dep[subject] == "expl":
@@ -62,8 +58,14 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     return subject
 
 
-def _behind_a_colon(tree: Tree, i: int, subject: int) -> int:
-    """`Storm: “We lost the barn”, say farmers`: what stands before a colon is a topic where a subject follows."""
+def _without_opening(tree: Tree, i: int, subject: int | None) -> int | None:
+    """`Reacting, the minister said`; `Storm: “We lost the barn”, say farmers`: a topic where a subject follows."""
+    if subject is None or subject > i:
+        return subject
+    if tree.tag[subject] == "VBG" and tree.text[subject + 1] == ",":
+        return tree.child(subject, "appos")
+    if ":" not in tree.text[subject + 1 : i]:
+        return subject
     colon = tree.text.index(":", subject)
     behind = (c for c in tree.children[i] if c > colon and (tree.dep[c] in SUBJECTS or tree.first[c] == i + 1))
     return next((c for c in behind if tree.pos[c] in NAMING), subject)
@@ -139,11 +141,23 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
     return subject if inside or tree.text[i - 1] == "," else None
 
 
+def _who_is_shown(tree: Tree, i: int, lists: CueLists) -> int | None:
+    """`described Ana Sol telling him ...`, `heard her say ...`: who is described or heard, not who does so."""
+    shown = i - 1
+    verb = tree.head[i]
+    beside = tree.dep[shown] in ("dobj", "nsubj") and tree.head[shown] in (verb, i) and tree.tag[i] in ("VBG", "VB")
+    named = tree.pos[shown] in ("PROPN", "PRON")
+    return shown if beside and named and tree.lemma[verb] in lists.showing and tree.dep[i] != "ROOT" else None
+
+
 def _shared_with_before(tree: Tree, i: int) -> int | None:
-    """`He called it a “farce,” mocked its author`, `Ivo Berg, one of nine to vote against it, said`: whose the verb is."""
-    if tree.tag[i] not in FINITE:
+    """`He called it a “farce,” mocked its author`, `Ivo, one of nine to vote against it, said`: whose the verb is."""
+    if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None:
         return None
     infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
+    behind = next((c for c in tree.children[i] if c < i and tree.lower[c] in WHEN and tree.dep[c] == "prep"), None)
+    if behind is not None and tree.last[behind] == _before(tree, i) and tree.dep[i] == "advcl":
+        return tree.child(behind, "pobj")  # After the chair of the board confirmed it, ...
     low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
     if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":
         return low if tree.lower[tree.first[low] - 1] != "for" else None
@@ -201,6 +215,9 @@ def _top(tree: Tree, k: int, i: int) -> int:
     """The head of the noun phrase that ends in a word: not what stands in other marks, nor in front of a comma."""
     while tree.head[k] != k and tree.head[k] < i:
         above = tree.head[k]
+        if tree.dep[above] == "relcl" and tree.last[above] <= i:
+            k = above  # An agent, who read the papers on condition of anonymity, told ...
+            continue
         if tree.pos[above] not in NOUNS and tree.dep[above] != "prep":
             break
         apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] == "conj" or tree.dep[above] == "pobj")

@@ -92,6 +92,8 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
     asked = tree.tag[i] == "VBN" or (tree.lower[i] == "asked" and i == tree.sentence_of(i)[0])
     if tree.dep[i] == "advcl" and asked and tree.child(i, "agent", "nsubj", "aux") is None:
         return True
+    if tree.dep[i] == "advcl" and tree.lower[i - 1] == "when" and tree.child(i, "agent", "nsubj", "aux") is None:
+        return True  # When asked what comes next, ...
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 

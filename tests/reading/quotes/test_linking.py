@@ -31,3 +31,8 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_belongs_to_the_cue_there
     quotes = read_article(text)["quotes"]
     assert set(quotes["speaker_text"]) == {"the harbour master"}
     assert "closed until spring" in " ".join(quotes["text"])
+
+
+def test_a_cue_of_the_next_paragraph_is_not_beside_a_quotation() -> None:
+    quotes = read_article("A voice came from the gate. “Close the mill today!”\n\nThe owner shouted.")["quotes"]
+    assert "The owner" not in quotes["speaker_text"].tolist()
