@@ -1,13 +1,11 @@
 """Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
 
 import bisect
-from collections.abc import Container
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
 from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
-LONGEST_MOMENT = 4
 DASHES = frozenset(["—", "–", "--"])
 OWN_VOICE_AGAIN = frozenset(
     ["who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
@@ -52,17 +50,6 @@ def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
     subject = tree.child(top, "nsubj", "nsubjpass")
     whole = subject is not None and tree.first[subject] == begin and tree.last[subject] == comma - 1
     return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
-
-
-def after_moment(tree: Tree, piece: tuple[int, int], moments: Container[str]) -> tuple[int, int]:
-    """`said [on Sunday] he would run`: when it was said stands before the pronoun, without a comma."""
-    first, last = piece
-    for k in range(first, min(first + LONGEST_MOMENT, last)):
-        if tree.pos[k] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
-            break
-        if tree.lower[k] in moments and tree.tag[k + 1] == "PRP":
-            return k + 1, last
-    return piece
 
 
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:

@@ -12,7 +12,6 @@ BOUNDARY = frozenset(
 )
 QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
 TAILS = frozenset(["for", "about", "against", "between", "toward", "towards", "of", "with", "as"])
-LONGEST_DATE = 4
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
@@ -227,23 +226,3 @@ def _clause_end(tree: Tree, i: int, clause: int) -> int:
         end = tree.sentence_of(i)[1]
         last = next((k - 1 for k in range(last + 1, end + 1) if tree.text[k] in BOUNDARY), end)
     return last
-
-
-def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str]) -> tuple[int, int]:
-    """`will not take sides, amid growing tension`: a circumstance behind a comma is the source's own voice."""
-    first, last = piece
-    for k in range(first + 2, last):
-        if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] is None:
-            return first, k - 1
-    return piece
-
-
-def before_medium(tree: Tree, piece: tuple[int, int], media: Container[str]) -> tuple[int, int]:
-    """`called the plan a joke [in a statement on Monday]`: where it was said is no part of what was said."""
-    first, last = piece
-    for k in range(first + 1, last):
-        inner = tree.child(k, "pobj") if tree.lower[k] in ("in", "during", "on", "at", "via") else None
-        told = inner is not None and tree.lemma[inner] in media and tree.last[k] >= last - LONGEST_DATE
-        if told and all(tree.stretch[n] is None for n in range(k, last + 1)):
-            return first, k - 1
-    return piece

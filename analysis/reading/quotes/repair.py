@@ -116,12 +116,13 @@ def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
         return False
     subject, again = draft.child(clause[-1], "nsubj", "nsubjpass"), draft.child(i, "nsubj", "nsubjpass")
     modal = any(tree.tag[c] == "MD" for c in draft.children[i])
-    alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(
-        tree.tag[c] == "MD" for c in draft.children[clause[-1]]
-    )
+    modal_before = any(tree.tag[c] == "MD" for c in draft.children[clause[-1]])
+    alike = (modal and modal_before) or (tree.tag[i] == tree.tag[clause[-1]] and modal == modal_before)
     same = alike and subject is not None and again is not None and tree.lower[subject] == tree.lower[again]
-    same = same and again is not None and tree.pos[again] == "PRON"
-    if same or (again is None and modal):
+    # The plant was sound, and it would open: what was to come is told by whoever told the rest.
+    same = same or any(tree.lower[c] == "would" for c in draft.children[i])
+    pronoun = again is not None and tree.pos[again] == "PRON"
+    if (same and pronoun) or (again is None and modal):
         draft.hang(i, clause[-1])
         return True
     return False

@@ -4,13 +4,9 @@ from collections.abc import Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.around import after_moment, find_around, find_credited, find_said_is
-from analysis.reading.quotes.content import (
-    BOUNDARY,
-    before_circumstance,
-    before_medium,
-    find_complement,
-)
+from analysis.reading.quotes.around import find_around, find_credited, find_said_is
+from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, run_on
+from analysis.reading.quotes.content import BOUNDARY, find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
 
@@ -58,6 +54,7 @@ def _read_verb(
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
     entry, rule, content = found if found else (entries[0], "", [])
+    content = run_on(tree, i, content, lists.reporting) if content else content
     cue = [i] if particle is None else [i, particle]
     barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
     speaker = mention_span(tree, subject, barred) if subject is not None else None
