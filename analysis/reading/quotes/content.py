@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Sequence
 
-from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
+from analysis.reading.quotes.gaps import find_described, find_gap
 from analysis.reading.quotes.rows import Ranges
 
 BOUNDARY = frozenset(
@@ -42,7 +42,7 @@ def find_complement(
             acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
             last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
             return takes["object"], "object", [(tree.first[inner], last)]
-    return _object_frame(tree, takes, right)
+    return _object_frame(tree, i, takes, right)
 
 
 def _clause_frame(
@@ -68,7 +68,7 @@ def _clause_frame(
         if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
             subject = tree.child(clause, "nsubj", "nsubjpass")
             start = tree.first[clause if subject is None else subject]
-        gap = _relative_gap(tree, i, clause)
+        gap = find_gap(tree, i, clause)
         if gap:
             return takes["clause"], "clause", gap
         start = _skip_manner(tree, skip_that(tree, start, clause), clause)
@@ -76,20 +76,12 @@ def _clause_frame(
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
 
 
-def _relative_gap(tree: Tree, i: int, clause: int) -> Ranges:
-    """`a knife that police say was used`: what is reported of a noun by a relative clause keeps the noun."""
-    subject = tree.child(clause, "nsubj", "nsubjpass")
-    if tree.dep[i] != "relcl" or subject is None or subject > i or tree.lower[subject] not in ("that", "which", "who"):
-        return []
-    first, last = phrase(tree, tree.head[i])
-    return [(first, min(last, subject - 1)), (i + 1, tree.last[clause])]
-
-
-def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
+def _object_frame(tree: Tree, i: int, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
     """A noun phrase as content: `stress the need for`, `call it a mess`, `accuse X of Y`, `reject the story as`."""
     objects = [c for c in right if tree.dep[c] in ("dobj", "oprd")]
     if not objects:
-        return None
+        of_noun = find_described(tree, i, right) if "as" in takes else []
+        return (takes["as"], "as", of_noun) if of_noun else None
     first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
     as_part = [c for c in right if tree.lower[c] == "as"]

@@ -8,6 +8,7 @@ from analysis.reading.quotes.around import find_around, find_credited, find_said
 from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, run_on
 from analysis.reading.quotes.content import BOUNDARY, find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
+from analysis.reading.quotes.gaps import find_bare_talker
 from analysis.reading.quotes.rows import Attribution
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
@@ -58,6 +59,9 @@ def _read_verb(
     cue = [i] if particle is None else [i, particle]
     barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
     speaker = mention_span(tree, subject, barred) if subject is not None else None
+    talker = find_bare_talker(tree, i)
+    if talker is not None and rule == "clause":
+        content, subject, speaker = [(tree.first[talker], talker - 1), *content], talker, (talker, talker)
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
