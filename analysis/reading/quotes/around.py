@@ -6,6 +6,7 @@ from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
 from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
+LONGEST_ADVERB = 3
 DASHES = frozenset(["—", "–", "--"])
 OWN_VOICE_AGAIN = frozenset(
     ["who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
@@ -34,10 +35,32 @@ def find_said_is(tree: Tree, i: int) -> Ranges:
     what, above = tree.child(i, "dobj"), tree.head[i]
     if tree.dep[i] != "csubj" or what is None or tree.lower[what] != "what" or tree.lemma[above] != "be":
         return []
+    if tree.lower[above + 1] == "that" and tree.tag[above + 1] in ("IN", "WDT"):
+        return [(above + 2, tree.last[above])]
     clause = tree.child(above, "ccomp")
     if clause is None or clause < above or tree.child(clause, "mark") is None:
         return []
     return [(skip_that(tree, tree.first[clause], clause), tree.last[clause])]
+
+
+def find_parted(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
+    """`The stadium, Ms Kole said, was a ruin`: a subject before the cue and its verb behind it; or nothing.
+
+    Takes: the tree, the cue, the words that attribute.
+    """
+    begin, end = tree.sentence_of(i)
+    before = clause[0] - (2 if tree.lower[clause[0] - 1] == "as" else 1)
+    first = clause[1] + 2
+    set_off = begin < before < i < first < end and tree.text[before] == tree.text[first - 1] == ","
+    if not set_off or tree.stretch[begin] is not None:
+        return []
+    verb = next((k for k in range(first, min(first + LONGEST_ADVERB, end)) if tree.tag[k] in FINITE), None)
+    between = range(first, verb or first)
+    if verb is None or any(tree.pos[k] != "ADV" for k in between):
+        return []
+    noun = any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(begin, before))
+    told = any(tree.tag[k] in FINITE or tree.dep[k] == "mark" for k in range(begin, before))
+    return [] if told or not noun or tree.pos[begin] == "ADP" else [(begin, before - 1), (first, end)]
 
 
 def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:

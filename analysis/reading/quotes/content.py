@@ -4,14 +4,14 @@ from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
-from analysis.reading.quotes.gaps import find_described, find_gap
+from analysis.reading.quotes.gaps import find_gap
+from analysis.reading.quotes.objects import find_object, find_tail
 from analysis.reading.quotes.rows import Ranges
 
 BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
 )
 QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
-TAILS = frozenset(["for", "about", "against", "between", "toward", "towards", "of", "with", "as"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
@@ -41,8 +41,9 @@ def find_complement(
         if inner is not None:
             acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
             last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
+            last = max([last, *(tree.last[c] for c in find_tail(tree, particle, right, nouns))])
             return takes["object"], "object", [(tree.first[inner], last)]
-    return _object_frame(tree, i, takes, right)
+    return find_object(tree, i, takes, nouns)
 
 
 def _clause_frame(
@@ -74,55 +75,6 @@ def _clause_frame(
         start = _skip_manner(tree, skip_that(tree, start, clause), clause)
         return takes["clause"], "clause", [(start, _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
-
-
-def _object_frame(tree: Tree, i: int, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
-    """A noun phrase as content: `stress the need for`, `call it a mess`, `accuse X of Y`, `reject the story as`."""
-    objects = [c for c in right if tree.dep[c] in ("dobj", "oprd")]
-    if not objects:
-        of_noun = find_described(tree, i, right) if "as" in takes else []
-        return (takes["as"], "as", of_noun) if of_noun else None
-    first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
-    tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
-    as_part = [c for c in right if tree.lower[c] == "as"]
-    of_part = [c for c in right if tree.lower[c] in ("of", "for")]
-    named = any(
-        (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))
-        for c in tree.children[objects[0]]
-    )
-    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
-        frame, more = "predicate", tail
-    elif "as" in takes and (as_part or "object" not in takes):
-        frame, more = "as", as_part
-    elif "charge" in takes:
-        frame, more = "charge", of_part
-    elif "stance" in takes:
-        frame, more = "stance", of_part + as_part
-        if more and "marks" in takes:  # Slammed the club for its silence: words were said.
-            takes = {**takes, "stance": takes["stance"]._replace(act="speech")}
-    elif "object" in takes and tree.pos[objects[0]] != "PRON":
-        frame, more = "object", as_part + _tail_of(tree, objects[-1], right)
-    else:
-        return None
-    return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
-
-
-def _is_to_be(tree: Tree, c: int) -> bool:
-    """`judged the offer to be a trap`"""
-    to = tree.child(c, "aux")
-    return tree.lemma[c] == "be" and to is not None and tree.lower[to] == "to"
-
-
-def _tail_of(tree: Tree, thing: int, right: Sequence[int]) -> list[int]:
-    """What belongs to a noun but was hung on its verb: `promised a ban [on plastic]`, `his vow [to leave]`."""
-    last, tail = tree.last[thing], []
-    for c in right:
-        about = tree.dep[c] == "prep" and tree.lower[c] in TAILS
-        purpose = tree.dep[c] == "xcomp" and tree.lower[tree.first[c]] == "to"
-        if c > thing and tree.first[c] == last + 1 and (about or purpose):
-            tail.append(c)
-            last = tree.last[c]
-    return tail
 
 
 def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int | None:

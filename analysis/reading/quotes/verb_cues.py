@@ -1,10 +1,10 @@
 """Cues: verbs that report, with who reports and what is reported, over the dependency tree."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.around import find_around, find_credited, find_said_is
+from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
 from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, run_on
 from analysis.reading.quotes.content import BOUNDARY, find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
@@ -64,7 +64,7 @@ def _read_verb(
         content, subject, speaker = [(tree.first[talker], talker - 1), *content], talker, (talker, talker)
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
-    a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
+    a.clause = _clause(tree, i, speaker, subject, barred.difference(cue), lists.moments)
     if rule in NO_CLAUSE:
         a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
     if rule == "clause" and particle is None:
@@ -73,6 +73,9 @@ def _read_verb(
     if not content and any("clause" in e.takes for e in entries):
         a.content = content = find_said_is(tree, i)
         a.rule = "clause" if content else ""
+    parted = find_parted(tree, i, a.clause) if speaker and any("after" in e.takes for e in entries) else []
+    if parted and rule in ("", "clause"):
+        a.content, a.rule, content = parted, "after its content", parted
     credited = [] if content else find_credited(tree, i, a.clause)
     if credited and speaker and any("after" in e.takes for e in entries):
         a.content, a.rule, content = credited, "after its content", credited
@@ -165,13 +168,21 @@ def _behind(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int | None, barred: set[int]) -> tuple[int, int]:
+def _clause(
+    tree: Tree,
+    i: int,
+    speaker: tuple[int, int] | None,
+    head: int | None,
+    barred: set[int],
+    moments: Container[str],
+) -> tuple[int, int]:
     """Token range of the words that attribute: speaker, cue and what modifies the cue, without what is reported."""
     own = {i}
     if speaker:
         own.update(range(speaker[0], speaker[1] + 1))
     for c in tree.children[i]:
-        if tree.dep[c] in MODIFIERS or (tree.dep[c] == "dobj" and c > i):
+        thing = tree.dep[c] == "npadvmod" and c < i and tree.lower[c] not in moments  # These men, he said, were.
+        if (tree.dep[c] in MODIFIERS and not thing) or (tree.dep[c] == "dobj" and c > i):
             block = range(tree.first[c], tree.last[c] + 1)
             if len(block) <= LONGEST_MODIFIER and not barred.intersection(block).difference([i]):
                 own.update(block)
