@@ -141,7 +141,8 @@ class _Joiner:
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
         noun = a.rule == "object" and tree.dep[a.cue[-1]] == "prep" and tree.pos[a.content[-1][1]] == "NOUN"
-        least = 1 if a.act in SPEECH_ACTS and (row.stretches or noun) else 2  # Called for calm.
+        named = a.rule == "stance" and tree.pos[a.content[-1][1]] == "PROPN"
+        least = 1 if named or (a.act in SPEECH_ACTS and (row.stretches or noun)) else 2  # Called for calm.
         if not row.pieces or words < least:
             return None
         for n in row.stretches:

@@ -96,3 +96,12 @@ def before_medium(tree: Tree, piece: tuple[int, int], media: Container[str]) -> 
         if told and all(tree.stretch[n] is None for n in range(k, last + 1)):
             return first, k - 1
     return piece
+
+
+def before_report(tree: Tree, piece: tuple[int, int], reporting: Container[str]) -> tuple[int, int]:
+    """`praised the cook[, saying he was a wizard]`: a participle that reports begins a report of its own."""
+    first, last = piece
+    for k in range(first + 1, last):
+        if tree.text[k] == "," and tree.tag[k + 1] == "VBG" and tree.lemma[k + 1] in reporting and tree.stretch[k] is None:
+            return first, k - 1
+    return piece

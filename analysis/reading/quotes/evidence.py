@@ -38,6 +38,7 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     given = verb in lists.giving and tree.child(a.cue[0], "dative") is not None and len(a.cue) == 1
     things = [c for c in tree.children[a.cue[0]] if tree.dep[c] in ("dobj", "oprd") and c > a.cue[0]]
     things = things or [c for c in tree.children[a.cue[0]] if tree.dep[c] == "nsubjpass"]
+    things = things or [c for c in tree.children[a.cue[-1]] if tree.dep[c] == "pobj"]  # Pointed to the door.
     done = len(things) == 1 and verb in lists.done.get(tree.lemma[things[0]], ())
     # Nobody knew that street; the best goal seen that season.
     done = done or (a.act in PRIVATE_ACTS and any(tree.lower[tree.first[c]] == "that" for c in things))

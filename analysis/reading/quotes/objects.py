@@ -34,7 +34,7 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
     )
     if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
         frame, more = "predicate", tail
-    elif "as" in takes and (as_part or "object" not in takes):
+    elif "as" in takes and (as_part or not takes.keys() & {"object", "only"}):
         frame, more = "as", as_part or find_tail(tree, objects[-1], right, nouns)
     elif "charge" in takes:
         frame, more = "charge", of_part

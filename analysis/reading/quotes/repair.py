@@ -47,6 +47,8 @@ def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
             )
         elif tree.dep[i] == "advcl":
             _raise_participle(draft, i, cues)
+        elif tree.dep[i] == "acl" and tree.tag[i] == "VBG" and tree.lemma[i] in cues:
+            _free_participle(draft, i)
     return tree.rehang(draft.moved) if draft.moved else tree
 
 
@@ -142,3 +144,13 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
         draft.hang(i, report)
         return True
     return False
+
+
+def _free_participle(draft: _Draft, i: int) -> None:
+    """`attacked her rival, saying he was weak`: behind a comma whoever attacks says so, not the rival."""
+    tree, noun = draft.tree, draft.head[i]
+    above = draft.head[noun] if tree.dep[noun] in ("dobj", "pobj") else noun
+    while tree.dep[above] in ("prep", "pobj", "pcomp") and draft.head[above] != above:
+        above = draft.head[above]
+    if tree.text[tree.first[i] - 1] == "," and tree.first[i] == i and tree.pos[above] in ("VERB", "AUX"):
+        draft.hang(i, above)

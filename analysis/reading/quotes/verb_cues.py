@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
-from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, run_on
+from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, before_report, run_on
 from analysis.reading.quotes.content import BOUNDARY, find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.gaps import find_bare_talker
@@ -51,7 +51,7 @@ def _read_verb(
     if _reports_nothing(tree, i):
         return
     subject = _who_reports(tree, i, lists)
-    if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
+    if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i and not _does_more(tree, i):
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
     entry, rule, content = found if found else (entries[0], "", [])
@@ -66,7 +66,8 @@ def _read_verb(
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred.difference(cue), lists.moments)
     if rule in NO_CLAUSE:
-        a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
+        own = [before_report(tree, piece, lists.reporting) for piece in a.content]
+        a.content = [before_medium(tree, piece, lists.media) for piece in own]
     if rule == "clause" and particle is None:
         a.content = [after_moment(tree, piece, lists.moments) for piece in a.content]
     a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
@@ -97,6 +98,11 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
         return True
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
+
+
+def _does_more(tree: Tree, i: int) -> bool:
+    """`It sued the firm, saying ...`, `It paid and said ...`: what reports stands beside another deed."""
+    return tree.dep[i] in ("advcl", "conj") and tree.pos[tree.head[i]] == "VERB" and tree.lemma[tree.head[i]] != "be"
 
 
 def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
