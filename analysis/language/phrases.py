@@ -9,7 +9,7 @@ INSIDE_NAMES = frozenset(["-", "’", "‘", "'", "“", "”", '"', "(", ")", "
 KEPT_AFTER_COMMA = frozenset(["of", "including", "like"])
 NOUNS, VERBS = frozenset(["NOUN", "PROPN", "PRON"]), frozenset(["VERB", "AUX"])
 # A clause on a verb shares its subject; one on an adjective that of the verb beside it.
-ON_VERB = frozenset(["conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"])
+ON_VERB = frozenset(["conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"])
 ON_ADJECTIVE = frozenset(["xcomp", "acl", "advcl"])
 SETS_OFF = frozenset(["advcl", "ccomp", "parataxis", "xcomp", "aux"])
 LONGEST_IN_MARKS, LONGEST_LIST = 3, 14
@@ -55,7 +55,7 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
         return None
     if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb and _can_stand_before(tree, head):
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
-    if dep in ("acl", "relcl"):
+    if dep == "relcl" or (dep == "acl" and tree.pos[head] not in VERBS):
         return head if tree.pos[head] in NOUNS and tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
         above = next((a for a in tree.ancestors(head) if tree.pos[a] in VERBS or tree.pos[a] == "NOUN"), None)

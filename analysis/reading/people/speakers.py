@@ -17,7 +17,6 @@ from analysis.reading.people.roles import (
     DOCUMENT,
     SPEAKING_THINGS,
     SPOKESPERSON,
-    UNKNOWN_ROLE,
     choose_rivals,
     find_role,
     load_rivals,
@@ -230,8 +229,8 @@ class _Resolver:
         entity = self.people.called(named.name)
         if entity is None:
             gender = self.people.parts.gender.get(self.tree.lemma[head], "")
-            body = self.tree.lemma[head] in self.people.parts["body"]  # The company, the club: *it*, whatever its role.
-            person = not body and (role not in NO_PERSONS or (role == UNKNOWN_ROLE and self._is_person(head)))
+            body = self.tree.lemma[head] in self.people.parts["body"]  # The club: *it*, whatever its role.
+            person = not body and (role not in NO_PERSONS or self._is_person(head))
             entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
         plural = self.tree.tag[head] in ("NNS", "NNPS")

@@ -39,8 +39,8 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if holder is None and supported:
             holder = find_subject(tree, verb)
         speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
-        called = tree.lower[tree.head[clause]] == "for" and tree.dep[clause] == "pobj"
-        if speaker is None and (entry.act == "plan" or called):
+        about = tree.dep[clause] in ("pobj", "pcomp") and tree.lower[tree.head[clause]] != "of"
+        if speaker is None and (entry.act == "plan" or about):
             continue
         act = entry.act
         if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":

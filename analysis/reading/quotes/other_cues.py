@@ -82,13 +82,27 @@ def find_passives(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             continue
         found = ((entry, _said_of(tree, i, entry)) for entry in lists.verbs.get(tree.lemma[i], ()))
         entry, said = next(((e, k) for e, k in found if k is not None), (None, None))
-        if entry is None or said is None:
-            continue
         agent = tree.child(tree.child(i, "agent"), "pobj")
+        if entry is None or said is None:
+            yield from _said_by(tree, i, told, agent, lists)
+            continue
         part = (tree.first[said], tree.last[said])
         content = [(tree.first[told], tree.last[told]), part]
         speaker = mention_span(tree, agent, {i, *range(part[0], part[1] + 1)}) if agent is not None else None
         yield Attribution("passive", [i], "speech", entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
+
+
+def _said_by(tree: Tree, i: int, told: int, agent: int | None, lists: CueLists) -> Iterator[Attribution]:
+    """`A ban was proposed by the panel`: the subject is what somebody, who is named, reports or judges."""
+    for entry in lists.verbs.get(tree.lemma[i], ()) if agent is not None else ():
+        frame = next((frame for frame in ("object", "stance") if frame in entry.takes), "")
+        asked = "person" in entry.takes
+        if agent is None or not frame or asked or tree.pos[told] == "PRON":
+            continue
+        content = [(tree.first[told], tree.last[told])]
+        speaker = mention_span(tree, agent, {i, *range(content[0][0], content[0][1] + 1)})
+        yield Attribution(frame, [i], entry.act, entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
+        return
 
 
 def _said_of(tree: Tree, i: int, entry: Entry) -> int | None:

@@ -51,6 +51,8 @@ def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
                 or _raise_participle(draft, i, cues)
                 or _raise_over_relative(draft, i, cues)
             )
+        elif tree.dep[i] == "acl" and tree.tag[i] == "VBG" and tree.lemma[i] in cues:
+            _free_participle(draft, i)
     return tree.rehang(draft.moved) if draft.moved else tree
 
 
@@ -120,12 +122,13 @@ def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
         return False
     subject, again = draft.child(clause[-1], "nsubj", "nsubjpass"), draft.child(i, "nsubj", "nsubjpass")
     modal = any(tree.tag[c] == "MD" for c in draft.children[i])
-    alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(
-        tree.tag[c] == "MD" for c in draft.children[clause[-1]]
-    )
+    modal_before = any(tree.tag[c] == "MD" for c in draft.children[clause[-1]])
+    alike = (modal and modal_before) or (tree.tag[i] == tree.tag[clause[-1]] and modal == modal_before)
     same = alike and subject is not None and again is not None and tree.lower[subject] == tree.lower[again]
-    same = same and again is not None and tree.pos[again] == "PRON"
-    if same or (again is None and modal):
+    # The plant was sound, and it would open: what was to come is told by whoever told the rest.
+    same = same or any(tree.lower[c] == "would" for c in draft.children[i])
+    pronoun = again is not None and tree.pos[again] == "PRON"
+    if (same and pronoun) or (again is None and modal):
         draft.hang(i, clause[-1])
         return True
     return False
@@ -176,3 +179,13 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
         draft.hang(i, report)
         return True
     return False
+
+
+def _free_participle(draft: _Draft, i: int) -> None:
+    """`attacked her rival, saying he was weak`: behind a comma whoever attacks says so, not the rival."""
+    tree, noun = draft.tree, draft.head[i]
+    above = draft.head[noun] if tree.dep[noun] in ("dobj", "pobj") else noun
+    while tree.dep[above] in ("prep", "pobj", "pcomp") and draft.head[above] != above:
+        above = draft.head[above]
+    if tree.text[tree.first[i] - 1] == "," and tree.first[i] == i and tree.pos[above] in ("VERB", "AUX"):
+        draft.hang(i, above)

@@ -1,16 +1,14 @@
 """Cues: verbs that report, with who reports and what is reported, over the dependency tree."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.around import after_moment, find_around, find_credited, find_said_is
-from analysis.reading.quotes.content import (
-    before_circumstance,
-    before_medium,
-    find_complement,
-)
+from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
+from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, before_report, run_on
+from analysis.reading.quotes.content import find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
+from analysis.reading.quotes.gaps import find_bare_talker
 from analysis.reading.quotes.rows import Attribution
 from analysis.reading.quotes.tellers import find_teller, without_moment
 
@@ -52,26 +50,45 @@ def _read_verb(
     if _reports_nothing(tree, i):
         return
     subject = find_teller(tree, i, lists)
-    if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i:
+    if subject is not None and tree.lower[subject] == "it" and tree.head[subject] != i and not _does_more(tree, i):
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
     entry, rule, content = found if found else (entries[0], "", [])
+    content = run_on(tree, i, content, lists.reporting) if content else content
     cue = [i] if particle is None else [i, particle]
     barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
     speaker = None
     if subject is not None:
         speaker = without_moment(tree, mention_span(tree, subject, barred), subject, lists.moments)
+    talker = find_bare_talker(tree, i)
+    if talker is not None and rule == "clause":
+        content, subject, speaker = [(tree.first[talker], talker - 1), *content], talker, (talker, talker)
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
-    a.clause = _clause(tree, i, speaker, subject, barred.difference(cue))
+    a.clause = _clause(tree, i, speaker, subject, barred.difference(cue), lists.moments)
+    a.content = [_trim(tree, piece, rule, particle, lists) for piece in content]
+    _look_around(tree, i, a, entries, particle)
+    yield a
+
+
+def _trim(tree: Tree, piece: tuple[int, int], rule: str, particle: int | None, lists: CueLists) -> tuple[int, int]:
+    """What is reported, without when, where and through which medium it was told."""
     if rule in NO_CLAUSE:
-        a.content = [before_medium(tree, piece, lists.media) for piece in a.content]
+        piece = before_medium(tree, before_report(tree, piece, lists.reporting), lists.media)
     if rule == "clause" and particle is None:
-        a.content = [after_moment(tree, piece, lists.moments) for piece in a.content]
-    a.content = [before_circumstance(tree, piece, lists.circumstance) for piece in a.content]
+        piece = after_moment(tree, piece, lists.moments)
+    return before_circumstance(tree, piece, lists.circumstance)
+
+
+def _look_around(tree: Tree, i: int, a: Attribution, entries: tuple[Entry, ...], particle: int | None) -> None:
+    """Find what a cue reports before it or on both its sides, where it takes nothing behind it."""
+    content, rule, speaker = a.content, a.rule, a.speaker
     if not content and any("clause" in e.takes for e in entries):
         a.content = content = find_said_is(tree, i)
         a.rule = "clause" if content else ""
+    parted = find_parted(tree, i, a.clause) if speaker and any("after" in e.takes for e in entries) else []
+    if parted and rule in ("", "clause"):
+        a.content, a.rule, content = parted, "after its content", parted
     credited = [] if content else find_credited(tree, i, a.clause)
     if credited and speaker and any("after" in e.takes for e in entries):
         a.content, a.rule, content = credited, "after its content", credited
@@ -84,7 +101,6 @@ def _read_verb(
     if not content and parenthesis and speaker and any("after" in e.takes for e in entries):
         a.content = find_around(tree, i, a.clause)
         a.rule = "after its content" if a.content else ""
-    yield a
 
 
 def _reports_nothing(tree: Tree, i: int) -> bool:
@@ -98,13 +114,26 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 
 
-def _clause(tree: Tree, i: int, speaker: tuple[int, int] | None, head: int | None, barred: set[int]) -> tuple[int, int]:
+def _does_more(tree: Tree, i: int) -> bool:
+    """`It sued the firm, saying ...`, `It paid and said ...`: what reports stands beside another deed."""
+    return tree.dep[i] in ("advcl", "conj") and tree.pos[tree.head[i]] == "VERB" and tree.lemma[tree.head[i]] != "be"
+
+
+def _clause(
+    tree: Tree,
+    i: int,
+    speaker: tuple[int, int] | None,
+    head: int | None,
+    barred: set[int],
+    moments: Container[str],
+) -> tuple[int, int]:
     """Token range of the words that attribute: speaker, cue and what modifies the cue, without what is reported."""
     own = {i}
     if speaker:
         own.update(range(speaker[0], speaker[1] + 1))
     for c in tree.children[i]:
-        if tree.dep[c] in MODIFIERS or (tree.dep[c] == "dobj" and c > i):
+        thing = tree.dep[c] == "npadvmod" and c < i and tree.lower[c] not in moments  # These men, he said, were.
+        if (tree.dep[c] in MODIFIERS and not thing) or (tree.dep[c] == "dobj" and c > i):
             block = range(tree.first[c], tree.last[c] + 1)
             if len(block) <= LONGEST_MODIFIER and not barred.intersection(block).difference([i]):
                 own.update(block)
