@@ -97,7 +97,7 @@ class _Joiner:
                 self._hold(row, n)
             around = [*find_torn_subject(self.tree, a, row), *find_around_marks(self.stretches, a, numbers)]
             inside = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
-            for n in sorted(inside & self.stretches.ranges.keys() - self.owner.keys()):
+            for n in [n for n in self.stretches.ranges if n in inside and n not in self.owner]:
                 self._hold(row, n)
             row.pieces = merge([*(self.tree.span(*part) for part in around), *row.pieces])
             self._keep(a, row)
