@@ -33,7 +33,8 @@ def find_complement(
     for c in right:
         clause = _told_clause(tree, c) if "person" in takes else None
         if clause is None:
-            clause = tree.child(c, "ccomp", "advcl") if c == particle else _reported_clause(tree, i, c, nouns)
+            clear = c == particle and tree.dep[c] in ("ccomp", "acomp")  # Made clear that.
+            clause = tree.child(c, "ccomp", "advcl") if clear else _reported_clause(tree, i, c, nouns)
         found = _clause_frame(tree, i, clause, takes, right, particle) if clause is not None else None
         if found:
             return found

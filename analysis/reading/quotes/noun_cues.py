@@ -32,7 +32,9 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if holder is None and supported:
             holder = find_subject(tree, verb)
         speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
-        about = tree.dep[clause] in ("pobj", "pcomp") and tree.lower[tree.head[clause]] != "of"
+        about = tree.dep[clause] in ("pobj", "pcomp") and (
+            tree.lower[tree.head[clause]] != "of" or entry.act == "belief"
+        )
         if speaker is None and (entry.act == "plan" or about):
             continue
         act = entry.act
