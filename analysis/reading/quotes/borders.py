@@ -50,7 +50,8 @@ def _next_part(tree: Tree, i: int, first: int, last: int, limit: int, reporting:
         return tree.last[top] if joined and tree.pos[top] in THINGS else None
     subject = tree.child(top, "nsubj", "nsubjpass", "expl")
     reports = tree.lemma[top] in reporting
-    second = reports and subject is None and any(tree.lower[n] in JOINS for n in range(k - 3, k))
+    apart = len(between) > 0 or any(tree.lower[n] in JOINS for n in range(k - 3, k))
+    second = reports and subject is None and apart
     torn = tree.dep[top] == "ccomp" and tree.head[top] == i and not second
     broken = not between and tree.head[top] == top and top != i and not (reports and subject is not None)
     mark = tree.child(top, "mark")
