@@ -12,6 +12,7 @@ from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.inside import find_inside
 from analysis.reading.people.joint import find_joint
+from analysis.reading.people.printed import Mention
 from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
 from analysis.reading.people.roles import (
     DOCUMENT,
@@ -105,7 +106,7 @@ class _Resolver:
         named = [
             Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
             for m in self.people.mentions
-            if m.form != "adjective" and not self._closes_marks(m.at)
+            if m.form != "adjective" and not self._closes_marks(m.at) and not self._is_place(m)
         ]
         self.antecedents = Antecedents(self.tree, [*named, *self._described()], set(heads))
 
@@ -241,6 +242,13 @@ class _Resolver:
         lemma, parts = self.tree.lemma[head], self.people.parts
         listed = lemma in parts.people or lemma in parts.titles
         return listed or (lemma not in parts["body"] | parts["thing"] and DOER.search(lemma) is not None)
+
+    def _is_place(self, mention: Mention) -> bool:
+        """*on Capitol Hill*: where something was said says nothing."""
+        place = (
+            bool(mention.name) and mention.name[-1].lower() in self.people.parts["thing"] | self.people.parts["place"]
+        )
+        return place and mention.kind == "name" and self.tree.dep[mention.at] == "pobj"
 
     def _closes_marks(self, head: int) -> bool:
         """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
