@@ -51,7 +51,9 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _beside(tree, i)
     if subject is None:
         subject = _lost_to_a_clause(tree, i)
-    if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
+    low = tree.dep[i] == "conj" and tree.tag[i] in FINITE
+    low = low or (tree.dep[i] == "advcl" and tree.tag[i] == "VBG" and tree.child(i, "mark") is None)
+    if subject is None and low and tree.tag[tree.head[i]] in FINITE:
         subject = find_teller(tree, tree.head[i], lists)
     if subject is not None and tree.dep[subject] == "expl":
         return None
@@ -134,6 +136,9 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
         return None
     above = list(tree.ancestors(i))
     root = above[-1]
+    two = [c for c in tree.children[root] if tree.dep[c] == "nsubj" and c < root]
+    if len(two) == 2 and two[0] + 1 == tree.first[two[1]] and root < i:
+        return two[0]  # The team Berg has set up ahead of the vote called it a farce.
     subject = tree.child(root, "nsubj") if tree.tag[root] == "VBG" and tree.child(root, "aux") is None else root
     if subject is None or subject > i or tree.pos[subject] not in NAMING | NOUNS:
         return None
@@ -201,6 +206,8 @@ def _beside(tree: Tree, i: int) -> int | None:
     apposed = tree.text[k] == ","
     if tree.sentence[k] == tree.sentence[i] and (apposed or (tree.dep[i] == "ROOT" and tree.pos[k] in NAMING)):
         k = _top(tree, k - 1 if apposed else k, i)
+        if tree.dep[k] == "prep" and tree.text[k - 1] == ",":
+            k = _top(tree, k - 2, i)  # Ivo Berg, in a letter, turned ...
         opens = tree.text[tree.first[k] - 1] in CLOSING_MARKS | {","} or tree.first[k] == tree.sentence_of(i)[0]
         if tree.pos[k] in NAMING and (opens if apposed else tree.dep[k] != "pobj"):
             return k
@@ -220,7 +227,7 @@ def _top(tree: Tree, k: int, i: int) -> int:
             continue
         if tree.pos[above] not in NOUNS and tree.dep[above] != "prep":
             break
-        apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] == "conj" or tree.dep[above] == "pobj")
+        apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] in ("conj", "pobj") or tree.dep[above] == "pobj")
         if apart or tree.stretch[above] != tree.stretch[k]:
             break
         k = above
