@@ -107,3 +107,17 @@ def before_report(tree: Tree, piece: tuple[int, int], reporting: Container[str])
         if tree.text[k] == "," and participle and tree.stretch[k] is None:
             return first, k - 1
     return piece
+
+
+def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
+    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
+    first, last = span
+    k = last
+    while k > head and tree.lower[k] in moments:
+        k -= 1
+    if k == last or k < head:
+        return span
+    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
+        k -= 1
+    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
+    return (first, k) if beside else span

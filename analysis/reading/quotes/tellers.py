@@ -1,7 +1,5 @@
 """Tellers: who tells what a verb reports, by grammar, else by the place of the words around the verb."""
 
-from collections.abc import Container
-
 from analysis.language.phrases import find_subject
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE
@@ -71,20 +69,6 @@ def _without_opening(tree: Tree, i: int, subject: int | None) -> int | None:
     colon = tree.text.index(":", subject)
     behind = (c for c in tree.children[i] if c > colon and (tree.dep[c] in SUBJECTS or tree.first[c] == i + 1))
     return next((c for c in behind if tree.pos[c] in NAMING), subject)
-
-
-def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
-    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
-    first, last = span
-    k = last
-    while k > head and tree.lower[k] in moments:
-        k -= 1
-    if k == last or k < head:
-        return span
-    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
-        k -= 1
-    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
-    return (first, k) if beside else span
 
 
 def _who_issued(tree: Tree, i: int, subject: int, lists: CueLists) -> int:

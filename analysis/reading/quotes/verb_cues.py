@@ -5,12 +5,19 @@ from collections.abc import Container, Iterator
 from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
-from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, before_report, run_on
+from analysis.reading.quotes.borders import (
+    after_moment,
+    before_circumstance,
+    before_medium,
+    before_report,
+    run_on,
+    without_moment,
+)
 from analysis.reading.quotes.content import find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.gaps import find_bare_talker
 from analysis.reading.quotes.rows import Attribution, Ranges
-from analysis.reading.quotes.tellers import find_teller, without_moment
+from analysis.reading.quotes.tellers import find_teller
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
 PARTICLES = frozenset(["prt", "prep", "advmod", "acomp", "ccomp"])
