@@ -1,7 +1,7 @@
 """Reader: articles are read where the cache does not know them, and their readings joined, some articles at a time."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -32,9 +32,14 @@ class Reader:
         lexicons: Lexicons,
         cache: Cache,
         corrections: Mapping[str, Corrections] | None = None,
+        add_texts: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
     ) -> None:
-        """`articles`: article_id, path, text, sha256; `corrections`: a reader's, by article_id."""
+        """`articles`: article_id, path, text, sha256; `corrections`: a reader's, by article_id.
+
+        `add_texts`: gives some of the articles their texts, where they have none.
+        """
         self._articles, self._lexicons, self._cache = articles, lexicons, cache
+        self._add_texts = add_texts or pd.DataFrame.copy
         self._view, self._tone_model = view, tone_model
         self._corrections = corrections or {}
         self.keys = dict(
@@ -53,9 +58,8 @@ class Reader:
 
         known = self._cache.find(self.keys.values())
         self.n_cached = len(known)
-        rows = zip(self._articles["article_id"], self._articles["text"], strict=True)
-        unread = {self.keys[id]: (id, text) for id, text in rows if self.keys[id] not in known}
-        jobs = [self._job(*row) for row in unread.values()]
+        key = self._articles["article_id"].map(self.keys)
+        jobs = _Jobs(self, self._articles[~key.isin(known) & ~key.duplicated()])
         shown = progress and bool(jobs)
         with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not shown, leave=False) as bar:
             where: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "tell": bar.write if shown else str}
@@ -77,7 +81,7 @@ class Reader:
 
     def join(self, articles: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
         """Join the readings of some of the articles. Returns: the tables, and what was remarked of them as problems."""
-        kept = self.choose_read(articles)
+        kept = self._add_texts(self.choose_read(articles))
         keys = [self.keys[article_id] for article_id in kept["article_id"]]
         readings = self._cache.load(keys)
         rows = dict(zip(keys, zip(kept["article_id"], kept["text"], strict=True), strict=True))
@@ -101,9 +105,29 @@ class Reader:
         settings = (self._view, self._tone_model, self._lexicons.sha256, corrections)
         return hash_parts(sha256, *settings, result_version("reading"))
 
+    def list_jobs(self, articles: pd.DataFrame) -> list[Job]:
+        """List what is to be done to read some of the articles."""
+        rows = self._add_texts(articles)
+        return [self._job(*row) for row in zip(rows["article_id"], rows["text"], strict=True)]
+
     def _job(self, article_id: str, text: str) -> Job:
         corrections = self._corrections.get(article_id, ())
         return self.keys[article_id], text, self._view, self._tone_model, self._lexicons, corrections
+
+
+class _Jobs(Sequence[Job]):
+    """What is to be done to read articles, each made when it is asked for, so that texts need not be held."""
+
+    def __init__(self, reader: Reader, articles: pd.DataFrame) -> None:
+        self._reader, self._articles = reader, articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __getitem__(self, place: Any) -> Any:
+        chosen = place if isinstance(place, slice) else slice(place, place + 1)
+        jobs = self._reader.list_jobs(self._articles.iloc[chosen])
+        return jobs if isinstance(place, slice) else jobs[0]
 
 
 def _read_one(job: Job) -> Reading:

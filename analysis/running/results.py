@@ -4,14 +4,13 @@ import functools
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.comparing.counting import drop_copied, find_copied
-from analysis.comparing.matching.copies import find_duplicates
+from analysis.comparing.matching.copies import find_copies
 from analysis.comparing.matching.similarity import read_events
 from analysis.comparing.measuring import MEASURES, Corpus, Load
 from analysis.comparing.sources import MATCHED, match_sources, name_entities
@@ -20,13 +19,13 @@ from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.cache import hash_parts
 from analysis.running.shelf import Shelf
-from analysis.running.staging import open_folder
+from analysis.running.staging import open_folder, replace_folder
 from analysis.running.writing import Source
 from analysis.schema import COLUMNS, INTERNAL, columns_of
 
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
-SPEAKERS, MADE = "speakers", "made"
+SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
 
 
 class Result(NamedTuple):
@@ -98,13 +97,6 @@ class Result(NamedTuple):
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
 
 
-def replace_folder(new: Path, place: Path) -> None:
-    """Move a folder to its place, whole or not at all; what stands there goes, unless another run put it there now."""
-    shutil.rmtree(place, ignore_errors=True)
-    with suppress(OSError):  # another run was faster: what it made is the same
-        new.rename(place)
-
-
 class _Batch:
     """The tables of one batch as they are counted; with copies=once, without what an earlier article has too."""
 
@@ -162,8 +154,10 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         for name in ("quotes", "segments", *MATCHED):
             shelf.put(name, matched[name], part=part)
     shutil.rmtree(shelf.folder / SPEAKERS)
-    sentences = [shelf.take("sentences", part=part) for part in range(n_parts)]
-    shelf.put("duplicates", find_duplicates(list_articles(shelf), pd.concat(sentences), lexicons=lexicons))
+    sentences = (shelf.take("sentences", part=part) for part in range(n_parts))
+    aside = Shelf(shelf.folder / ASIDE)
+    shelf.put("duplicates", find_copies(list_articles(shelf), sentences, lexicons=lexicons, store=aside))
+    shutil.rmtree(aside.folder, ignore_errors=True)
 
 
 def list_articles(shelf: Shelf) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.matching import copies as duplicates
-from analysis.comparing.matching.copies import COLUMNS, find_duplicates
+from analysis.comparing.matching import proposals
+from analysis.comparing.matching.copies import COLUMNS, find_copies, find_duplicates
 
 benchmark = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "duplicates.py"))
 
@@ -74,7 +75,7 @@ def test_planted_copies_are_found_and_nothing_else(monkeypatch, few):
 
 
 def test_many_identical_sentences_do_not_make_all_pairs(monkeypatch):
-    monkeypatch.setattr(duplicates, "CROWD", 5)
+    monkeypatch.setattr(proposals, "CROWD", 5)
     articles, sentences = make_tables({f"a{number:02d}": WIRE for number in range(12)})
     assert len(find_duplicates(articles, sentences)) == 11
 
