@@ -178,6 +178,8 @@ def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.
 def _typed(values: Iterable[Any], dtype: str) -> Any:
     if isinstance(values, pd.Series) and values.dtype == dtype and dtype in ("int64", "float64", "bool"):
         return values.array.copy()  # as it should be already: a large table is not gone through cell by cell
+    if isinstance(values, pd.Series) and values.dtype == dtype == "str":
+        return values.fillna("").array
     cells = list(values)
     if dtype == "str":
         return pd.array(["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells], dtype="str")

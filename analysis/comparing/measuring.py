@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
+from analysis.comparing.stores import Store
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, empty_table
@@ -28,6 +29,7 @@ class Corpus(NamedTuple):
     articles: pd.DataFrame  # article_id, source, event of all
     parameters: Parameters
     lexicons: Lexicons | None
+    store: Store | None = None  # where sums are put aside; in memory if there is none
 
     @classmethod
     def of(cls, tables: Mapping[str, pd.DataFrame], parameters: Parameters, lexicons: Lexicons | None) -> "Corpus":
@@ -119,7 +121,7 @@ class _Terms:
 def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
     parameters = corpus.parameters
     settings: Any = {"reference": parameters.reference, "seed": parameters.seed, "lexicons": corpus.lexicons}
-    return compare_term_parts(_Terms(corpus), corpus.articles, **settings)
+    return compare_term_parts(_Terms(corpus), corpus.articles, store=corpus.store, **settings)
 
 
 def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:

@@ -76,10 +76,10 @@ class Result(NamedTuple):
         """Give a table of whole sources, made if need be and kept under the settings on which it depends."""
         kept = Shelf(self._folder_of(name))
         if not kept.is_whole([name]):
-            corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons)
             kept.folder.mkdir(parents=True, exist_ok=True)
             with open_folder(kept.folder, ".new-") as stage:
-                new = Shelf(stage)
+                new, aside = Shelf(stage), Shelf(stage / ASIDE)
+                corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, aside)
                 for part, table in enumerate(MEASURES[name].make(corpus)):
                     new.put(name, table, part=part)
                 if not new.count_parts(name):
