@@ -51,19 +51,12 @@ class Corpus(NamedTuple):
         return {"n_boot": self.parameters.n_boot, "seed": self.parameters.seed}
 
 
-class Measure(NamedTuple):
-    """How a table is made, and the settings beside the corpus on which it depends."""
-
-    make: Callable[[Corpus], Iterator[pd.DataFrame]]
-    settings: frozenset[str]
-
-
 def measure_sources(corpus: Corpus, *, names: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
     """Make the tables that compare whole sources.
 
     `names`: which of MEASURES; all if empty. Returns: the tables by name, each as its own function gives it.
     """
-    return {name: join_parts(name, MEASURES[name].make(corpus)) for name in names or MEASURES}
+    return {name: join_parts(name, MEASURES[name](corpus)) for name in names or MEASURES}
 
 
 def join_parts(name: str, parts: Iterator[pd.DataFrame]) -> pd.DataFrame:
@@ -137,14 +130,13 @@ def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:
         yield tables[name].assign(finding_id=tables[name]["finding_id"].map(final))
 
 
-# `corpus` and all that decides a reading is part of every table; a test holds the settings against the tables.
-MEASURES: Mapping[str, Measure] = {
-    "shares": Measure(_share, frozenset(["n_boot", "seed", "copies"])),
-    "diversity": Measure(_diversity, frozenset(["n_boot", "seed", "copies"])),
-    "saying": Measure(_saying, frozenset(["copies"])),
-    "tone": Measure(_tone, frozenset(["n_boot", "seed", "copies"])),
-    "word_shifts": Measure(_word_shifts, frozenset(["copies"])),
-    "keywords": Measure(_keywords, frozenset(["reference", "seed", "copies"])),
-    "findings": Measure(functools.partial(_findings, "findings"), frozenset(["copies"])),
-    "finding_passages": Measure(functools.partial(_findings, "finding_passages"), frozenset(["copies"])),
+MEASURES: Mapping[str, Callable[[Corpus], Iterator[pd.DataFrame]]] = {
+    "shares": _share,
+    "diversity": _diversity,
+    "saying": _saying,
+    "tone": _tone,
+    "word_shifts": _word_shifts,
+    "keywords": _keywords,
+    "findings": functools.partial(_findings, "findings"),
+    "finding_passages": functools.partial(_findings, "finding_passages"),
 }

@@ -73,7 +73,7 @@ def hold_corpus(
     have text_at and text_size: where the text of each begins in the file, and how many bytes of UTF-8 it has.
     Raises: as `read_corpus`.
 
-    Limits: one file of the corpus is read at once; articles that are grouped by their words, for as long as that takes.
+    Limits: one file of the corpus is read at once, and all articles that are grouped by their words.
     """
     from analysis.corpus.build import build_tables
 
@@ -96,8 +96,7 @@ def gather(path: str | Path, *, options: Options | None = None, texts: Texts | N
     """
     place = find_corpus(path)
     context = make_context(place, options)
-    read = read_folder if place.is_dir() else read_single
-    corpus = read(place, str(path), context, texts)
+    corpus = (read_folder if place.is_dir() else read_single)(place, str(path), context, texts)
     _require_options(corpus, context.options)
     for article in corpus.articles:
         _mend(article.found)

@@ -1,6 +1,7 @@
 """Corpora: the articles of a corpus as they were read, kept on disk under the bytes of its files."""
 
 import hashlib
+import importlib.metadata
 import os
 import stat
 from collections.abc import Iterator
@@ -11,18 +12,35 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.articles import find_corpus, hold_corpus
-from analysis.corpus.hashing import hash_text
 from analysis.corpus.options import parse_options
 from analysis.corpus.texts import Texts
 from analysis.lexicons import Lexicons
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.shelf import Shelf
 from analysis.running.staging import open_folder, replace_folder
+from analysis.running.writing import sum_up
 from analysis.schema import columns_of
 
 LISTED, PROBLEMS, TEXTS = "listed", "problems", "texts"
 PLACES = ["text_at", "text_size"]
-SIZE = 1 << 20
+# Whatever can change what is read of a file; a test holds it against the imports.
+LIBRARIES = (
+    "charset-normalizer",
+    "defusedxml",
+    "feedparser",
+    "ftfy",
+    "lxml",
+    "numpy",
+    "pandas",
+    "py3langid",
+    "pyarrow",
+    "pypdf",
+    "python-calamine",
+    "scipy",
+    "striprtf",
+    "trafilatura",
+    "warcio",
+)
 
 
 class Held(NamedTuple):
@@ -33,19 +51,10 @@ class Held(NamedTuple):
     texts: Texts
 
     def add_texts(self, articles: pd.DataFrame) -> pd.DataFrame:
-        """Give some of the articles their texts, in the columns of the dictionary.
-
-        Raises: OSError where a text is not what was written.
-        """
-        places = zip(*(articles[column].tolist() for column in (*PLACES, "sha256")), strict=True)
-        texts = [self._read(*place) for place in places]
+        """Give some of the articles their texts, in the columns of the dictionary."""
+        places = zip(*(articles[column].tolist() for column in PLACES), strict=True)
+        texts = [self.texts.read(*place) for place in places]
         return articles.assign(text=pd.array(texts, dtype="str"))[columns_of("articles")]
-
-    def _read(self, start: int, size: int, sha256: str) -> str:
-        text = self.texts.read(start, size)
-        if hash_text(text) != sha256:
-            raise OSError("A text in the cache is not what was written. Remove it: samestory cache --clear")
-        return text
 
 
 @contextmanager
@@ -62,24 +71,23 @@ def hold(path: str, options: str, lexicons: Lexicons, cache: Cache) -> Iterator[
             made.folder.mkdir()
             with (made.folder / TEXTS).open("w+b") as file:
                 articles, problems = hold_corpus(path, file, options=parse_options(options))
+            (made.folder / TEXTS).rename(made.folder / f"{TEXTS}-{sum_up(made.folder / TEXTS):08x}")
             made.put(LISTED, articles)
             made.put(PROBLEMS, problems)
             replace_folder(made.folder, place)
-            if not _is_whole(place):  # another run's, or there is no room
+            if not _is_whole(place):  # there is no room for it
                 place = made.folder
         os.utime(place)
         shelf = Shelf(place)
-        with (place / TEXTS).open("rb") as file:
+        with next(place.glob(f"{TEXTS}-*")).open("rb") as file:
             yield Held(shelf.take(LISTED), shelf.take(PROBLEMS), Texts(file))
 
 
 def _is_whole(place: Path) -> bool:
-    shelf = Shelf(place)
-    if not shelf.is_whole([LISTED, PROBLEMS]):
-        return False
-    listed = shelf.take(LISTED)
-    needed = int((listed["text_at"] + listed["text_size"]).max())
-    return (place / TEXTS).is_file() and (place / TEXTS).stat().st_size >= needed
+    """Whether all is there as it was written."""
+    texts = list(place.glob(f"{TEXTS}-*"))
+    as_written = len(texts) == 1 and texts[0].name == f"{TEXTS}-{sum_up(texts[0]):08x}"
+    return as_written and Shelf(place).is_whole([LISTED, PROBLEMS])
 
 
 def _name_state(path: str, options: str, lexicons: Lexicons) -> str:
@@ -88,8 +96,11 @@ def _name_state(path: str, options: str, lexicons: Lexicons) -> str:
     files = [place]
     if place.is_dir():
         files = sorted(Path(base) / name for base, folders, names in os.walk(place) for name in (*folders, *names))
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     states = [f"{file.relative_to(place).as_posix()!r} {_hash_state(file)}" for file in files]
-    return hash_parts(path, place.resolve().name, options, lexicons.sha256, result_version("comparison"), *states)
+    return hash_parts(
+        path, place.resolve().name, options, lexicons.sha256, result_version("comparison"), *versions, *states
+    )
 
 
 def _hash_state(file: Path) -> str:

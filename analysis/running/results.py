@@ -1,19 +1,19 @@
 """Results: the comparison of a corpus on disk, made batch by batch, so that no table need be held at once."""
 
 import functools
+import json
 import shutil
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.comparing.counting import drop_copied, find_copied
-from analysis.comparing.matching.copies import find_copies
-from analysis.comparing.matching.similarity import read_events
-from analysis.comparing.measuring import MEASURES, Corpus, Load
-from analysis.comparing.sources import MATCHED, match_sources, name_entities
+from analysis.comparing.settings import MATCHED, SETTINGS
 from analysis.comparing.tables import Tables, empty_table
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
@@ -23,30 +23,42 @@ from analysis.running.staging import open_folder, replace_folder
 from analysis.running.writing import Source
 from analysis.schema import COLUMNS, INTERNAL, columns_of
 
+if TYPE_CHECKING:
+    from analysis.comparing.measuring import Load
+
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True)
+class Result:
     """The tables of a comparison, each read from disk when it is asked for."""
 
     shelf: Shelf
-    articles: pd.DataFrame  # those that were read, without their texts
-    n_parts: int
     parameters: Parameters
     lexicons: Lexicons
+
+    @functools.cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles that were read, without their texts."""
+        return list_articles(self.shelf)
+
+    @functools.cached_property
+    def n_parts(self) -> int:
+        """How many batches there are."""
+        return self.shelf.count_parts("articles")
 
     @property
     def names(self) -> list[str]:
         """The tables that there are, in the order of the dictionary, those that are not written last."""
-        there = {path.name for path in self.shelf.folder.iterdir()} | set(MEASURES)
+        there = {path.name for path in self.shelf.folder.iterdir()} | set(SETTINGS)
         return [name for name in (*COLUMNS, *INTERNAL) if name in there]
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """Give a table part by part: batch by batch, or all at once where it is one of the whole corpus."""
         columns = columns_of(name)
-        if name in MEASURES:
+        if name in SETTINGS:
             yield from self._measure(name)
         elif name in WHOLE:
             yield self.shelf.take(name)[columns]
@@ -68,8 +80,24 @@ class Result(NamedTuple):
         tables = {name: join(list(self.parts(name)), name) for name in names or self.names}
         return Tables(tables, lexicons=self.lexicons)
 
+    def recall(self, name: str, make: Callable[[], Any]) -> Any:
+        """Give what was made of these tables, as JSON can hold it; made and kept if need be."""
+        folder = self._folder_of(name)
+        for kept in folder.glob(f"{name}-*.json"):
+            data = kept.read_bytes()
+            if kept.stem == f"{name}-{zlib.crc32(data):08x}":
+                return json.loads(data)
+            kept.unlink(missing_ok=True)
+        made = make()
+        data = json.dumps(made).encode()
+        folder.mkdir(parents=True, exist_ok=True)
+        with open_folder(folder, ".new-") as stage:
+            (stage / name).write_bytes(data)
+            (stage / name).replace(folder / f"{name}-{zlib.crc32(data):08x}.json")
+        return made
+
     @property
-    def _batches(self) -> list[Load]:
+    def _batches(self) -> "list[Load]":
         return [_Batch(self, part) for part in range(self.n_parts)]
 
     def _measure(self, name: str) -> Iterator[pd.DataFrame]:
@@ -79,8 +107,10 @@ class Result(NamedTuple):
             kept.folder.mkdir(parents=True, exist_ok=True)
             with open_folder(kept.folder, ".new-") as stage:
                 new, aside = Shelf(stage), Shelf(stage / ASIDE)
+                from analysis.comparing.measuring import MEASURES, Corpus
+
                 corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, aside)
-                for part, table in enumerate(MEASURES[name].make(corpus)):
+                for part, table in enumerate(MEASURES[name](corpus)):
                     new.put(name, table, part=part)
                 if not new.count_parts(name):
                     new.put(name, empty_table(name))
@@ -92,7 +122,7 @@ class Result(NamedTuple):
 
     def _folder_of(self, name: str) -> Path:
         """Name the folder of what was made of a table under the settings on which it depends."""
-        settings = MEASURES[name].settings if name in MEASURES else {"copies"}
+        settings = SETTINGS.get(name, {"copies"})
         used = self.parameters.model_dump(include=set(settings))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
 
@@ -122,6 +152,8 @@ def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFra
     >>> [batch["article_id"].tolist() for batch in cut_batches(articles, most=2)]
     [['a', 'c'], ['b', 'd']]
     """
+    from analysis.comparing.matching.similarity import read_events
+
     event_of = read_events(articles)
     sizes = Counter(event_of.values())
     number: dict[str, int] = {}
@@ -140,6 +172,9 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
 
     `read`: the tables of `read_articles` of one batch after the other.
     """
+    from analysis.comparing.matching.copies import find_copies
+    from analysis.comparing.sources import match_sources, name_entities
+
     speakers: Counter[str] = Counter()
     n_parts = 0
     for tables in read:

@@ -80,6 +80,17 @@ def test_many_identical_sentences_do_not_make_all_pairs(monkeypatch):
     assert len(find_duplicates(articles, sentences)) == 11
 
 
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_sentences_that_come_in_parts_give_what_they_give_in_one_piece(monkeypatch, few):
+    monkeypatch.setattr(duplicates, "FEW", few)
+    texts = {f"a{number}": [OWN[number % 2], *WIRE[: 1 + number % 3], OWN[1]] for number in range(7)}
+    articles, sentences = make_tables(texts, {"a3": "2020-05-01", "a5": "2020-04-01"})
+    parts = [sentences[sentences["article_id"].isin(ids)] for ids in (["a1", "a6"], ["a0", "a2", "a5"], ["a3", "a4"])]
+    whole = find_duplicates(articles, sentences)
+    assert len(whole)
+    pd.testing.assert_frame_equal(find_copies(articles, parts), whole)
+
+
 def test_input_order_changes_nothing_and_no_argument_is_changed():
     tables = make_tables({"a": WIRE, "b": [OWN[0], *WIRE], "c": OWN})
     copies = [table.copy(deep=True) for table in tables]
