@@ -125,7 +125,7 @@ class Null:
 
     def add(self, table: Steps) -> None:
         """Take in some terms: the labels as they are in the first row, dealt anew below."""
-        counts = np.bincount(table.ravel(), minlength=len(self._reached))
+        counts = np.bincount(table.ravel("K"), minlength=len(self._reached))
         counts[: len(self._reached)] += self._reached
         self._reached = counts
         self._observed.append(table[0])
@@ -175,15 +175,15 @@ def _permute(
     width = max(1, CELLS // max(n_permutations + 1, *(len(stratum.articles) for stratum in strata)))
     for at in range(0, len(columns), width):
         block = counts[:, columns[at : at + width]].tocsr()
-        total = np.zeros((len(draws[0]), block.shape[1]))
+        total = np.zeros((block.shape[1], len(draws[0])))  # a term a row: rows are added up much faster than columns
         variance = np.full(block.shape[1], STEADYING)
         for stratum, ways, draw in zip(strata, assignments, draws, strict=True):
             part = block[stratum.articles].toarray()
             there = np.flatnonzero(part.any(axis=0))
             surplus = _surplus(part[:, there], words[stratum.articles], ways, single=len(strata) == 1)
-            total[:, there] += surplus[draw]
+            total[there] += surplus.T[:, draw]
             variance[there] += surplus.var(axis=0)
-        yield np.rint(np.abs(total) * (STEPS / np.sqrt(variance))).astype(np.int32)
+        yield np.rint(np.abs(total) * (STEPS / np.sqrt(variance))[:, None]).astype(np.int32).T
 
 
 def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.random.Generator) -> Numbers:
