@@ -33,6 +33,7 @@ WORD = re.compile(r"[A-Za-z]{4,}")
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 WORDED = frozenset(["term", "entity", "speaker", "agent", "patient", "instrument"])  # columns that hold words
 IN_FILE = 1_000
+LONGEST_RATED = 40  # characters; a longer hit is a stretch that a model rates as a whole
 
 
 def recombine(gold: Path, n: int) -> list[dict[str, str]]:
@@ -87,7 +88,8 @@ def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache
     reader = Reader(articles, **how)
     reader.read()
     readings = list(map(cache.load([*reader.keys.values()]).__getitem__, reader.keys.values()))
-    words = _Words(articles["text"].tolist())
+    texts = articles["text"].tolist()
+    words = _Words(texts, _list_rated(texts, readings))
     out.mkdir(parents=True)
     rows: list[dict[Any, Any]] = []
     n_files = itertools.count()
@@ -111,15 +113,15 @@ def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache
 class _Words:
     """The words of some texts, and what stands in their places in each copy."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], rated: set[str]) -> None:
         n_texts = Counter(
             itertools.chain.from_iterable({word.lower() for word in WORD.findall(text)} for text in texts)
         )
-        kept = read_function_words(standard_lexicons())
+        kept = {*read_function_words(standard_lexicons()), *rated, "unknown"}
         self._rare = {word for word, n in n_texts.items() if n <= RARE and word not in kept}
         classes = defaultdict(list)
         for word, n in sorted(n_texts.items()):
-            if n > RARE and word not in kept and word != "unknown":
+            if n > RARE and word not in kept:
                 classes[len(word), int(math.log2(n))].append(word)
         self._classes = list(classes.values())
 
@@ -136,6 +138,17 @@ class _Words:
             return forms.get(match[0], match[0])
 
         return lambda text: WORD.sub(replace, text)
+
+
+def _list_rated(texts: list[str], readings: list[Reading]) -> set[str]:
+    """The words that a list of tone rates somewhere."""
+    spans = (
+        text[start:end]
+        for text, reading in zip(texts, readings, strict=True)
+        for start, end in zip(reading["hits"]["start"], reading["hits"]["end"], strict=True)
+        if end - start < LONGEST_RATED
+    )
+    return {word.lower() for span in spans for word in WORD.findall(span)}
 
 
 def _turn(words: list[str], copy: int) -> list[str]:
