@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
-from analysis.comparing.stores import Store
+from analysis.comparing.stores import Keep, Store, hold_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, empty_table
@@ -30,6 +30,7 @@ class Corpus(NamedTuple):
     parameters: Parameters
     lexicons: Lexicons | None
     store: Store | None = None  # where sums are put aside; in memory if there is none
+    keep: Keep = hold_parts  # keeps sums that no setting but `copies` changes
 
     @classmethod
     def of(cls, tables: Mapping[str, pd.DataFrame], parameters: Parameters, lexicons: Lexicons | None) -> "Corpus":
@@ -75,9 +76,12 @@ def _diversity(corpus: Corpus) -> Iterator[pd.DataFrame]:
     yield summarise_diversity(_sum_quotes(corpus), **corpus.draws)
 
 
-def _sum_quotes(corpus: Corpus) -> list[pd.DataFrame]:
-    tables = (load("quotes", "segments", "articles") for load in corpus.batches)
-    return [sum_quotes(*batch, view=corpus.parameters.view) for batch in tables]
+def _sum_quotes(corpus: Corpus) -> Sequence[pd.DataFrame]:
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield sum_quotes(*load("quotes", "segments", "articles"), view=corpus.parameters.view)
+
+    return corpus.keep("sums of quotes", make)
 
 
 def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -87,7 +91,11 @@ def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
 
 
 def _tone(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    parts = [average_articles(*load("scores", "segments", "articles")) for load in corpus.batches]
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield average_articles(*load("scores", "segments", "articles"))
+
+    parts = list(corpus.keep("tone of articles", make))
     yield summarise_tone(parts, corpus.sources, **corpus.draws)
 
 
@@ -114,7 +122,7 @@ class _Terms:
 def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
     parameters = corpus.parameters
     settings: Any = {"reference": parameters.reference, "seed": parameters.seed, "lexicons": corpus.lexicons}
-    return compare_term_parts(_Terms(corpus), corpus.articles, store=corpus.store, **settings)
+    return compare_term_parts(_Terms(corpus), corpus.articles, store=corpus.store, keep=corpus.keep, **settings)
 
 
 def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:

@@ -1,8 +1,12 @@
 """Stores: where what a comparison sets aside for later is put, in memory or, by whoever runs it, on disk."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import pandas as pd
+
+# Gives the parts of a table by its name, made by a function if they are not kept.
+Keep = Callable[[str, Callable[[], Iterable[pd.DataFrame]]], Sequence[pd.DataFrame]]
 
 
 class Store(Protocol):
@@ -34,3 +38,12 @@ class Memory:
     def take(self, name: str, *, part: int = 0) -> pd.DataFrame:
         """Give a part of a table."""
         return self._tables[name, part]
+
+
+def hold_parts(name: str, make: Callable[[], Iterable[pd.DataFrame]]) -> Sequence[pd.DataFrame]:
+    """Make the parts of a table, and keep nothing for another time.
+
+    >>> [part.shape for part in hold_parts("words", lambda: [pd.DataFrame({"word": ["rally"]})])]
+    [(1, 1)]
+    """
+    return list(make())

@@ -5,7 +5,7 @@ import json
 import shutil
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
+SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
 
 
 @dataclass(frozen=True)
@@ -100,31 +101,56 @@ class Result:
     def _batches(self) -> "list[Load]":
         return [_Batch(self, part) for part in range(self.n_parts)]
 
-    def _measure(self, name: str) -> Iterator[pd.DataFrame]:
+    def _measure(self, name: str) -> "Iterable[pd.DataFrame]":
         """Give a table of whole sources, made if need be and kept under the settings on which it depends."""
-        kept = Shelf(self._folder_of(name))
-        if not kept.is_whole([name]):
-            kept.folder.mkdir(parents=True, exist_ok=True)
-            with open_folder(kept.folder, ".new-") as stage:
-                new, aside = Shelf(stage), Shelf(stage / ASIDE)
-                from analysis.comparing.measuring import MEASURES, Corpus
 
-                corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, aside)
-                for part, table in enumerate(MEASURES[name](corpus)):
+        def make() -> Iterator[pd.DataFrame]:
+            from analysis.comparing.measuring import MEASURES, Corpus
+
+            with open_folder(self._folder_of(name), ".aside-") as aside:
+                keep = functools.partial(self._keep, SUMS)
+                corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, Shelf(aside), keep)
+                yield from MEASURES[name](corpus)
+
+        return self._keep(name, name, make)
+
+    def _keep(self, like: str, name: str, make: "Callable[[], Iterable[pd.DataFrame]]") -> "Sequence[pd.DataFrame]":
+        """Give the parts of a table, made if need be and kept under the settings on which a table like it depends."""
+        kept = Shelf(self._folder_of(like))
+        kept.folder.mkdir(parents=True, exist_ok=True)
+        if not kept.is_whole([name]):
+            with open_folder(kept.folder, ".new-") as stage:
+                new = Shelf(stage)
+                for part, table in enumerate(make()):
                     new.put(name, table, part=part)
                 if not new.count_parts(name):
                     new.put(name, empty_table(name))
                 replace_folder(stage / name, kept.folder / name)
                 if not kept.is_whole([name]):
                     raise OSError(f"'{kept.folder}' does not keep what is written to it.")
-        for part in range(kept.count_parts(name)):
-            yield kept.take(name, part=part)
+        return _Kept(kept, name)
 
     def _folder_of(self, name: str) -> Path:
         """Name the folder of what was made of a table under the settings on which it depends."""
         settings = SETTINGS.get(name, {"copies"})
         used = self.parameters.model_dump(include=set(settings))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
+
+
+class _Kept(Sequence[pd.DataFrame]):
+    """The parts of a table that is kept, each read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        self._shelf, self._name = shelf, name
+        self._n_parts = shelf.count_parts(name)
+
+    def __len__(self) -> int:
+        return self._n_parts
+
+    def __getitem__(self, part: Any) -> Any:
+        if part >= self._n_parts:
+            raise IndexError(part)
+        return self._shelf.take(self._name, part=part)
 
 
 class _Batch:

@@ -1,5 +1,6 @@
 """Blocks of terms: the counts of a corpus of any size, put aside part by part and given some terms after others."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,15 @@ from analysis.comparing.keywords.counts import (
     choose_phrases,
     count_once,
 )
-from analysis.comparing.stores import Memory, Store
+from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.schema import BOILERPLATE, TERM_VOICES
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
 ARTICLES = 3_000  # of which a block holds about as many places of terms as these have
-TERMS, SUMS, PLACES, CELLS, KEPT = "terms of articles", "terms in all", "places of terms", "cells", "terms kept"
+TERMS, SUMS, PLACES = "terms of articles", "terms in all", "places of terms"
+WORDS, CELLS, KEPT = "words of articles", "counts of terms", "terms counted"
 
 
 class TermBlocks:
@@ -32,25 +34,32 @@ class TermBlocks:
     Going through it gives blocks in the alphabetical order of their terms; there is at least one.
     """
 
-    def __init__(self, article_ids: Sequence[str], words: dict[str, Numbers], store: Store, n_blocks: int) -> None:
-        self.article_ids, self._words, self._store, self._n_blocks = list(article_ids), words, store, n_blocks
+    def __init__(
+        self,
+        article_ids: Sequence[str],
+        words: pd.DataFrame,
+        cells: Sequence[pd.DataFrame],
+        kept: Sequence[pd.DataFrame],
+    ) -> None:
+        self.article_ids, self._cells, self._kept = list(article_ids), cells, kept
+        self._words = {voice: words[voice].to_numpy(dtype=np.float64) for voice in TERM_VOICES}
         self._only: TermCounts | None = None
 
     def __len__(self) -> int:
-        return self._n_blocks
+        return len(self._cells)
 
     def __iter__(self) -> Iterator[TermCounts]:
-        if self._n_blocks == 1:
+        if len(self) == 1:
             self._only = self._only or self._take(0)
             yield self._only
             return
-        yield from map(self._take, range(self._n_blocks))
+        yield from map(self._take, range(len(self)))
 
     def _take(self, block: int) -> TermCounts:
         from scipy.sparse import csc_array
 
-        terms = self._store.take(KEPT, part=block)["term"].tolist()
-        cells = self._store.take(CELLS, part=block)
+        terms = self._kept[block]["term"].tolist()
+        cells = self._cells[block]
         rows, columns, voices, n, n_proper = (
             cells[name].to_numpy() for name in ("row", "column", "voice", "n", "n_proper")
         )
@@ -80,19 +89,35 @@ def gather_blocks(
     *,
     min_articles: int = 1,
     store: Store | None = None,
+    keep: Keep = hold_parts,
     n_each: int = ARTICLES,
 ) -> TermBlocks:
     """Gather the counts of articles whose terms come in parts, no article in two of them.
 
-    Takes: as `gather_counts`; `store`: where counts are put aside; `n_each`: a block holds about as many places of
-    terms as so many articles have. Raises: as `gather_counts`.
+    Takes: as `gather_counts`; `store`: where counts are put aside; `keep`: keeps what they come to; `n_each`: a block
+    holds about as many places of terms as so many articles have. Raises: as `gather_counts`.
 
     >>> terms = pd.DataFrame({"article_id": "a", "voice": "own", "term": ["talks", "peace"], "n_words": 1, "n": [4, 3],
     ...     "n_proper": 0})
     >>> [block.terms for block in gather_blocks([terms, terms.assign(article_id="b")], ["a", "b"], n_each=1)]
     [['peace'], ['talks']]
     """
-    store = store or Memory()
+    aside = store or Memory()
+
+    @functools.cache
+    def gather() -> tuple[pd.DataFrame, int]:
+        return _gather(parts, article_ids, min_articles, aside, n_each)
+
+    def take(name: str) -> Sequence[pd.DataFrame]:
+        return keep(name, lambda: (aside.take(name, part=block) for block in range(gather()[1])))
+
+    return TermBlocks(article_ids, keep(WORDS, lambda: [gather()[0]])[0], take(CELLS), take(KEPT))
+
+
+def _gather(
+    parts: Iterable[pd.DataFrame], article_ids: Sequence[str], min_articles: int, store: Store, n_each: int
+) -> tuple[pd.DataFrame, int]:
+    """Put the counts aside, block by block. Returns: the words of each article by voice; how many blocks there are."""
     row = {article_id: number for number, article_id in enumerate(article_ids)}
     n_blocks = max(1, -(-len(row) // n_each))
     edges: list[str] = []
@@ -119,7 +144,7 @@ def gather_blocks(
         _put_ranges(store, PLACES, once[["term", "row", "voice", "n", "n_proper"]], part, edges)
     for block in range(n_blocks):
         _put_block(store, block, n_parts, min_articles)
-    return TermBlocks(article_ids, words, store, n_blocks)
+    return pd.DataFrame(words), n_blocks
 
 
 def _choose_edges(terms: pd.Series, n_blocks: int) -> list[str]:

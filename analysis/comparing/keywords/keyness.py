@@ -18,7 +18,7 @@ from analysis.comparing.keywords.measures import (
 )
 from analysis.comparing.keywords.ranking import DIGITS, Ranking
 from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, assess_blocks
-from analysis.comparing.stores import Memory, Store
+from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.comparing.tables import empty_table
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
@@ -88,10 +88,12 @@ def compare_term_parts(
     seed: int = 0,
     lexicons: Lexicons | None = None,
     store: Store | None = None,
+    keep: Keep = hold_parts,
 ) -> Iterator[pd.DataFrame]:
     """Compare as `compare_terms` does, where the table of terms comes in parts, no article in two of them.
 
-    `store`: where what is counted is put aside. Returns: the rows one after another, in order.
+    `store`: where what is counted is put aside; `keep`: keeps the counts for other settings.
+    Returns: the rows one after another, in order.
 
     Limits: what three thousand articles hold of terms is held at once.
     """
@@ -99,7 +101,8 @@ def compare_term_parts(
     chosen = _choose_articles(articles, voices, sources, reference)
     names = sorted(set(chosen["source"]))
     min_articles = MIN_ARTICLES_OF_MANY if len(chosen) >= MANY_ARTICLES else 1
-    blocks = gather_blocks(parts, chosen["article_id"].tolist(), min_articles=min_articles, store=store)
+    how: dict[str, Any] = {"min_articles": min_articles, "store": store, "keep": keep}
+    blocks = gather_blocks(parts, chosen["article_id"].tolist(), **how)
     labels = chosen["source"].to_numpy(dtype=str)
     events = chosen["event"].to_numpy(dtype=str)
     sides = {name: (labels == name, labels == reference if reference else labels != name) for name in names}
