@@ -64,11 +64,11 @@ def merge_events(
     canonical: dict[Key, str] = {}
     for _, members in sorted(clusters.items()):
         canonical.update(_merge_event(members, titles, parts))
-    pairs = zip(names["article_id"], names["entity"], strict=True)
+    pairs = zip(names["article_id"].tolist(), names["entity"].tolist(), strict=True)
     merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
     aimed = None
     if targets is not None:
-        pairs = zip(targets["article_id"], targets["entity"], strict=True)
+        pairs = zip(targets["article_id"].tolist(), targets["entity"].tolist(), strict=True)
         aimed = targets.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
     return merged, give_one_role(_name_speakers(quotes, canonical), canonical, events), aimed
 
@@ -81,7 +81,7 @@ def fold_speakers(quotes: pd.DataFrame, counts: Mapping[str, int]) -> pd.DataFra
     best: dict[str, str] = {}
     for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
         best.setdefault(speaker.casefold(), speaker)
-    folded = [best[speaker.casefold()] for speaker in quotes["speaker"]]
+    folded = [best[speaker.casefold()] for speaker in quotes["speaker"].tolist()]
     return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
 
 
@@ -92,7 +92,7 @@ Members = dict[Key, tuple[str, Counter[str]]]
 def _clusters(names: pd.DataFrame, events: dict[str, str]) -> dict[str, Members]:
     """Per event: (article, local entity) → its kind and how often each bare name is printed."""
     found: dict[str, Members] = defaultdict(dict)
-    columns = (names[column] for column in ("article_id", "entity", "kind", "bare"))
+    columns = (names[column].tolist() for column in ("article_id", "entity", "kind", "bare"))
     for article, entity, kind, bare in zip(*columns, strict=True):
         members = found[events.get(article, article)]
         known, printed = members.setdefault((article, entity), (kind, Counter()))
@@ -107,7 +107,7 @@ def _titles(names: pd.DataFrame) -> dict[Key, frozenset[str]]:
     """(article, local entity) → the words printed in front of its names: *president*, *mr*."""
     found: dict[Key, set[str]] = defaultdict(set)
     if "text" in names:
-        columns = (names[column] for column in ("article_id", "entity", "text", "bare"))
+        columns = (names[column].tolist() for column in ("article_id", "entity", "text", "bare"))
         for article, entity, text, bare in zip(*columns, strict=True):
             if bare and text != bare and text.endswith(bare):
                 found[article, entity] |= set(fold_name(text[: -len(bare)].split()))
@@ -234,7 +234,7 @@ def _name_speakers(quotes: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFr
     """A speaker whom the article's clusters know takes the name that the event gives it; others keep their words."""
     if quotes.empty:
         return quotes.copy()
-    pairs = zip(quotes["article_id"], quotes["speaker"], strict=True)
+    pairs = zip(quotes["article_id"].tolist(), quotes["speaker"].tolist(), strict=True)
     speakers = [" and ".join(canonical.get((article, name), name) for name in speaker.split(" and "))
                 if (article, speaker) not in canonical else canonical[article, speaker]
                 for article, speaker in pairs]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
-from analysis.report import write_report
+from analysis.report.making import write_report
 from analysis.report.notebook_runs import Run
 
 CELLS = (
