@@ -12,6 +12,7 @@ from analysis.language.words import COMPARED, PLAIN
 from analysis.lexicons import Lexicons, standard_lexicons
 
 HYPHEN = re.compile(r"[-‐‑]")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)(?=\d)")
 VERB_ENDINGS = ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational", "able")
 AS_WRITTEN, ANY_CASE = "as written", "any case"
 LONGEST_ACRONYM = 5
@@ -164,6 +165,8 @@ def write_pattern(term: str, *, lexicons: Lexicons | None = None) -> str:
 
 
 def _write_word(word: str, folding: Folding) -> str:
+    if word[0] in "$£€" or word[0].isdigit():
+        return BETWEEN_DIGITS.sub(",?", _escape(word))  # 1,000s is folded into 1000s
     spellings = {word, *(spelling for spelling, term in folding.folded.items() if term == word)}
     spellings |= {" ".join(words) for words, term in folding.phrases.items() if term == word}
     for spelling, term in folding.prefixes.items():
@@ -171,14 +174,17 @@ def _write_word(word: str, folding: Folding) -> str:
             spellings.add(spelling + word[len(term) :])
     if word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
         spellings.add(".".join(word) + ".")  # A.A.A. is folded into aaa
-    if "i̇" in word:
-        spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
-    patterns = [re.escape(spelling).replace("'", "['’]").replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
+    spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
+    patterns = [_escape(spelling).replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
     # US is asked with its capitals and points, or the pronoun would be found as well.
     for capitals in sorted(spelling for spelling, term in folding.written.items() if term == word):
         plain, pointed = re.escape(capitals), r"\.".join(map(re.escape, capitals)) + r"\.?"
         patterns.append(f"(?-i:{plain}|{pointed})" if capitals.isupper() else f"(?-i:{plain})")
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
+def _escape(word: str) -> str:
+    return re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑]")
 
 
 @functools.lru_cache(maxsize=8)
@@ -233,11 +239,8 @@ def _cut(text: str, folding: Folding) -> Iterator[tuple[str, int, int]]:
 
 def _phrase_length(text: str, pieces: list[tuple[str, int, int]], folding: Folding) -> int:
     """Count the words of the longest folded phrase that begins here, 0 if there is none."""
-    joined = 1
-    for one, following in itertools.pairwise(pieces):
-        if not text[one[2] : following[1]].isspace():
-            break
-        joined += 1
+    apart = (text[one[2] : following[1]] for one, following in itertools.pairwise(pieces))
+    joined = 1 + sum(1 for _ in itertools.takewhile(str.isspace, apart))
     return next((length for length in range(joined, 1, -1) if _phrase(pieces[:length], folding)), 0)
 
 

@@ -59,6 +59,7 @@ class _Joiner:
     def __init__(self, tree: Tree, marked: Sequence[Marked], talkers: Container[str]) -> None:
         self.tree = tree
         self.marked = marked
+        self.starts = [m.start for m in marked]
         self.talkers = talkers
         self.stretches = Stretches(tree, marked)
         self.links: dict[int, tuple[Attribution, str]] = {}
@@ -237,8 +238,9 @@ class _Joiner:
         """Set what of a row stands in marks, and its kind: direct (nearly all of it), mixed (some), indirect."""
         if row.inside_marks:
             return
-        verbatim = [(m.start, m.end) for n, m in enumerate(self.marked) if n in self.owner and n not in self.scare]
         low, high = row.pieces[0][0], row.pieces[-1][1]
+        near = range(max(0, bisect.bisect(self.starts, low) - 1), bisect.bisect_left(self.starts, high))
+        verbatim = [self.marked[n][:2] for n in near if n in self.owner and n not in self.scare]
         row.marked = [(s, e) for s, e in verbatim if s < high and e > low]
         total = sum(end - start for start, end in row.pieces)
         inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
