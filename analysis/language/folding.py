@@ -16,6 +16,7 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)(?=\d)")
 VERB_ENDINGS = ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational", "able")
 AS_WRITTEN, ANY_CASE = "as written", "any case"
 LONGEST_ACRONYM = 5
+ACRONYM = re.compile(rf"[^\W\d_]{{2,{LONGEST_ACRONYM}}}")
 
 
 class Word(NamedTuple):
@@ -165,14 +166,12 @@ def write_pattern(term: str, *, lexicons: Lexicons | None = None) -> str:
 
 
 def _write_word(word: str, folding: Folding) -> str:
-    if word[0] in "$£€" or word[0].isdigit():
-        return BETWEEN_DIGITS.sub(",?", _escape(word))  # 1,000s is folded into 1000s
     spellings = {word, *(spelling for spelling, term in folding.folded.items() if term == word)}
     spellings |= {" ".join(words) for words, term in folding.phrases.items() if term == word}
     for spelling, term in folding.prefixes.items():
         if word.startswith(term):
             spellings.add(spelling + word[len(term) :])
-    if word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
+    if ACRONYM.fullmatch(word):
         spellings.add(".".join(word) + ".")  # A.A.A. is folded into aaa
     spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
     patterns = [_escape(spelling).replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
@@ -184,7 +183,8 @@ def _write_word(word: str, folding: Folding) -> str:
 
 
 def _escape(word: str) -> str:
-    return re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑]")
+    escaped = re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑]")
+    return BETWEEN_DIGITS.sub(",?", escaped) if word[0].isdigit() or word[0] in "$£€" else escaped  # 1,000s: 1000s
 
 
 @functools.lru_cache(maxsize=8)
