@@ -107,11 +107,10 @@ def _lost_to_and(tree: Tree, i: int) -> int | None:
     above = tree.head[k]
     joined = tree.lower[tree.first[k] - 1] in ("and", "but") and tree.dep[above] in ("dobj", "pobj", "attr")
     alike = tree.tag[i] == "VBD" or (tree.tag[i] == "VBZ") == (tree.tag[k] in ("NN", "NNP"))
-    return (
-        k
-        if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl", "ROOT")
-        else None
-    )
+    verb = tree.head[above]
+    whole = tree.dep[verb] == "ccomp" and tree.head[verb] == i  # Ivo won the race and Ana said ...
+    below = tree.dep[i] not in ("relcl", "acl", "ROOT") or whole
+    return k if joined and alike and below and tree.pos[k] in ("NOUN", "PROPN") else None
 
 
 def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
