@@ -143,8 +143,9 @@ def _shared_with_before(tree: Tree, i: int) -> int | None:
     if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None:
         return None
     infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
-    behind = next((c for c in tree.children[i] if c < i and tree.lower[c] in WHEN and tree.dep[c] == "prep"), None)
-    if behind is not None and tree.last[behind] == _before(tree, i) and tree.dep[i] == "advcl":
+    near = [c for c in (*tree.children[i], *tree.children[tree.head[i]]) if c < i and tree.dep[c] == "prep"]
+    behind = next((c for c in near if tree.lower[c] in WHEN and tree.last[c] == _before(tree, i)), None)
+    if behind is not None and tree.dep[i] == "advcl":
         return tree.child(behind, "pobj")  # After the chair of the board confirmed it, ...
     low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
     if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":
