@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
 
 
@@ -18,6 +18,7 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if clause is None:
             clause = _noun_object(tree, i, entry.takes, lists.media)
         if clause is None:
+            yield from _before_colon(tree, i, entry, lists)
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] in ("that", ","):
@@ -42,6 +43,18 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             act = "speech"
         yield Attribution(
             rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
+        )
+
+
+def _before_colon(tree: Tree, i: int, entry: Entry, lists: CueLists) -> Iterator[Attribution]:
+    """`The envoy made this comment:`: what stands in marks behind the colon."""
+    verb = tree.head[i]
+    said = entry.act == "speech" and tree.dep[i] == "dobj" and lists.support.get(tree.lemma[verb]) == "speaking"
+    holder = find_subject(tree, verb) if said and tree.text[i + 1] == ":" else None
+    if holder is not None:
+        speaker = mention_span(tree, holder, {verb, i})
+        yield Attribution(
+            "verb and noun", [verb, i], "speech", entry.cue_class, speaker, holder, clause=(speaker[0], i)
         )
 
 

@@ -93,6 +93,8 @@ def _look_around(tree: Tree, i: int, a: Attribution, *, asked: bool) -> None:
     thing = tree.child(i, "dobj")
     told = thing is not None and thing > i and tree.stretch[thing] is None and not asked
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None and not told
+    if tree.tag[i] == "VB" and a.speaker is not None and a.speaker[0] > i:
+        parenthesis = False  # Think Rome, for example.
     if not around and not a.content and parenthesis:
         around = find_around(tree, i, a.clause)
     if around:
@@ -127,7 +129,11 @@ def _who_reports(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _people_of(tree, subject)
     elsewhere = subject is not None and tree.stretch[subject] != tree.stretch[i] and tree.is_long(subject, 3)
     shouted = subject is not None and tree.stretch[subject] is not None and _ends_with_a_cry(tree, i)
-    if subject is None or elsewhere or shouted:
+    if elsewhere and not shouted and tree.tag[i] in ("VBG", "VB"):
+        # “I agree,” she said, suggesting ...: the participle was hung on a verb in marks.
+        verbs = (a for a in tree.ancestors(i) if tree.stretch[a] == tree.stretch[i] and tree.pos[a] == "VERB")
+        subject = next((find_subject(tree, a) for a in verbs if tree.tag[a] in ("VBD", "VBZ", "VBP")), None)
+    elif subject is None or elsewhere or shouted:
         subject = _beside(tree, i)
     if subject is not None and tree.dep[subject] == "expl":
         return None
