@@ -7,6 +7,8 @@ from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
 
+FEELING_ABOUT = frozenset(["about", "of", "over", "at", "by", "with"])
+
 
 def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find nouns that take a clause: `media speculation that`, `his claim that`, `expressed hope that`."""
@@ -125,6 +127,12 @@ def _noun_clause(tree: Tree, noun: int, *, infinitive: bool) -> int | None:
     return None
 
 
+def _adjective_object(tree: Tree, i: int) -> int | None:
+    """What somebody is worried about, critical of, angry at."""
+    part = next((c for c in tree.children[i] if c > i and tree.lower[c] in FEELING_ABOUT), None)
+    return tree.child(part, "pobj", "pcomp")
+
+
 def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find `is confident that ...`, `are worried that ...`."""
     for i in range(tree.n):
@@ -133,11 +141,13 @@ def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             continue
         verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
         clause = next((c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
+        thing = _adjective_object(tree, i) if clause is None and "about" in entry.takes else None
+        clause = thing if clause is None else clause
         if clause is None or tree.sentence[i] is None:
             continue
         to = tree.child(clause, "aux")
         infinitive = to is not None and tree.lower[to] == "to"
-        if infinitive != ("infinitive" in entry.takes):
+        if thing is None and infinitive != ("infinitive" in entry.takes):
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] == "that":
