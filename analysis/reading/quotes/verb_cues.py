@@ -5,7 +5,14 @@ from collections.abc import Container, Iterator
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
-from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, before_report, run_on
+from analysis.reading.quotes.borders import (
+    after_moment,
+    before_aside,
+    before_circumstance,
+    before_medium,
+    before_report,
+    run_on,
+)
 from analysis.reading.quotes.content import BOUNDARY, find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.gaps import find_bare_talker
@@ -77,7 +84,7 @@ def _read_verb(
 def _without_edges(tree: Tree, content: Ranges, rule: str, particle: int | None, lists: CueLists) -> Ranges:
     """Leave out at the edges of a content when and where it was said, and what is a report of its own."""
     if rule in NO_CLAUSE:
-        own = [before_report(tree, piece, lists.reporting) for piece in content]
+        own = [before_aside(tree, before_report(tree, piece, lists.reporting)) for piece in content]
         content = [before_medium(tree, piece, lists.media) for piece in own]
     if rule == "clause" and particle is None:
         content = [after_moment(tree, piece, lists.moments) for piece in content]
