@@ -1,9 +1,11 @@
 """Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
 
 import bisect
+from collections.abc import Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
+from analysis.reading.quotes.marked import STOPS, Stretches
 from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
 LONGEST_ADVERB = 3
@@ -74,6 +76,17 @@ def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
     subject = tree.child(top, "nsubj", "nsubjpass")
     whole = subject is not None and tree.first[subject] == begin and tree.last[subject] == comma - 1
     return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
+
+
+def find_beside_marks(stretches: Stretches, a: Attribution, numbers: Sequence[int]) -> Ranges:
+    """`said he had one wish: “Leave us be.”`: the words of a reported clause before or behind the marks in it."""
+    tree, (first, last) = stretches.tree, stretches.ranges[numbers[0]]
+    if a.rule != "clause" or len(numbers) > 1 or not a.content or a.content[0][0] < max(a.cue):
+        return []
+    begin, end = a.content[0][0], a.content[-1][1]
+    behind = next((k for k in range(last + 1, end + 1) if not stretches.is_mark(k)), end + 1)
+    goes_on = behind < end and tree.text[last] not in STOPS and tree.dep[behind] == "prep"
+    return [*([(begin, first - 1)] if begin < first else []), *([(behind, end)] if goes_on else [])]
 
 
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:

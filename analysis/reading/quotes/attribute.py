@@ -8,14 +8,14 @@ from dataclasses import replace
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
-from analysis.reading.quotes.around import find_torn_subject
+from analysis.reading.quotes.around import find_beside_marks, find_torn_subject
 from analysis.reading.quotes.floating import find_named_last
 from analysis.reading.quotes.kinds import tell_kind
 from analysis.reading.quotes.linking import link_neighbours
-from analysis.reading.quotes.marked import SCARE_WORDS, STOPS, Stretches
+from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
 from analysis.reading.quotes.pieces import cut_out, merge
-from analysis.reading.quotes.rows import Attribution, Ranges, Row
+from analysis.reading.quotes.rows import Attribution, Row
 from analysis.schema import SPEECH_ACTS
 
 CUT_OUT = frozenset(["clause", "after its content", "according to", "quoted as saying"])
@@ -97,23 +97,12 @@ class _Joiner:
             row = self._new(a, rule, act, 0.95)
             for n in numbers:
                 self._hold(row, n)
-            around = [*find_torn_subject(self.tree, a, row), *self._around_marks(a, numbers)]
+            around = [*find_torn_subject(self.tree, a, row), *find_beside_marks(self.stretches, a, numbers)]
             held = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
             for n in sorted(n for n in held if n is not None and n in self.stretches.ranges and n not in self.owner):
                 self._hold(row, n)
             row.pieces = merge([*(self.tree.span(*part) for part in around), *row.pieces])
             self._keep(a, row)
-
-    def _around_marks(self, a: Attribution, numbers: Sequence[int]) -> Ranges:
-        """`said he had one wish: “Leave us be.”`: the words of a reported clause before or behind the marks in it."""
-        tree = self.tree
-        first, last = self.stretches.ranges[numbers[0]]
-        if a.rule != "clause" or len(numbers) > 1 or not a.content or a.content[0][0] < max(a.cue):
-            return []
-        begin, end = a.content[0][0], a.content[-1][1]
-        behind = next((k for k in range(last + 1, end + 1) if not self.stretches.is_mark(k)), end + 1)
-        goes_on = behind < end and tree.text[last] not in STOPS and tree.dep[behind] == "prep"
-        return [*([(begin, first - 1)] if begin < first else []), *([(behind, end)] if goes_on else [])]
 
     def _keep(self, a: Attribution, row: Row) -> None:
         self.rows.append(row)
