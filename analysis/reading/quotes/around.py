@@ -78,17 +78,6 @@ def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
     return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
 
 
-def find_beside_marks(stretches: Stretches, a: Attribution, numbers: Sequence[int]) -> Ranges:
-    """`said he had one wish: “Leave us be.”`: the words of a reported clause before or behind the marks in it."""
-    tree, (first, last) = stretches.tree, stretches.ranges[numbers[0]]
-    if a.rule != "clause" or len(numbers) > 1 or not a.content or a.content[0][0] < max(a.cue):
-        return []
-    begin, end = a.content[0][0], a.content[-1][1]
-    behind = next((k for k in range(last + 1, end + 1) if not stretches.is_mark(k)), end + 1)
-    goes_on = behind < end and tree.text[last] not in STOPS and tree.dep[behind] == "prep"
-    return [*([(begin, first - 1)] if begin < first else []), *([(behind, end)] if goes_on else [])]
-
-
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:
     """`The vote was lawful, the speaker said, and the count was fair`: a noun and its verb that report on."""
     verbs = [k for k in range(conjunction, end + 1) if tree.tag[k] in FINITE]
@@ -130,3 +119,15 @@ def _resumed(tree: Tree, i: int, comma: int, end: int) -> Ranges:
     if not heads or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in heads):
         return []
     return [(comma + 1, min(end, max(tree.last[heads[-1]], heads[-1])))]
+
+
+def find_around_marks(stretches: Stretches, a: Attribution, numbers: Sequence[int]) -> Ranges:
+    """`said he had one wish: “Leave us be.”`: the words of a reported clause before or behind the marks in it."""
+    tree = stretches.tree
+    first, last = stretches.ranges[numbers[0]]
+    if a.rule != "clause" or len(numbers) > 1 or not a.content or a.content[0][0] < max(a.cue):
+        return []
+    begin, end = a.content[0][0], a.content[-1][1]
+    behind = next((k for k in range(last + 1, end + 1) if not stretches.is_mark(k)), end + 1)
+    goes_on = behind < end and tree.text[last] not in STOPS and tree.dep[behind] == "prep"
+    return [*([(begin, first - 1)] if begin < first else []), *([(behind, end)] if goes_on else [])]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
-from analysis.reading.quotes.around import find_beside_marks, find_torn_subject
+from analysis.reading.quotes.around import find_around_marks, find_torn_subject
 from analysis.reading.quotes.floating import find_named_last
 from analysis.reading.quotes.kinds import tell_kind
 from analysis.reading.quotes.linking import link_neighbours
@@ -45,7 +45,8 @@ def join_marks(
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
     joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
-    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
+    unlisted = {id(a): a for a, rule in joiner.links.values() if rule == "unlisted verb"}
+    for a in sorted([*outside, *unlisted.values()], key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
         joiner.add(a)
     joiner.place_the_rest(beside_marks)
     rows = settle([row for row in joiner.rows if row.pieces])
@@ -92,14 +93,13 @@ class _Joiner:
             return
         rule = self.links[linked[0]][1]
         act = a.act if a.act in SPEECH_ACTS else "speech"  # Words in marks were said, whatever the cue calls them.
-        rows = [[n] for n in linked] if act == "slogan" else [linked]
-        for numbers in rows:
+        for numbers in [[n] for n in linked] if act == "slogan" else [linked]:
             row = self._new(a, rule, act, 0.95)
             for n in numbers:
                 self._hold(row, n)
-            around = [*find_torn_subject(self.tree, a, row), *find_beside_marks(self.stretches, a, numbers)]
-            held = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
-            for n in sorted(n for n in held if n is not None and n in self.stretches.ranges and n not in self.owner):
+            around = [*find_torn_subject(self.tree, a, row), *find_around_marks(self.stretches, a, numbers)]
+            inside = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
+            for n in [n for n in self.stretches.ranges if n in inside and n not in self.owner]:
                 self._hold(row, n)
             row.pieces = merge([*(self.tree.span(*part) for part in around), *row.pieces])
             self._keep(a, row)
@@ -197,8 +197,7 @@ class _Joiner:
         a = None if alike and here is not None else self._nearest(n, attributions)
         if a is not None:
             if id(a) not in self.row_of:
-                act = a.act if a.act in SPEECH_ACTS else "speech"
-                self._keep(a, self._new(a, "same sentence", act, 0.6))
+                self._keep(a, self._new(a, "same sentence", a.act if a.act in SPEECH_ACTS else "speech", 0.6))
             return self.row_of[id(a)]
         if here is not None and here.stretches:
             return here
@@ -235,7 +234,7 @@ class _Joiner:
         near = [
             (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a.cue[0], a)
             for a in attributions
-            if a.speaker and tree.sentence[a.cue[0]] in sentences
+            if a.speaker and tree.sentence[a.cue[0]] in sentences and tree.stretch[a.cue[0]] != n
         ]
         near = [item for item in near if item[0] <= NEAR]
         return min(near, key=lambda item: item[:2])[2] if near else None

@@ -104,12 +104,8 @@ def before_report(tree: Tree, piece: tuple[int, int], reporting: Container[str])
     """`praised the cook[, saying he was a wizard]`: a participle that reports begins a report of its own."""
     first, last = piece
     for k in range(first + 1, last):
-        if (
-            tree.text[k] == ","
-            and tree.tag[k + 1] == "VBG"
-            and tree.lemma[k + 1] in reporting
-            and tree.stretch[k] is None
-        ):
+        participle = tree.tag[k + 1] == "VBG" and tree.lemma[k + 1] in reporting
+        if tree.text[k] == "," and participle and tree.stretch[k] is None:
             return first, k - 1
     return piece
 
@@ -127,3 +123,17 @@ def before_aside(tree: Tree, piece: tuple[int, int]) -> tuple[int, int]:
         if added and tree.first[top] == k + 1 and tree.last[top] >= last and tree.head[top] >= first:
             return first, k - 1
     return piece
+
+
+def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
+    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
+    first, last = span
+    k = last
+    while k > head and tree.lower[k] in moments:
+        k -= 1
+    if k == last or k < head:
+        return span
+    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
+        k -= 1
+    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
+    return (first, k) if beside else span

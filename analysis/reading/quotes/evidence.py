@@ -10,8 +10,8 @@ from analysis.reading.quotes.rows import Attribution
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate", "stance"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
 PRESENT = frozenset(["VBP", "VB"])
+ANYBODY = frozenset(["you", "one", "'s", "’s"])  # Let's say ...
 COUNTING = frozenset(["PRON", "ADJ", "NUM", "DET"])
-ANYBODY = frozenset(["you", "one", "'s", "’s"])
 
 
 def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> bool:

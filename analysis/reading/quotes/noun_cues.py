@@ -32,6 +32,14 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
         rule = "noun cue" if holder is not None or not supported else "verb and noun"
         cue = [verb, i] if supported and tree.dep[i] == "dobj" else [i]
+        if (
+            holder is not None
+            and supported
+            and holder < i
+            and tree.pos[holder] == "NOUN"
+            and tree.dep[holder] != "poss"
+        ):
+            holder = None  # Made a surprise decision to ...: who made it.
         if holder is None and supported:
             holder = find_subject(tree, verb)
         speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
@@ -140,7 +148,8 @@ def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if entry is None or tree.dep[i] not in ("acomp", "ROOT", "oprd", "conj", "ccomp", "advcl", "amod"):
             continue
         verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
-        clause = next((c for c in tree.children[i] if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
+        below = [*tree.children[i], *(tree.children[verb] if verb != i else ())]  # Was adamant: hung on either.
+        clause = next((c for c in below if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
         thing = _adjective_object(tree, i) if clause is None and "about" in entry.takes else None
         clause = thing if clause is None else clause
         if clause is None or tree.sentence[i] is None:

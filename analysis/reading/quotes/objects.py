@@ -26,7 +26,8 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
         return (takes["as"], "as", of_noun) if of_noun else None
     first, last = tree.first[objects[0]], max(_end_of(tree, c) for c in objects)
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
-    as_part = [c for c in right if tree.lower[c] == "as"]
+    likened = [c for c in right if tree.dep[c] == "advcl" and tree.child(c, "nsubj", "nsubjpass") is None]
+    as_part = [c for c in right if tree.lower[c] == "as" or (c in likened and tree.lower[tree.first[c]] == "as")]
     of_part = [c for c in right if tree.lower[c] in ("of", "for")]
     named = any(
         (tree.stretch[c] is not None and c > objects[0] and tree.stretch[objects[0]] is None)

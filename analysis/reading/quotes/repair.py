@@ -47,7 +47,11 @@ def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
                 or _lower_same_subject(draft, i, cues)
             )
         elif tree.dep[i] == "advcl":
-            _raise_participle(draft, i, cues)
+            _ = (
+                _hang_beside(draft, i, cues)
+                or _raise_participle(draft, i, cues)
+                or _raise_over_relative(draft, i, cues)
+            )
         elif tree.dep[i] == "acl" and tree.tag[i] == "VBG" and tree.lemma[i] in cues:
             _free_participle(draft, i)
     return tree.rehang(draft.moved) if draft.moved else tree
@@ -129,6 +133,37 @@ def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
         draft.hang(i, clause[-1])
         return True
     return False
+
+
+def _hang_beside(draft: _Draft, i: int, cues: Container[str]) -> bool:
+    """`“...,” the keeper said, adding ...`: a participle right behind a report and a comma goes with it."""
+    tree = draft.tree
+    report = tree.first[i] - 2
+    if report < 0 or tree.tag[i] != "VBG" or tree.text[report + 1] != "," or draft.head[i] == report:
+        return False
+    beside = tree.tag[report] in ("VBD", "VBZ") and tree.lemma[report] in cues and tree.dep[report] != "relcl"
+    if beside and draft.child(i, "nsubj", "mark") is None:
+        draft.hang(i, report)
+        return True
+    return False
+
+
+def _raise_over_relative(draft: _Draft, i: int, cues: Container[str]) -> bool:
+    """`thanked the man who found the cat, saying ...`: who thanked says so, not who found."""
+    tree = draft.tree
+    relative = draft.head[i]
+    if tree.dep[relative] != "relcl" or tree.tag[i] != "VBG" or tree.lemma[i] not in cues or i < relative:
+        return False
+    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
+    set_off = tree.text[tree.first[relative] - 1] in (",", "—", "–", "--", "-", "(")
+    told = tree.lemma[relative] in cues and tree.lemma[relative] != "say"
+    if not comma or set_off or told or draft.child(i, "nsubj", "mark") is not None:
+        return False
+    above = next((a for a in tree.ancestors(relative) if draft.child(a, "nsubj") is not None), None)
+    if above is None or above > relative:
+        return False
+    draft.hang(i, above)
+    return True
 
 
 def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
