@@ -162,6 +162,7 @@ class Borders(NamedTuple):
 
     abbreviated: re.Pattern[str]
     reporting: re.Pattern[str]
+    led: re.Pattern[str]
 
     def between(self, before: str, after: str) -> bool:
         """Whether `after` can begin a sentence where it follows `before` in a paragraph.
@@ -172,7 +173,8 @@ class Borders(NamedTuple):
         if CANNOT_BEGIN.match(after) or not ENDS.search(before) or self.abbreviated.search(before):
             return False
         if CLOSED_QUESTION.search(before):
-            return not after[0].islower() and self.reporting.match(after) is None
+            goes_on = self.led.search(before) is None and self.reporting.match(after) is not None
+            return not after[0].islower() and not goes_on
         return not after[0].islower() or before.endswith((".", "!", "?"))
 
 
@@ -183,7 +185,12 @@ def compile_borders(lexicons: Lexicons) -> Borders:
     for row in lexicons["sentence_borders"]:
         words[row["kind"]].append(re.escape(row["word"]))
     abbreviated, reporting = ("|".join(kind) or r"(?!)" for kind in words.values())
-    return Borders(re.compile(rf"\b(?:{abbreviated})\.$"), re.compile(rf"(?:[\w.’'-]+ ){{0,5}}?(?:{reporting})\b"))
+    return Borders(
+        re.compile(rf"\b(?:{abbreviated})\.$"),
+        re.compile(rf"(?:[\w.’'-]+ ){{0,5}}?(?:{reporting})\b"),
+        # One shouted: “Where were you?” The office said ...: the cue stands before the marks, what follows is new.
+        re.compile(rf"(?:\w:|\b(?:{reporting}),) [\"“‘«'][^\"“”]{{0,400}}[\"”’»']$"),
+    )
 
 
 def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
