@@ -6,8 +6,9 @@ TEXTS rows: source, text. Articles of 700 to 800 words are recombined from the p
 the seed, in events of three sources. Legs: a naive notebook with the same libraries (`pip install -e .[benchmark]`),
 the same without named entities, textacy's quotations alone, the bare parse (the shipped model without named entities),
 and all tables of this project: read for the first time, nothing changed, another setting of the comparison, each also
-without the language model of tone. Every leg is a fresh process, imports included, with its children; one after the
-other, over the same articles. Ratios are of the processor time of the naive notebook, in the middle of the rounds.
+without the language model of tone. Every leg is a fresh process, imports included, with its children, one thread for
+matrices; one after the other, over the same articles. Ratios are of the processor time of the naive notebook, the
+median of the rounds. What is imported for the first time since it was installed is compiled first: leave that round out.
 """
 
 import argparse
@@ -145,6 +146,7 @@ def run_alone(file: Path, leg: str) -> str:
 def measure(words: Sequence[str], cache: Path) -> Cost:
     """Run Python in a fresh process. Raises: CalledProcessError where it fails."""
     environment = os.environ | {"SAMESTORY_CACHE": str(cache), "PYTHONPATH": str(PROJECT), "OMP_NUM_THREADS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, all that is imported would be compiled anew each time
     process = subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status != 0:

@@ -67,7 +67,9 @@ def match_sources(
     quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], quotes["told_speaker"]))
     quotes = quotes.drop(columns="told_speaker")
     named = dict(zip(quotes["quote_id"].tolist(), quotes["speaker"].tolist(), strict=True))
-    segments = tables["segments"].assign(speaker=[named.get(key, "") for key in tables["segments"]["quote_id"].tolist()])
+    segments = tables["segments"].assign(
+        speaker=[named.get(key, "") for key in tables["segments"]["quote_id"].tolist()]
+    )
     matched = {
         "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
         "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons),

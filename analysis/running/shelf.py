@@ -27,7 +27,7 @@ class Shelf:
 
         if name in COLUMNS or name in INTERNAL:
             known = as_table(name, table)
-            others = [column for column in table if column not in known]
+            others = [str(column) for column in table if column not in known]
             table = known.assign(**{column: table[column].array for column in others})
         kept = [column for column in table if name in WITH_TEXTS or not _is_text_of_span(str(column), table)]
         sink = pa.BufferOutputStream()

@@ -163,8 +163,8 @@ def list_only_here(
     lexicons = lexicons or standard_lexicons()
     empty = words_without_content(lexicons)
     best: dict[str, tuple[float, str]] = {}
-    columns = (coverage[name].tolist() for name in ("sentence_id", "similarity", "status"))
-    for key, similarity, status in zip(*columns, strict=True):
+    likeness = (coverage[name].tolist() for name in ("sentence_id", "similarity", "status"))
+    for key, similarity, status in zip(*likeness, strict=True):
         best[key] = max(best.get(key, (0.0, "no close match")), (similarity, status))
     rows = []
     for group in _group_by_event(sentences, articles, lexicons):

@@ -147,7 +147,9 @@ def _place_sentences(tables: Mapping[str, pd.DataFrame], source_of: dict[str, st
     if table is None:
         return {}
     body = table[table["zone"] == "body"]
-    columns = [body[name].tolist() for name in ("article_id", "start", "sentence_id", "end", "text", "paragraph", "n_words")]
+    columns = [
+        body[name].tolist() for name in ("article_id", "start", "sentence_id", "end", "text", "paragraph", "n_words")
+    ]
     for article_id, *rest in zip(*columns, strict=True):
         found.setdefault(article_id, []).append(tuple(rest))
     placed: dict[str, list[Sentence]] = {}
