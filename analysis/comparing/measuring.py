@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
-from analysis.comparing.stores import Keep, Store, hold_parts
+from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, empty_table
@@ -39,7 +39,7 @@ class Corpus(NamedTuple):
         def load(*names: str) -> Sequence[pd.DataFrame]:
             return [tables[name] for name in names]
 
-        return cls([load], tables["articles"], parameters, lexicons)
+        return cls([load], tables["articles"], parameters, lexicons, keep=remember_parts())
 
     @property
     def sources(self) -> list[str]:

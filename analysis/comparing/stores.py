@@ -47,3 +47,21 @@ def hold_parts(name: str, make: Callable[[], Iterable[pd.DataFrame]]) -> Sequenc
     [(1, 1)]
     """
     return list(make())
+
+
+def remember_parts() -> Keep:
+    """Give what makes the parts of a table once, however often they are asked for.
+
+    >>> keep = remember_parts()
+    >>> first = keep("words", lambda: [pd.DataFrame({"word": ["rally"]})])
+    >>> keep("words", list) is first
+    True
+    """
+    held: dict[str, Sequence[pd.DataFrame]] = {}
+
+    def keep(name: str, make: Callable[[], Iterable[pd.DataFrame]]) -> Sequence[pd.DataFrame]:
+        if name not in held:
+            held[name] = list(make())
+        return held[name]
+
+    return keep

@@ -83,6 +83,27 @@ class TermBlocks:
         )
 
 
+def gather_counts(terms: pd.DataFrame, article_ids: Sequence[str], *, min_articles: int = 1) -> TermCounts:
+    """Gather the counts of some articles into one matrix a voice.
+
+    `terms`: the table of `count_terms` with article_id; what it counts in several places of an article is added up.
+    `min_articles`: a term must stand in so many of the articles. A two-word term is kept where `choose_phrases` finds
+    a fixed phrase; its occurrences are then taken from both of its words, so that each occurrence of a word is counted
+    once.
+
+    Raises: ValueError naming the columns that `terms` lacks.
+
+    >>> terms = pd.DataFrame({"article_id": "a", "voice": "own", "term": ["peace", "talks", "peace talks"],
+    ...                       "n_words": [1, 1, 2], "n": [3, 4, 3], "n_proper": 0})
+    >>> found = gather_counts(terms, ["a"])
+    >>> dict(zip(found.terms, found.counts["own"].sum(axis=0).tolist(), strict=True))
+    {'peace talks': 3.0, 'talks': 1.0}
+
+    Limits: whether the two words of a phrase stand as names is known of the phrase, not of each word.
+    """
+    return next(iter(gather_blocks([terms], article_ids, min_articles=min_articles, n_each=len(article_ids) or 1)))
+
+
 def gather_blocks(
     parts: Iterable[pd.DataFrame],
     article_ids: Sequence[str],

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.comparing.keywords.blocks import gather_blocks
-from analysis.comparing.keywords.counts import TermCounts, gather_counts
+from analysis.comparing.keywords.blocks import gather_blocks, gather_counts
+from analysis.comparing.keywords.counts import TermCounts
 
 WORDS = ["ban", "curfew", "fire", "march", "rally", "riot", "strike", "talks", "water", "zone"]
 ARTICLES = [f"a{number}" for number in range(8)]
