@@ -55,6 +55,13 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
         return None
     if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb and _can_stand_before(tree, head):
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
+    if (
+        tree.tag[verb] == "VB"
+        and tree.dep[head] == "attr"
+        and tree.lower[tree.first[verb]] == "to"
+        and _is_ordinal(tree, head)
+    ):
+        return find_subject(tree, tree.head[head], depth=depth - 1)  # He will be the first to admit it.
     if dep == "relcl" or (dep == "acl" and tree.pos[head] not in VERBS):
         return head if tree.pos[head] in NOUNS and tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
@@ -68,6 +75,11 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
         return _subject_above(tree, verb, head, depth) if shared else None
     beside = dep in ON_ADJECTIVE and tree.pos[head] == "ADJ" and tree.head[head] != head
     return find_subject(tree, tree.head[head], depth=depth - 1) if beside else None
+
+
+def _is_ordinal(tree: Tree, noun: int) -> bool:
+    words = {tree.lower[noun], *(tree.lower[c] for c in tree.children[noun] if c < noun)}
+    return not words.isdisjoint(("first", "last", "only"))
 
 
 def _can_stand_before(tree: Tree, noun: int) -> bool:

@@ -45,7 +45,7 @@ def _names_only(tree: Tree, people: People, first: int, last: int) -> list[Entit
     for k in range(first, last + 1):
         if tree.text[k] == "(":
             aside |= set(range(k, next((j for j in range(k, last + 1) if tree.text[j] == ")"), k) + 1))
-    named = [mention for mention in named if mention.first not in aside]
+    named = [mention for mention in named if mention.bare not in aside]
     covered = aside.union(*(range(m.first, m.last + 1) for m in named))
     rest = [tree.lower[k] for k in range(first, last + 1) if k not in covered and tree.pos[k] != "SPACE"]
     found = {m.entity: people.entities[m.entity] for m in named}

@@ -45,6 +45,16 @@ class Antecedents:
         self.tree = tree
         self.candidates = sorted(candidates, key=lambda c: c.head)
         self.speaking = speaking
+        self.told = self._tell_sentences()
+
+    def _tell_sentences(self) -> dict[int, int]:
+        """The number of each sentence where those that stand in marks do not count: `“A. B. C,” he said.`"""
+        told, number = {0: 0}, 0
+        for sentence, (first, last) in sorted(self.tree.sentence_tokens.items()):
+            words = (k for k in range(first, last + 1) if self.tree.pos[k] not in ("PUNCT", "SPACE"))
+            number += self.tree.stretch[next(words, first)] is None or self.tree.stretch[last] is None
+            told[sentence] = number
+        return told
 
     def add(self, candidate: Candidate) -> None:
         """Let a described speaker (`the farmer`, `residents of Orm`) be meant by later pronouns, as it is printed."""
@@ -61,11 +71,12 @@ class Antecedents:
         same = self._same_before(pronoun, gender) if kind == "person" else None
         if same is not None:
             return self.find(same, gender, number)
-        sentence = self.tree.sentence[pronoun]
         best: tuple[float, Entity] | None = None
         for c in reversed(self.candidates[: bisect.bisect_left(self.candidates, pronoun, key=_head)]):
-            distance = (sentence or 0) - (self.tree.sentence[c.head] or 0)
-            if distance > FARTHEST[kind]:
+            here, there = self.tree.sentence[pronoun] or 0, self.tree.sentence[c.head] or 0
+            distance = here - there
+            heard = self.told[here] - self.told[there] if kind == "person" else distance
+            if heard > FARTHEST[kind]:
                 break
             if not self._fits(c, kind, gender):
                 continue

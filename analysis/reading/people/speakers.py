@@ -1,13 +1,14 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
 from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
+from analysis.reading.people.candidates import find_candidates
 from analysis.reading.people.clusters import Entity, People
 from analysis.reading.people.epithets import find_bearer
 from analysis.reading.people.inside import find_inside
@@ -15,7 +16,6 @@ from analysis.reading.people.joint import find_joint
 from analysis.reading.people.pronouns import LAST_RESORT, TOPIC, UNNAMED, Antecedents, Candidate, is_topic
 from analysis.reading.people.roles import (
     DOCUMENT,
-    SPEAKING_THINGS,
     SPOKESPERSON,
     choose_rivals,
     find_role,
@@ -101,32 +101,8 @@ class _Resolver:
         """Learn from who speaks, then gather all whom a pronoun can mean."""
         for head in heads:
             self.people.speaks(head, self.roles)
-        named = [
-            Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
-            for m in self.people.mentions
-            if m.form != "adjective" and not self._closes_marks(m.at)
-        ]
-        self.antecedents = Antecedents(self.tree, [*named, *self._described()], set(heads))
-
-    def _described(self) -> Iterator[Candidate]:
-        """Who or what *they* and *it* can mean beside names: *residents*, *the two lawyers*, *a suit*."""
-        tree, parts = self.tree, self.people.parts
-        for at in range(tree.n):
-            many, lemma = tree.tag[at] == "NNS", tree.lemma[at]
-            if tree.tag[at] not in ("NN", "NNS") or tree.dep[at] not in CLAUSAL or self.people.mention(at):
-                continue
-            person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
-            thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
-            if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
-                beside = (self.people.at(c) for c in tree.children[at] if tree.dep[c] == "appos")
-                apposed = next((e for e in beside if e is not None), None)
-                if apposed is not None and apposed.person == person:
-                    yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post; the official, Ali Reza
-                    continue
-                text = tree.slice(*phrase(tree, at))
-                entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
-                topic = person and not many and is_topic(self.tree, at)
-                yield Candidate(at, entity, many, 0.0 if many == person else TOPIC if topic else LAST_RESORT)
+        candidates = find_candidates(self.tree, self.people, self.roles)
+        self.antecedents = Antecedents(self.tree, candidates, set(heads))
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
@@ -243,8 +219,3 @@ class _Resolver:
         lemma, parts = self.tree.lemma[head], self.people.parts
         listed = lemma in parts.people or lemma in parts.titles
         return listed or (lemma not in parts["body"] | parts["thing"] and DOER.search(lemma) is not None)
-
-    def _closes_marks(self, head: int) -> bool:
-        """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
-        after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
-        return any(mark in after for mark in '”"’»')

@@ -54,7 +54,8 @@ def find_parted(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
     before = clause[0] - (2 if tree.lower[clause[0] - 1] == "as" else 1)
     first = clause[1] + 2
     set_off = begin < before < i < first < end and tree.text[before] == tree.text[first - 1] == ","
-    if not set_off or tree.stretch[begin] is not None:
+    own = tree.dep[i] not in ("relcl", "acl") and tree.child(i, "neg") is None
+    if not set_off or not own or tree.stretch[begin] is not None:
         return []
     verb = next((k for k in range(first, min(first + LONGEST_ADVERB, end)) if tree.tag[k] in FINITE), None)
     between = range(first, verb or first)

@@ -10,6 +10,7 @@ from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
 from analysis.reading.quotes.around import find_around_marks, find_torn_subject
 from analysis.reading.quotes.floating import find_named_last
+from analysis.reading.quotes.kinds import tell_kind
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
@@ -51,8 +52,9 @@ def join_marks(
     rows = settle([row for row in joiner.rows if row.pieces])
     inside = [joiner.read_inside(a) for a in attributions if joiner.stretches.is_long(a.cue[0])]
     rows += nest(rows, [row for row in inside if row is not None])
+    verbatim = [(m.start, m.end) for n, m in enumerate(marked) if n in joiner.owner and n not in joiner.scare]
     for row in rows:
-        joiner.tell_kind(row)
+        tell_kind(tree, row, marked, verbatim)
     return rows
 
 
@@ -97,7 +99,7 @@ class _Joiner:
                 self._hold(row, n)
             around = [*find_torn_subject(self.tree, a, row), *find_around_marks(self.stretches, a, numbers)]
             inside = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
-            for n in sorted(inside & self.stretches.ranges.keys() - self.owner.keys()):
+            for n in [n for n in self.stretches.ranges if n in inside and n not in self.owner]:
                 self._hold(row, n)
             row.pieces = merge([*(self.tree.span(*part) for part in around), *row.pieces])
             self._keep(a, row)
@@ -236,15 +238,3 @@ class _Joiner:
         ]
         near = [item for item in near if item[0] <= NEAR]
         return min(near, key=lambda item: item[:2])[2] if near else None
-
-    def tell_kind(self, row: Row) -> None:
-        """Set what of a row stands in marks, and its kind: direct (nearly all of it), mixed (some), indirect."""
-        if row.inside_marks:
-            return
-        verbatim = [(m.start, m.end) for n, m in enumerate(self.marked) if n in self.owner and n not in self.scare]
-        low, high = row.pieces[0][0], row.pieces[-1][1]
-        row.marked = [(s, e) for s, e in verbatim if s < high and e > low]
-        total = sum(end - start for start, end in row.pieces)
-        inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
-        if inside:
-            row.kind = "direct" if inside >= 0.95 * total - 4 else "mixed"

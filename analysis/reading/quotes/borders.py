@@ -50,7 +50,8 @@ def _next_part(tree: Tree, i: int, first: int, last: int, limit: int, reporting:
         return tree.last[top] if joined and tree.pos[top] in THINGS else None
     subject = tree.child(top, "nsubj", "nsubjpass", "expl")
     reports = tree.lemma[top] in reporting
-    second = reports and subject is None and any(tree.lower[n] in JOINS for n in range(k - 3, k))
+    apart = len(between) > 0 or any(tree.lower[n] in JOINS for n in range(k - 3, k))
+    second = reports and subject is None and apart
     torn = tree.dep[top] == "ccomp" and tree.head[top] == i and not second
     broken = not between and tree.head[top] == top and top != i and not (reports and subject is not None)
     mark = tree.child(top, "mark")
@@ -106,3 +107,17 @@ def before_report(tree: Tree, piece: tuple[int, int], reporting: Container[str])
         if tree.text[k] == "," and participle and tree.stretch[k] is None:
             return first, k - 1
     return piece
+
+
+def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
+    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
+    first, last = span
+    k = last
+    while k > head and tree.lower[k] in moments:
+        k -= 1
+    if k == last or k < head:
+        return span
+    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
+        k -= 1
+    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
+    return (first, k) if beside else span

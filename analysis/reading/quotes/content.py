@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
-from analysis.reading.quotes.gaps import find_gap
+from analysis.reading.quotes.gaps import find_described, find_gap
 from analysis.reading.quotes.objects import find_object, find_tail
 from analysis.reading.quotes.rows import Ranges
 
@@ -32,12 +32,17 @@ def find_complement(
         return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
     for c in right:
         clause = _told_clause(tree, c) if "person" in takes else None
-        clause = _reported_clause(tree, i, c, nouns) if clause is None else clause
+        if clause is None:
+            clear = c == particle and tree.dep[c] in ("ccomp", "acomp")  # Made clear that.
+            clause = tree.child(c, "ccomp", "advcl") if clear else _reported_clause(tree, i, c, nouns)
         found = _clause_frame(tree, i, clause, takes, right, particle) if clause is not None else None
         if found:
             return found
     if particle is not None and "object" in takes and tree.dep[particle] == "prep":
         inner = tree.child(particle, "pobj", "pcomp")
+        if inner is not None and inner < i:  # A deal which he referred to as a joke.
+            described = find_described(tree, i, right)
+            return (takes["object"], "as", described) if described else None
         if inner is not None:
             acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
             last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])

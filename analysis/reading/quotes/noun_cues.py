@@ -1,6 +1,6 @@
 """Noun cues: nouns (`speculation that`) and adjectives (`is confident that`) that take a clause, and whose they are."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
@@ -16,14 +16,15 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             continue
         clause = _noun_clause(tree, i, infinitive="infinitive" in entry.takes)
         if clause is None:
-            clause = _noun_object(tree, i, entry.takes)
+            clause = _noun_object(tree, i, entry.takes, lists.media)
         if clause is None:
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] in ("that", ","):
             start += 1
-        content = [(start, tree.last[clause])]
-        barred = set(range(start, tree.last[clause] + 1)) | {i}
+        last = _before_marks(tree, start, tree.last[clause])
+        content = [(start, last)]
+        barred = set(range(start, last + 1)) | {i}
         holder, verb = _holder(tree, i), tree.head[i]
         supported = tree.dep[i] in ("dobj", "pobj") and tree.pos[verb] == "VERB" and tree.lemma[verb] in lists.support
         rule = "noun cue" if holder is not None or not supported else "verb and noun"
@@ -39,7 +40,9 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if holder is None and supported:
             holder = find_subject(tree, verb)
         speaker = mention_span(tree, holder, barred | set(cue)) if holder is not None else None
-        about = tree.dep[clause] in ("pobj", "pcomp") and tree.lower[tree.head[clause]] != "of"
+        about = tree.dep[clause] in ("pobj", "pcomp") and (
+            tree.lower[tree.head[clause]] != "of" or entry.act == "belief"
+        )
         if speaker is None and (entry.act == "plan" or about):
             continue
         act = entry.act
@@ -48,6 +51,15 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         yield Attribution(
             rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
         )
+
+
+def _before_marks(tree: Tree, start: int, last: int) -> int:
+    """`called her remarks about the bid [“unfit”]`: words in marks behind what a noun is about belong to the verb."""
+    if tree.stretch[start] is not None or tree.pos[start] == "PUNCT":
+        return last
+    verbs = any(tree.pos[k] in ("VERB", "AUX") for k in range(start, last + 1))
+    marks = next((k for k in range(start + 1, last + 1) if tree.stretch[k] is not None), None)
+    return last if verbs or marks is None or tree.pos[marks - 1] in ("DET", "ADJ", "ADP", "PUNCT") else marks - 1
 
 
 def _holder(tree: Tree, noun: int) -> int | None:
@@ -72,13 +84,14 @@ def _holder(tree: Tree, noun: int) -> int | None:
     return tree.child(by, "pobj") if by is not None else None
 
 
-def _noun_object(tree: Tree, noun: int, takes: frozenset[str]) -> int | None:
+def _noun_object(tree: Tree, noun: int, takes: frozenset[str], media: Container[str]) -> int | None:
     """What a noun is about: `claims of fraud`, `a call by bishops for a day of mourning`."""
     for c in tree.children[noun]:
         if tree.dep[c] == "prep" and tree.lower[c] in takes and c > noun:
             thing = tree.child(c, "pobj", "pcomp")
             counted = any(tree.pos[k] == "NUM" for k in tree.children[thing or c])
-            return None if counted else thing
+            printed = tree.lower[c] == "on" and thing is not None and tree.lemma[thing] in media  # On their website.
+            return None if counted or printed else thing
     return None
 
 

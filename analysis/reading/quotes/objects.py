@@ -24,14 +24,16 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
     if not objects:
         of_noun = find_described(tree, i, right) if "as" in takes else []
         return (takes["as"], "as", of_noun) if of_noun else None
-    first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
+    first, last = tree.first[objects[0]], max(_end_of(tree, c) for c in objects)
     tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
     likened = [c for c in right if tree.dep[c] == "advcl" and tree.child(c, "nsubj", "nsubjpass") is None]
     as_part = [c for c in right if tree.lower[c] == "as" or (c in likened and tree.lower[tree.first[c]] == "as")]
     of_part = [c for c in right if tree.lower[c] in ("of", "for")]
     named = any(
-        (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))
+        (tree.stretch[c] is not None and c > objects[0] and tree.stretch[objects[0]] is None)
+        or (tree.dep[c] == "acl" and _is_to_be(tree, c))
         for c in tree.children[objects[0]]
+        if tree.dep[c] != "punct"
     )
     if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
         frame, more = "predicate", tail
@@ -50,6 +52,15 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
     else:
         return None
     return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
+
+
+def _end_of(tree: Tree, c: int) -> int:
+    """Last token of what something is called: `called the plan “mad” [and left]`."""
+    deeds = [k for k in tree.children[c] if tree.dep[k] == "conj" and tree.tag[k] in ("VBD", "VBN")]
+    joint = [k for k in tree.children[c] if tree.dep[k] == "cc"]
+    if tree.pos[c] == "ADJ" and deeds and joint and tree.text[joint[0] - 1] in ("”", '"', "’", "'"):
+        return joint[0] - 1
+    return tree.last[c]
 
 
 def _is_to_be(tree: Tree, c: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from analysis.language.tree import Tree
 
+CLOSING = frozenset(["”", '"', "''", "’"])
 CONTRAST = frozenset(["though", "although", "while", "even"])
 
 
@@ -171,7 +172,8 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
     report = _report_above(draft, draft.head[i], cues)
     if report is None or not (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues):
         return False
-    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
+    before = tree.first[i] - (2 if tree.text[tree.first[i] - 1] in CLOSING else 1)
+    comma = before >= 0 and tree.text[before] == ","
     mark = draft.child(i, "mark")
     participle = tree.tag[i] == "VBG" and draft.child(i, "nsubj") is None and mark is None
     contrast = mark is not None and tree.lower[mark] in CONTRAST

@@ -1,7 +1,5 @@
 """Tellers: who tells what a verb reports, by grammar, else by the place of the words around the verb."""
 
-from collections.abc import Container
-
 from analysis.language.phrases import find_subject
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE
@@ -51,7 +49,9 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
         subject = _beside(tree, i)
     if subject is None:
         subject = _lost_to_a_clause(tree, i)
-    if subject is None and tree.dep[i] == "conj" and tree.pos[tree.head[i]] == "VERB" and tree.tag[i] in FINITE:
+    low = tree.dep[i] == "conj" and tree.tag[i] in FINITE
+    low = low or (tree.dep[i] == "advcl" and tree.tag[i] == "VBG" and tree.child(i, "mark") is None)
+    if subject is None and low and tree.tag[tree.head[i]] in FINITE:
         subject = find_teller(tree, tree.head[i], lists)
     if subject is not None and tree.dep[subject] == "expl":
         return None
@@ -69,20 +69,6 @@ def _without_opening(tree: Tree, i: int, subject: int | None) -> int | None:
     colon = tree.text.index(":", subject)
     behind = (c for c in tree.children[i] if c > colon and (tree.dep[c] in SUBJECTS or tree.first[c] == i + 1))
     return next((c for c in behind if tree.pos[c] in NAMING), subject)
-
-
-def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
-    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
-    first, last = span
-    k = last
-    while k > head and tree.lower[k] in moments:
-        k -= 1
-    if k == last or k < head:
-        return span
-    while k > head and tree.pos[k] in ("ADP", "DET", "PUNCT", "ADJ"):
-        k -= 1
-    beside = any(tree.head[c] == head for c in range(k + 1, last + 1))
-    return (first, k) if beside else span
 
 
 def _who_issued(tree: Tree, i: int, subject: int, lists: CueLists) -> int:
@@ -134,6 +120,9 @@ def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
         return None
     above = list(tree.ancestors(i))
     root = above[-1]
+    two = [c for c in tree.children[root] if tree.dep[c] == "nsubj" and c < root]
+    if len(two) == 2 and two[0] + 1 == tree.first[two[1]] and root < i:
+        return two[0]  # The team Berg has set up ahead of the vote called it a farce.
     subject = tree.child(root, "nsubj") if tree.tag[root] == "VBG" and tree.child(root, "aux") is None else root
     if subject is None or subject > i or tree.pos[subject] not in NAMING | NOUNS:
         return None
@@ -201,6 +190,8 @@ def _beside(tree: Tree, i: int) -> int | None:
     apposed = tree.text[k] == ","
     if tree.sentence[k] == tree.sentence[i] and (apposed or (tree.dep[i] == "ROOT" and tree.pos[k] in NAMING)):
         k = _top(tree, k - 1 if apposed else k, i)
+        if tree.dep[k] == "prep" and tree.text[k - 1] == ",":
+            k = _top(tree, k - 2, i)  # Ivo Berg, in a letter, turned ...
         opens = tree.text[tree.first[k] - 1] in CLOSING_MARKS | {","} or tree.first[k] == tree.sentence_of(i)[0]
         if tree.pos[k] in NAMING and (opens if apposed else tree.dep[k] != "pobj"):
             return k
@@ -220,7 +211,7 @@ def _top(tree: Tree, k: int, i: int) -> int:
             continue
         if tree.pos[above] not in NOUNS and tree.dep[above] != "prep":
             break
-        apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] == "conj" or tree.dep[above] == "pobj")
+        apart = tree.text[tree.first[k] - 1] == "," and (tree.dep[k] in ("conj", "pobj") or tree.dep[above] == "pobj")
         if apart or tree.stretch[above] != tree.stretch[k]:
             break
         k = above

@@ -5,12 +5,19 @@ from collections.abc import Container, Iterator
 from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
 from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
-from analysis.reading.quotes.borders import after_moment, before_circumstance, before_medium, before_report, run_on
+from analysis.reading.quotes.borders import (
+    after_moment,
+    before_circumstance,
+    before_medium,
+    before_report,
+    run_on,
+    without_moment,
+)
 from analysis.reading.quotes.content import find_complement
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.gaps import find_bare_talker
-from analysis.reading.quotes.rows import Attribution
-from analysis.reading.quotes.tellers import find_teller, without_moment
+from analysis.reading.quotes.rows import Attribution, Ranges
+from analysis.reading.quotes.tellers import find_teller
 
 MODIFIERS = frozenset(["aux", "auxpass", "neg", "advmod", "npadvmod", "prt", "prep", "dative", "agent", "intj"])
 PARTICLES = frozenset(["prt", "prep", "advmod", "acomp", "ccomp"])
@@ -66,41 +73,38 @@ def _read_verb(
     a = Attribution(rule, cue, entry.act, entry.cue_class, speaker, subject, content)
     a.marks = any("marks" in e.takes for e in entries)
     a.clause = _clause(tree, i, speaker, subject, barred.difference(cue), lists.moments)
-    a.content = [_trim(tree, piece, rule, particle, lists) for piece in content]
-    _look_around(tree, i, a, entries, particle)
-    yield a
-
-
-def _trim(tree: Tree, piece: tuple[int, int], rule: str, particle: int | None, lists: CueLists) -> tuple[int, int]:
-    """What is reported, without when, where and through which medium it was told."""
-    if rule in NO_CLAUSE:
-        piece = before_medium(tree, before_report(tree, piece, lists.reporting), lists.media)
-    if rule == "clause" and particle is None:
-        piece = after_moment(tree, piece, lists.moments)
-    return before_circumstance(tree, piece, lists.circumstance)
-
-
-def _look_around(tree: Tree, i: int, a: Attribution, entries: tuple[Entry, ...], particle: int | None) -> None:
-    """Find what a cue reports before it or on both its sides, where it takes nothing behind it."""
-    content, rule, speaker = a.content, a.rule, a.speaker
+    a.content = _without_edges(tree, a.content, rule, particle, lists)
     if not content and any("clause" in e.takes for e in entries):
         a.content = content = find_said_is(tree, i)
         a.rule = "clause" if content else ""
-    parted = find_parted(tree, i, a.clause) if speaker and any("after" in e.takes for e in entries) else []
-    if parted and rule in ("", "clause"):
-        a.content, a.rule, content = parted, "after its content", parted
-    credited = [] if content else find_credited(tree, i, a.clause)
-    if credited and speaker and any("after" in e.takes for e in entries):
-        a.content, a.rule, content = credited, "after its content", credited
-    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None
+    if speaker and any("after" in e.takes for e in entries):
+        _look_around(tree, i, a, asked=particle is not None or any("person" in e.takes for e in entries))
+    yield a
+
+
+def _without_edges(tree: Tree, content: Ranges, rule: str, particle: int | None, lists: CueLists) -> Ranges:
+    """Leave out at the edges of a content when and where it was said, and what is a report of its own."""
+    if rule in NO_CLAUSE:
+        own = [before_report(tree, piece, lists.reporting) for piece in content]
+        content = [before_medium(tree, piece, lists.media) for piece in own]
+    if rule == "clause" and particle is None:
+        content = [after_moment(tree, piece, lists.moments) for piece in content]
+    return [before_circumstance(tree, piece, lists.circumstance) for piece in content]
+
+
+def _look_around(tree: Tree, i: int, a: Attribution, *, asked: bool) -> None:
+    """Take what stands before the cue or on both sides of it, where nothing or only a torn clause stands behind it."""
+    around = find_parted(tree, i, a.clause) if a.rule in ("", "clause") else []
+    if not around and not a.content:
+        around = find_credited(tree, i, a.clause)
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
-    told = thing is not None and thing > i and tree.stretch[thing] is None
-    if told and particle is None and not any("person" in e.takes for e in entries):
-        parenthesis = False
-    if not content and parenthesis and speaker and any("after" in e.takes for e in entries):
-        a.content = find_around(tree, i, a.clause)
-        a.rule = "after its content" if a.content else ""
+    told = thing is not None and thing > i and tree.stretch[thing] is None and not asked
+    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None and not told
+    if not around and not a.content and parenthesis:
+        around = find_around(tree, i, a.clause)
+    if around:
+        a.content, a.rule = around, "after its content"
 
 
 def _reports_nothing(tree: Tree, i: int) -> bool:
