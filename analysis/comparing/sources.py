@@ -10,12 +10,11 @@ from analysis.comparing.matching.copies import find_duplicates
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.measuring import Corpus, measure_sources
+from analysis.comparing.settings import MATCHED
 from analysis.comparing.speakers.entities import fold_speakers, merge_events
 from analysis.comparing.tables import Tables
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters
-
-MATCHED = ("shared_quotes", "coverage")
 
 
 def compare_sources(

@@ -96,13 +96,13 @@ def keep(file: Path, place: Path) -> None:
         new = stage / file.name
         with file.open("rb") as plain, pa.CompressedOutputStream(str(new), "zstd") as packed:
             shutil.copyfileobj(plain, packed, SIZE)
-        new.replace(place.with_name(f"{place.name}-{_sum_up(new):08x}"))
+        new.replace(place.with_name(f"{place.name}-{sum_up(new):08x}"))
 
 
 def find_kept(place: Path, file: Path) -> bool:
     """Write the copy that was kept of a file. Returns: whether there is one, as it was written."""
     for kept in place.parent.glob(f"{place.name}-*"):
-        if kept.name == f"{place.name}-{_sum_up(kept):08x}":
+        if kept.name == f"{place.name}-{sum_up(kept):08x}":
             with pa.CompressedInputStream(str(kept), "zstd") as packed, file.open("wb") as plain:
                 shutil.copyfileobj(packed, plain, SIZE)
             return True
@@ -110,7 +110,8 @@ def find_kept(place: Path, file: Path) -> bool:
     return False
 
 
-def _sum_up(file: Path) -> int:
+def sum_up(file: Path) -> int:
+    """Give the check sum of a file."""
     total = 0
     with file.open("rb") as data:
         while block := data.read(SIZE):
