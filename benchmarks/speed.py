@@ -8,7 +8,8 @@ the same without named entities, textacy's quotations alone, the bare parse (the
 and all tables of this project: read for the first time, nothing changed, another setting of the comparison, each also
 without the language model of tone. Every leg is a fresh process, imports included, with its children, one thread for
 matrices; one after the other, over the same articles. Ratios are of the processor time of the naive notebook, the
-median of the rounds. What is imported for the first time since it was installed is compiled first: leave that round out.
+median of the rounds. What is imported for the first time since it was installed is compiled first: leave such a round
+out.
 """
 
 import argparse

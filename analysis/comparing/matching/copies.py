@@ -3,7 +3,7 @@
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Any
 
 import numpy as np
@@ -156,9 +156,19 @@ def _find_passages(
         b = second[chain[0][1] : chain[-1][1] + 1]
         words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
         own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
-        matcher = SequenceMatcher(None, words_a, words_b, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size >= SHINGLE]
+        blocks = _align(words_a, words_b)
+        if not blocks:  # lines without a word, such as stars, are alike too
+            continue
         similarity = 2 * sum(block.size for block in blocks) / (len(words_a) + len(words_b))
         common = sum(own[0][block.a + p] and own[1][block.b + p] for block in blocks for p in range(block.size))
         if common >= least_words and similarity >= LEAST_SIMILARITY:
             yield a[0].start, a[-1].end, b[0].start, b[-1].end, similarity
+
+
+def _align(one: list[str], other: list[str]) -> list[Match]:
+    """Find the runs of words that both have; most copies are the same word for word."""
+    if one == other:
+        found = [Match(0, 0, len(one))]
+    else:
+        found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [run for run in found if run.size >= SHINGLE]

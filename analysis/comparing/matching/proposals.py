@@ -28,8 +28,10 @@ def sign_sets(sets: Iterable[frozenset[int]], size: int) -> Keys:
     from datasketch import MinHash
 
     signatures = np.empty((size, N_HASHES), dtype=np.uint32)
-    hashes = MinHash.generator((sorted(found) for found in sets), num_perm=N_HASHES, seed=1, hashfunc=int)
-    for row, signature in enumerate(hashes):
+    signature = MinHash(num_perm=N_HASHES, seed=1, hashfunc=int)
+    for row, found in enumerate(sets):
+        signature.clear()  # cheaper by half than another signature for each set
+        signature.update_batch(found)
         signatures[row] = signature.hashvalues
     keys = np.zeros((size, BANDS), dtype=np.uint64)
     for column in range(N_HASHES // BANDS):

@@ -43,6 +43,11 @@ def test_a_passage_inside_an_own_report_is_found_with_its_span():
     assert (row["start_b"], row["end_b"]) == (begin, begin + len(" ".join(WIRE)))
 
 
+def test_lines_without_a_word_are_no_passage_of_their_own():
+    articles, sentences = make_tables({"a": [*WIRE, "* * *", "* * *"], "b": [*WIRE, "* * *", "* * *"]})
+    assert len(find_duplicates(articles, sentences)) == 1
+
+
 def test_the_earlier_article_is_the_original():
     articles, sentences = make_tables({"a": WIRE, "b": WIRE, "c": WIRE}, {"a": "2020-05-03", "b": "2020-05-01"})
     found = find_duplicates(articles, sentences)
