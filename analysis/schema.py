@@ -181,7 +181,7 @@ def _typed(values: Iterable[Any], dtype: str) -> Any:
     cells = values.tolist() if isinstance(values, pd.Series) else list(values)
     if dtype == "str" and not all(type(cell) is str for cell in cells):
         cells = ["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells]
-    elif dtype in ("Int64", "float64"):
+    if dtype in ("Int64", "float64"):
         cells = [None if pd.isna(cell) else cell for cell in cells]
     return pd.array(cells, dtype=dtype)  # type: ignore[call-overload]
 

@@ -13,6 +13,7 @@ from analysis.corpus.articles import PROJECT
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
 from analysis.report import counts, labels, manifest, pages, places
+from analysis.report.downloads import write_downloads
 from analysis.report.events import Overview, has_several, write_event_pages, write_overview
 from analysis.report.notebook_runs import (
     SECONDS_A_CELL,
@@ -23,7 +24,7 @@ from analysis.report.notebook_runs import (
     run_abreast,
     run_notebook,
 )
-from analysis.report.stage import BRIEF, INDEX, MANIFEST, check_output, open_stage, publish
+from analysis.report.stage import BRIEF, DOWNLOADS, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
 
 NOTEBOOKS = PROJECT / "notebooks"
@@ -69,7 +70,6 @@ def write_report(
     """
     from analysis.running.coded_tables import add_coded_tables
     from analysis.running.pipeline import make_tables
-    from analysis.running.writing import write_tables
 
     check_output(out, parameters.corpus)
     if Path(out).resolve() == notebooks.resolve():
@@ -85,7 +85,7 @@ def write_report(
     with open_stage(Path(out)) as stage:
         kernel, made = stage / "kernel", stage / "made"
         kernel.mkdir()
-        write_tables(tables, made / "tables")
+        write_downloads(tables, made / "tables", made / DOWNLOADS)
         files = places.name_articles(list(tables["articles"]["article_id"])) if sources else {}
         overview = _write_events(made, tables, parameters, described, Links(articles=files), text)
         _write_story(made, tables, described, Links(), text, overview)

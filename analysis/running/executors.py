@@ -34,8 +34,7 @@ def run_batches(
     >>> sorted(run_batches(sum, [2, 3], give_up=lambda job, why: 0))
     [2, 3]
 
-    Limits: results arrive in no fixed order; whoever needs one sorts by key. A cluster that has lost all its workers is
-    waited for.
+    Limits: results arrive in no fixed order; whoever needs one sorts by key.
     """
     if not scheduler and (workers == 1 or len(jobs) <= BATCH):
         yield from map(function, _cut(jobs, 1))

@@ -48,6 +48,7 @@ def test_a_report_has_tables_notebooks_pages_and_a_manifest_and_nothing_else(out
         "articles/north_lead.html",
         "articles/south.html",
         "brief.md",
+        *(f"downloads/{name}.csv" for name in sorted(tables)),
         "index.html",
         "manifest.json",
         *(f"tables/{name}.csv" for name in sorted(tables)),

@@ -10,6 +10,7 @@ JOINS = frozenset(["and", "but", "or"])
 DASHES = frozenset(["—", "–", "--", "-"])
 # Words that give the reason or the condition of what is said, not of its being said.
 GROUNDS = frozenset(["because", "if", "unless", "so", "in"])
+WHOSE = frozenset(["which", "who", "whose", "whom", "where"])
 VERBS, THINGS = frozenset(["VERB", "AUX"]), frozenset(["NOUN", "PROPN", "ADJ"])
 
 
@@ -105,6 +106,21 @@ def before_report(tree: Tree, piece: tuple[int, int], reporting: Container[str])
     for k in range(first + 1, last):
         participle = tree.tag[k + 1] == "VBG" and tree.lemma[k + 1] in reporting
         if tree.text[k] == "," and participle and tree.stretch[k] is None:
+            return first, k - 1
+    return piece
+
+
+def before_aside(tree: Tree, piece: tuple[int, int]) -> tuple[int, int]:
+    """`praised the plan[, which was drawn up in May]`: what a comma adds to a noun is told by the source."""
+    first, last = piece
+    for k in range(first + 1, last):
+        if tree.text[k] != "," or tree.stretch[k] is not None:
+            continue
+        top = _top_behind(tree, k + 1, k)
+        added = (tree.dep[top] == "appos" and tree.pos[top] == "NOUN") or (
+            tree.dep[top] == "relcl" and tree.lower[k + 1] in WHOSE
+        )
+        if added and tree.first[top] == k + 1 and tree.last[top] >= last and tree.head[top] >= first:
             return first, k - 1
     return piece
 

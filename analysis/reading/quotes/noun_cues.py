@@ -4,8 +4,10 @@ from collections.abc import Container, Iterator
 
 from analysis.language.phrases import find_subject, mention_span
 from analysis.language.tree import Tree
-from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
+
+FEELING_ABOUT = frozenset(["about", "of", "over", "at", "by", "with"])
 
 
 def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
@@ -18,6 +20,7 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         if clause is None:
             clause = _noun_object(tree, i, entry.takes, lists.media)
         if clause is None:
+            yield from _before_colon(tree, i, entry, lists)
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] in ("that", ","):
@@ -50,6 +53,18 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             act = "speech"
         yield Attribution(
             rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
+        )
+
+
+def _before_colon(tree: Tree, i: int, entry: Entry, lists: CueLists) -> Iterator[Attribution]:
+    """`The envoy made this comment:`: what stands in marks behind the colon."""
+    verb = tree.head[i]
+    said = entry.act == "speech" and tree.dep[i] == "dobj" and lists.support.get(tree.lemma[verb]) == "speaking"
+    holder = find_subject(tree, verb) if said and tree.text[i + 1] == ":" else None
+    if holder is not None:
+        speaker = mention_span(tree, holder, {verb, i})
+        yield Attribution(
+            "verb and noun", [verb, i], "speech", entry.cue_class, speaker, holder, clause=(speaker[0], i)
         )
 
 
@@ -120,6 +135,12 @@ def _noun_clause(tree: Tree, noun: int, *, infinitive: bool) -> int | None:
     return None
 
 
+def _adjective_object(tree: Tree, i: int) -> int | None:
+    """What somebody is worried about, critical of, angry at."""
+    part = next((c for c in tree.children[i] if c > i and tree.lower[c] in FEELING_ABOUT), None)
+    return tree.child(part, "pobj", "pcomp")
+
+
 def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
     """Find `is confident that ...`, `are worried that ...`."""
     for i in range(tree.n):
@@ -129,11 +150,13 @@ def find_adjective_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         verb = tree.head[i] if tree.dep[i] in ("acomp", "oprd") else i
         below = [*tree.children[i], *(tree.children[verb] if verb != i else ())]  # Was adamant: hung on either.
         clause = next((c for c in below if c > i and tree.dep[c] in ("ccomp", "xcomp")), None)
+        thing = _adjective_object(tree, i) if clause is None and "about" in entry.takes else None
+        clause = thing if clause is None else clause
         if clause is None or tree.sentence[i] is None:
             continue
         to = tree.child(clause, "aux")
         infinitive = to is not None and tree.lower[to] == "to"
-        if infinitive != ("infinitive" in entry.takes):
+        if thing is None and infinitive != ("infinitive" in entry.takes):
             continue
         start = tree.first[clause]
         while start < clause and tree.lower[start] == "that":

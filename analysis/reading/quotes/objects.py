@@ -32,6 +32,7 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
     named = any(
         (tree.stretch[c] is not None and c > objects[0] and tree.stretch[objects[0]] is None)
         or (tree.dep[c] == "acl" and _is_to_be(tree, c))
+        or ("to" in takes and tree.lower[c] == "to")  # Likened the tax to theft.
         for c in tree.children[objects[0]]
         if tree.dep[c] != "punct"
     )

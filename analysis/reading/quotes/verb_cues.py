@@ -7,6 +7,7 @@ from analysis.language.tree import Tree
 from analysis.reading.quotes.around import find_around, find_credited, find_parted, find_said_is
 from analysis.reading.quotes.borders import (
     after_moment,
+    before_aside,
     before_circumstance,
     before_medium,
     before_report,
@@ -85,7 +86,7 @@ def _read_verb(
 def _without_edges(tree: Tree, content: Ranges, rule: str, particle: int | None, lists: CueLists) -> Ranges:
     """Leave out at the edges of a content when and where it was said, and what is a report of its own."""
     if rule in NO_CLAUSE:
-        own = [before_report(tree, piece, lists.reporting) for piece in content]
+        own = [before_aside(tree, before_report(tree, piece, lists.reporting)) for piece in content]
         content = [before_medium(tree, piece, lists.media) for piece in own]
     if rule == "clause" and particle is None:
         content = [after_moment(tree, piece, lists.moments) for piece in content]
@@ -101,6 +102,8 @@ def _look_around(tree: Tree, i: int, a: Attribution, *, asked: bool) -> None:
     thing = tree.child(i, "dobj")
     told = thing is not None and thing > i and tree.stretch[thing] is None and not asked
     parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None and not told
+    if tree.tag[i] == "VB" and a.speaker is not None and a.speaker[0] > i:
+        parenthesis = False  # Think Rome, for example.
     if not around and not a.content and parenthesis:
         around = find_around(tree, i, a.clause)
     if around:
