@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 # What moves a terminal's cursor, turns the order of letters round, or is half a letter.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
+# A spreadsheet takes what follows for a formula (OWASP).
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 # Measured by benchmarks/coverage.py --gold on 44 events of ECB+ told by 509 documents.
 TRULY_ALONE = 0.31
@@ -64,3 +65,21 @@ def number_rows(letter: str, n: int) -> list[str]:
     """
     width = max(3, len(str(n)))
     return [f"{letter}{number:0{width}d}" for number in range(1, n + 1)]
+
+
+def guard_cell(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would calculate instead of showing it.
+
+    >>> guard_cell("=1+1"), guard_cell("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def free_cell(text: str) -> str:
+    """Take off the apostrophe that `guard_cell` put before a text.
+
+    >>> free_cell("'=1+1"), free_cell("'No,' he said.")
+    ('=1+1', "'No,' he said.")
+    """
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text

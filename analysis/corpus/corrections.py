@@ -9,6 +9,7 @@ from analysis.corpus.files import read_bytes
 from analysis.corpus.metadata import read_sheet
 from analysis.errors import RequestError
 from analysis.schema import as_table, columns_of
+from analysis.wording import free_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,8 @@ def read_corrections(
     role, kind, or the verdict: `not a quotation`, or `add` for words that no row has.
 
     Takes: the corpus and its articles. Returns: rows by article_id, and problems: a row for an unknown article, one
-    without an article, one with more cells than the header.
+    without an article, one with more cells than the header. An apostrophe before a formula, as the page that offers
+    the file for download writes it, is no part of a cell.
     Raises: RequestError where the file cannot be read, holds broken bytes or lacks the column article.
 
     Limits: whether a quotation stands at the place that is named is known only once the article is read.
@@ -46,7 +48,8 @@ def read_corrections(
         if row.pop("", ""):
             wrong = f"Row {line} has more cells than the header. Put quotation marks round a text with a comma."
         elif name in ids:
-            found[ids[name]] = (*found.get(ids[name], ()), row)
+            freed = {column: free_cell(cell) for column, cell in row.items()}
+            found[ids[name]] = (*found.get(ids[name], ()), freed)
             continue
         else:
             near = difflib.get_close_matches(name, list(ids), n=1)

@@ -12,9 +12,11 @@ from analysis.language.words import COMPARED, PLAIN
 from analysis.lexicons import Lexicons, standard_lexicons
 
 HYPHEN = re.compile(r"[-‐‑]")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)(?=\d)")
 VERB_ENDINGS = ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational", "able")
 AS_WRITTEN, ANY_CASE = "as written", "any case"
 LONGEST_ACRONYM = 5
+ACRONYM = re.compile(rf"[^\W\d_]{{2,{LONGEST_ACRONYM}}}")
 
 
 class Word(NamedTuple):
@@ -169,16 +171,20 @@ def _write_word(word: str, folding: Folding) -> str:
     for spelling, term in folding.prefixes.items():
         if word.startswith(term):
             spellings.add(spelling + word[len(term) :])
-    if word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
+    if ACRONYM.fullmatch(word):
         spellings.add(".".join(word) + ".")  # A.A.A. is folded into aaa
-    if "i̇" in word:
-        spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
-    patterns = [re.escape(spelling).replace("'", "['’]").replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
+    spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
+    patterns = [_escape(spelling).replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
     # US is asked with its capitals and points, or the pronoun would be found as well.
     for capitals in sorted(spelling for spelling, term in folding.written.items() if term == word):
         plain, pointed = re.escape(capitals), r"\.".join(map(re.escape, capitals)) + r"\.?"
         patterns.append(f"(?-i:{plain}|{pointed})" if capitals.isupper() else f"(?-i:{plain})")
     return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+
+
+def _escape(word: str) -> str:
+    escaped = re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑]")
+    return BETWEEN_DIGITS.sub(",?", escaped) if word[0].isdigit() or word[0] in "$£€" else escaped  # 1,000s: 1000s
 
 
 @functools.lru_cache(maxsize=8)
@@ -233,11 +239,8 @@ def _cut(text: str, folding: Folding) -> Iterator[tuple[str, int, int]]:
 
 def _phrase_length(text: str, pieces: list[tuple[str, int, int]], folding: Folding) -> int:
     """Count the words of the longest folded phrase that begins here, 0 if there is none."""
-    joined = 1
-    for one, following in itertools.pairwise(pieces):
-        if not text[one[2] : following[1]].isspace():
-            break
-        joined += 1
+    apart = (text[one[2] : following[1]] for one, following in itertools.pairwise(pieces))
+    joined = 1 + sum(1 for _ in itertools.takewhile(str.isspace, apart))
     return next((length for length in range(joined, 1, -1) if _phrase(pieces[:length], folding)), 0)
 
 

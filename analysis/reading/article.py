@@ -13,7 +13,7 @@ from analysis.reading.corrections import Change, Correction, Remark, apply_corre
 from analysis.reading.frames import FrameHit, find_frames
 from analysis.reading.harm.acts import Agency, find_agency
 from analysis.reading.page import Page, read_page
-from analysis.reading.page.continuing import Unpaired
+from analysis.reading.page.continuing import Crowded, Unpaired
 from analysis.reading.page.zones import Zone
 from analysis.reading.people.clusters import find_people
 from analysis.reading.people.names import Name, list_names
@@ -145,6 +145,9 @@ def _sentence_marks(page: Page) -> tuple[set[int], set[int]]:
     return opening, closing
 
 
-def _remark(mark: Unpaired) -> Remark:
+def _remark(mark: Unpaired | Crowded) -> Remark:
+    if isinstance(mark, Crowded):
+        detail = f"{mark.n_marks:,} quotation marks in paragraph {mark.paragraph}: each was compared with 200 around it"
+        return Remark("very many quotation marks", detail)
     detail = f"1 quotation mark without a partner, paragraph {mark.paragraph}: {mark.detail}"
     return Remark("unpaired quotation mark", detail)

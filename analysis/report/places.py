@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.stage import DOWNLOADS
 from analysis.showing.articles import anchor_of
 
 LONGEST = 100
@@ -72,6 +73,6 @@ def link_rows(html: str, places: Mapping[str, str], names: Mapping[str, str] | N
             row.name, row.attrs = "a", {"href": place}
             row.string = (names or {}).get(row_id, row_id)
     for file in soup.select("span.file"):
-        file.name, file.attrs = "a", {"href": f"tables/{file.get_text()}.csv"}
+        file.name, file.attrs = "a", {"href": f"{DOWNLOADS}/{file.get_text()}.csv"}
         file.string = f"{file.get_text()}.csv"
     return Markup(soup)

@@ -12,7 +12,8 @@ from analysis.running.staging import open_folder
 
 MANIFEST, ASIDE, INDEX, BRIEF = "manifest.json", ".manifest-before.json", "index.html", "brief.md"
 ACROSS = "across.html"
-FOLDERS = ("articles", "events", "failed", "tables")
+DOWNLOADS = "downloads"
+FOLDERS = ("articles", DOWNLOADS, "events", "failed", "tables")
 
 
 def check_output(out: str | Path, corpus: str | Path) -> None:

@@ -2,9 +2,12 @@
 
 import ctypes
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 
 SECONDS = 25  # an article of 400,000 characters takes about as long
@@ -14,8 +17,8 @@ SECONDS = 25  # an article of 400,000 characters takes about as long
 def limit_time(seconds: float = SECONDS) -> Iterator[None]:
     """Raise TimeoutError in what runs inside once it has taken so many seconds.
 
-    In the main thread these are seconds of the processor, so that a busy computer gives up nothing that an idle one
-    reads; in another thread, and on Windows, seconds of the clock.
+    These are seconds of the processor, so that a busy computer gives up nothing that an idle one reads; in another than
+    the main thread, where the system does not count for each thread, seconds of the clock.
 
     >>> with limit_time(0.1):
     ...     while True: pass
@@ -52,12 +55,26 @@ def _limit_process(seconds: float) -> Iterator[None]:
 
 
 def _limit_thread(seconds: float) -> Iterator[None]:
-    thread = ctypes.c_ulong(threading.get_ident())
-    raise_there = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    timer = threading.Timer(seconds, raise_there, (thread, ctypes.py_object(_TimeUpError)))
-    timer.daemon = True
-    timer.start()
+    thread = threading.get_ident()
+    read_clock = _clock_of(thread)
+    begin, done = read_clock(), threading.Event()
+
+    def watch() -> None:
+        while (left := seconds - (read_clock() - begin)) > 0:
+            if done.wait(left):
+                return
+        if not done.is_set():
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_TimeUpError))
+
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
+        done.set()
+
+
+def _clock_of(thread: int) -> Callable[[], float]:
+    """What tells how many seconds of the processor a thread has had, else the time."""
+    if sys.platform == "linux":
+        return partial(time.clock_gettime, time.pthread_getcpuclockid(thread))
+    return time.monotonic

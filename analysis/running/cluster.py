@@ -1,7 +1,9 @@
 """Cluster: batches of jobs over the workers of a Dask scheduler, which may come and go."""
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from analysis.errors import RequestError
@@ -9,7 +11,8 @@ from analysis.errors import RequestError
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-PATIENCE = 30  # seconds to wait for a scheduler
+PATIENCE = 30  # seconds to wait for a scheduler, and for workers where all are gone
+PAUSE = 0.2  # seconds between two looks at what is done
 TRIES = 3  # how often work is sent to a scheduler that gives nothing back
 LOST = "the scheduler was lost"
 
@@ -23,7 +26,8 @@ def run_cluster(
     """Do batches on a Dask cluster; give each with its result as it comes.
 
     A scheduler that is lost on the way is looked for again, and what it had not done is sent anew; where none answers,
-    the batches that are left come back undone, for whoever asked to do them elsewhere.
+    or all its workers are gone and none comes, the batches that are left come back undone, for whoever asked to do
+    them elsewhere. A batch that kills worker after worker comes back undone as well.
 
     Takes: a function that a worker can import; batches; the address; `tell`, which is told where to watch.
     Returns: batch, result (None where there is none), and why there is none. Raises: RequestError where Dask is not
@@ -48,7 +52,9 @@ def run_cluster(
         connected = True
         with client:
             tell(f"Reading on the cluster at {scheduler}; to watch it: {client.dashboard_link}")
-            yield from _run_once(client, function, left)
+            deserted = yield from _run_once(client, function, left)
+        if deserted:
+            break
         tries = tries + 1 if len(left) == n_left else 0
     if left:
         tell(f"The cluster at {scheduler} was lost: what is left is read here.")
@@ -58,18 +64,37 @@ def run_cluster(
 
 def _run_once(
     client: Any, function: Callable[[Sequence[Job]], Result], left: dict[int, Sequence[Job]]
-) -> Iterator[tuple[Sequence[Job], Any, str]]:
-    """Do what is left until it is done or the scheduler is gone; what is done leaves `left`."""
+) -> Generator[tuple[Sequence[Job], Any, str], None, bool]:
+    """Do what is left until it is done or the scheduler is gone; what is done leaves `left`.
+
+    Returns: whether all workers have gone and none came again.
+    """
     from dask.distributed import as_completed
 
     futures = client.map(function, list(left.values()), pure=False)
     numbers = dict(zip(futures, list(left), strict=True))
-    for future in as_completed(futures):  # type: ignore[no-untyped-call]
-        try:
-            result, why = future.result(), ""
-        except CancelledError:  # so all futures end when the connection is lost
-            return
-        except Exception as error:
-            killed = type(error).__name__ == "KilledWorker"
-            result, why = None, "its worker was killed" if killed else f"{type(error).__name__}: {error}"
-        yield left.pop(numbers[future]), result, why
+    done: Any = as_completed(futures)  # type: ignore[no-untyped-call]
+    last_seen = time.monotonic()
+    while not done.is_empty():
+        batch = done.next_batch(block=False)
+        if not batch:
+            last_seen = time.monotonic() if _has_workers(client) else last_seen
+            if time.monotonic() - last_seen > PATIENCE:
+                return True
+            time.sleep(PAUSE)
+        for future in batch:
+            try:
+                result, why = future.result(), ""
+            except CancelledError:  # so all futures end when the connection is lost
+                return False
+            except Exception as error:
+                killed = type(error).__name__ == "KilledWorker"
+                result, why = None, "its worker was killed" if killed else f"{type(error).__name__}: {error}"
+            yield left.pop(numbers[future]), result, why
+    return False
+
+
+def _has_workers(client: Any) -> bool:
+    with suppress(OSError):  # a scheduler that is lost ends all futures
+        return bool(client.nthreads())
+    return False

@@ -143,6 +143,7 @@ def _say_files(gathered: Corpus) -> Iterator[str]:
 
 def _say_layout(articles: "pd.DataFrame", lexicons: Lexicons) -> Iterator[str]:
     from analysis.reading.page import read_page
+    from analysis.reading.page.continuing import Unpaired
 
     listed: list[str] = []
     marks: list[str] = []
@@ -155,7 +156,11 @@ def _say_layout(articles: "pd.DataFrame", lexicons: Lexicons) -> Iterator[str]:
         for zone, start, end, _ in (zone for zone in page.zones if zone.zone != "body"):
             set_aside[zone] += 1
             listed.append(f"      {zone}: {_shorten(text[start:end])}")
-        marks += [f"  {name}, paragraph {mark.paragraph}: {mark.detail}" for mark in page.unpaired]
+        marks += [
+            f"  {name}, paragraph {mark.paragraph}: {mark.detail}"
+            for mark in page.unpaired
+            if isinstance(mark, Unpaired)
+        ]
     yield from _cap(listed)
     first = f" in the first {MOST_ARTICLES} articles" if len(articles) > len(shown) else ""
     yield f"Set aside as layout{first}: {tally(set_aside, plural=True) if set_aside else 'nothing'}."

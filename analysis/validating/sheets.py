@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from analysis.errors import RequestError
+from analysis.wording import free_cell, guard_cell
 
 PARTS = (1, 2, 3)
 SHEETS: dict[str, tuple[str, ...]] = {
@@ -29,7 +30,6 @@ ASKED = {  # the cells that a coder fills in, the first of them decides whether 
     "targets": ("tone",),
 }
 SPREADSHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
-HOSTILE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a spreadsheet takes what follows for a formula (OWASP)
 SEPARATORS = (",", ";", "\t")
 Format = Literal["csv", "xlsx"]
 
@@ -80,8 +80,7 @@ def guard(cell: Any) -> str:
     >>> guard("@SUM(1)"), guard("a  b")
     ("'@SUM(1)", 'a b')
     """
-    text = " ".join(str(cell).split())
-    return f"'{text}" if text.startswith(HOSTILE) else text
+    return guard_cell(" ".join(str(cell).split()))
 
 
 def list_choices(sheet: str, roles: Sequence[str]) -> dict[str, Sequence[str]]:
@@ -163,7 +162,7 @@ def _name_column(cell: str) -> str:
 
 def _clean(cell: str) -> str:
     text = " ".join(cell.split())
-    return text[1:] if text.startswith("'") and text[1:].startswith(HOSTILE) else text
+    return free_cell(text)
 
 
 def _write_xlsx(table: pd.DataFrame, choices: dict[str, Sequence[str]]) -> bytes:

@@ -29,6 +29,11 @@ def test_a_row_that_names_no_article_or_has_too_many_cells_corrects_nothing_and_
     ]
 
 
+def test_the_apostrophe_of_a_download_is_no_part_of_a_cell(tmp_path: Path) -> None:
+    found, _ = read_corrections(*make(tmp_path, "article,text,speaker\na,'@No,Bo\na,'No',Bo\n"))
+    assert [row["text"] for row in found["a"]] == ["@No", "'No'"]
+
+
 @pytest.mark.parametrize(
     "broken",
     ["a,“Nà”,Bo\n".encode("cp1252"), b"a,No\xc3,Bo\n", b"a,N\0o,Bo\n", b"a,No,B\xff\n"],

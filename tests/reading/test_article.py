@@ -26,6 +26,15 @@ def test_odd_texts_are_read_without_an_exception(text: str) -> None:
     assert set(tables) >= {"zones", "sentences", "quotes", "segments", "scores", "hits", "terms"}
 
 
+@pytest.mark.parametrize(
+    "text", ["A G:„", "A note from Ana Ruiz:\n\n“", "”:\n“\n— Ana Ruiz, minister", "She left.\n\n”:\n“\n— Bo"]
+)
+def test_marks_around_nothing_are_no_quotation(text: str) -> None:
+    reading = read_rows(text)
+    for table in ("quotes", "asides", "segments"):
+        assert all(map(int.__lt__, reading[table]["start"], reading[table]["end"]))
+
+
 def test_ids_sort_as_text_in_the_order_of_their_rows_in_a_long_article_too() -> None:
     reading = read_rows("It rained, he said.\n\n" * 1001)
     for table, key in [("sentences", "sentence_id"), ("quotes", "quote_id"), ("segments", "segment_id")]:

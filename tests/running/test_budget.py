@@ -1,3 +1,4 @@
+import sys
 import threading
 import time
 
@@ -42,3 +43,18 @@ def test_another_thread_has_a_limit_too() -> None:
     thread.start()
     thread.join(timeout=30)
     assert found == ["it took more than 0.2 seconds to read"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a clock of the processor")
+def test_another_thread_that_only_waits_for_a_busy_computer_is_left_alone() -> None:
+    found: list[str] = []
+
+    def run() -> None:
+        with limit_time(0.1):
+            time.sleep(0.5)
+            found.append("done")
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(timeout=30)
+    assert found == ["done"]

@@ -27,6 +27,13 @@ def total(jobs: Sequence[int]) -> int:
     return sum(jobs)
 
 
+def end_the_worker(jobs: Sequence[int]) -> int:
+    """Ends whichever process runs it, where job 2 is among its jobs."""
+    if 2 in jobs:
+        os._exit(1)
+    return sum(jobs)
+
+
 def end_the_cluster_once(jobs: Sequence[str]) -> str:
     """Ends the process that holds scheduler and worker, as long as a file says so."""
     if Path(jobs[0]).exists():
@@ -87,3 +94,16 @@ def test_a_scheduler_that_is_started_again_is_sent_what_is_left(
     start(port=int(address.rpartition(":")[2]), after=str(fuse))
     done = list(run_cluster(end_the_cluster_once, [[str(fuse)]], address, str))
     assert done == [([str(fuse)], "done", "")]
+
+
+@pytest.mark.slow
+def test_a_batch_that_ends_worker_after_worker_comes_back_undone_and_the_others_done() -> None:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as here:
+        done = sorted(run_cluster(end_the_worker, [[1], [2], [3]], here.scheduler_address, str))
+    assert done == [([1], 1, ""), ([2], None, "its worker was killed"), ([3], 3, "")]
+
+
+def test_a_cluster_without_a_worker_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as here:
+        assert list(run_cluster(total, [[1]], here.scheduler_address, str)) == [([1], None, LOST)]

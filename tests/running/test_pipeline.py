@@ -13,7 +13,7 @@ from analysis.corpus.articles import read_corpus
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters
 from analysis.reading.article import read_rows
-from analysis.running import pipeline, reader, results
+from analysis.running import executors, pipeline, reader, results
 from analysis.running.cache import Cache
 from analysis.running.pipeline import make_tables, read_articles
 from analysis.running.writing import write_tables
@@ -310,3 +310,23 @@ def test_without_events_no_article_is_compared_with_another(tmp_path: Path) -> N
         assert len(compared[name]), name
         assert alone[name].empty, name
     assert len(alone["shares"]) == len(compared["shares"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["two processes", "Dask"])
+def test_every_executor_gives_the_same_bytes(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seeds: Tables
+) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(executors, "BATCH", 1)
+    seeds_again = check_parameters(corpus="seeds")
+    if where == "Dask":
+        distributed = pytest.importorskip("dask.distributed", reason="needs the extra 'cluster'")
+        with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+            tables = make_tables(seeds_again, scheduler=cluster.scheduler_address)
+    else:
+        tables = make_tables(seeds_again, workers=2)
+    for one, other in zip(
+        write_tables(seeds, tmp_path / "here"), write_tables(tables, tmp_path / "there"), strict=True
+    ):
+        assert one.read_bytes() == other.read_bytes(), one.name

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.lexicons import Lexicons
-from analysis.reading.page.continuing import Unpaired, read_marks
+from analysis.reading.page.continuing import Crowded, Unpaired, read_marks
 from analysis.reading.page.marks import Marked
 from analysis.reading.page.zones import Zone, split_zones
 
@@ -14,7 +14,7 @@ class Page(NamedTuple):
     text: str
     zones: list[Zone]
     marked: list[Marked]
-    unpaired: list[Unpaired]
+    unpaired: list[Unpaired | Crowded]
 
 
 def read_page(text: str, *, lexicons: Lexicons | None = None) -> Page:

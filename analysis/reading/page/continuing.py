@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.language.parse import Borders, compile_borders
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.reading.page.marks import LONGEST_UNCLOSED, Marked, Pairing, pair_marks
+from analysis.reading.page.marks import LONGEST_UNCLOSED, LOOK_AHEAD, Marked, Pairing, pair_marks
 from analysis.reading.page.signs import DOUBLE, read_signs
 from analysis.reading.page.zones import Zone
 
@@ -25,9 +25,16 @@ class Unpaired(NamedTuple):
     detail: str
 
 
+class Crowded(NamedTuple):
+    """A paragraph of so many marks that not each is compared with every other."""
+
+    paragraph: int
+    n_marks: int
+
+
 def read_marks(
     text: str, zones: Sequence[Zone], *, lexicons: Lexicons | None = None
-) -> tuple[list[Marked], list[Unpaired]]:
+) -> tuple[list[Marked], list[Unpaired | Crowded]]:
     """Find every stretch in quotation marks, paragraph by paragraph, and the marks that have no partner.
 
     A mark opens or closes by its shape and by what stands on either side of it, so “…”, „…“, «…», ”…”, "…", ''…''
@@ -38,7 +45,7 @@ def read_marks(
 
     Returns: stretches in the order of the text, outer before inner; `depth` 0 is outermost, `paragraph` the number
     of the zone counted from 1; `continues` says that the stretch takes up one that the paragraph before left open.
-    And one Unpaired for each double mark without a partner.
+    And one Unpaired for each double mark without a partner, one Crowded for each paragraph of more than 200 marks.
 
     >>> from analysis.reading.page.zones import split_zones
     >>> text = "It is ‘the voters’ choice’, he said."
@@ -66,7 +73,10 @@ def read_marks(
         for (number, *_), pair in zip(blocks, pairs, strict=True)
         for row in _with_depth(pair.rows)
     ]
-    return found, sorted(problems)
+    crowded = [
+        Crowded(block[0], pair.n_signs) for block, pair in zip(blocks, pairs, strict=True) if pair.n_signs > LOOK_AHEAD
+    ]
+    return found, [*sorted(problems), *crowded]
 
 
 def _is_unopened(text: str, start: int, end: int, pair: Pairing, borders: Borders) -> bool:

@@ -9,8 +9,9 @@ from analysis.reading.page.zones import Zone
 
 NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|bin|of|the)(?:\s+|(?=[:,(.]|$))){1,6}"
 SIGNED = re.compile(rf"\s*(?P<dash>―|—|–|--|~|-(?=[\sA-ZÀ-Þ]))\s*(?P<name>{NAME})(?P<rest>[,.(].{{0,80}})?\s*")
+WORDS = re.compile(r"\w+")
+PERSON = r"[A-ZÀ-Þ][\w.’'-]{0,40}(?:\s(?:(?:de|la|van|von|der|al|bin|dos|da)\s){0,2}[A-ZÀ-Þ][\w.’'-]{0,40}){1,4}"
 DASH_BEHIND_MARK = re.compile(r"(?<=[”\"])\s*[―—–~]\s")
-PERSON = r"[A-ZÀ-Þ][\w.’'-]*(?:\s(?:(?:de|la|van|von|der|al|bin|dos|da)\s){0,2}[A-ZÀ-Þ][\w.’'-]*){1,4}"
 # `Carla Nieto, The Daily Ledger:`, `• Ruben Falk:`, `And from Trustee Amos Grey:`
 LABEL = re.compile(
     rf"(?:[•*–-]\s*)?(?:(?:[A-ZÀ-Þ]\w*\s)?(?:[Cc]omes\s|[Ii]s\s)?[Ff]rom\s)?"
@@ -42,9 +43,10 @@ def find_labelled(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) ->
     Limits: a name of one word is no label; a label of the page (`Editor’s note:`) is a zone of its own.
     """
     found: dict[int, Block] = {}
+    last_word = {at: _end_of_words(text, zones[at]) for at in {m.paragraph - 1 for m in marked} if 0 <= at < len(zones)}
     for n, m in enumerate(marked):
         at = m.paragraph - 1
-        if not 0 <= at < len(zones) or re.search(r"\w", text[m.outer_end : zones[at].end]):
+        if m.outer_end < last_word.get(at, m.outer_end + 1):
             continue
         begin, end = zones[at].start, m.outer_start
         above = not text[begin:end].strip() and at > 0 and zones[at - 1].zone in ABOVE
@@ -55,6 +57,11 @@ def find_labelled(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) ->
         if label is not None:
             found[n] = Block(m.start, m.end, label.span("name"), label.span("sign"), "signed")
     return found
+
+
+def _end_of_words(text: str, zone: Zone) -> int:
+    """Where the last word of a zone ends; where it begins if it holds none."""
+    return max((word.end() for word in WORDS.finditer(text, zone.start, zone.end)), default=zone.start)
 
 
 def find_posts(text: str, zones: Sequence[Zone]) -> list[Block]:

@@ -22,6 +22,7 @@ NOT_OWNED = re.compile(
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 SHORT = 40
 LONGEST_PAIR, LONGEST_UNCLOSED = 6000, 1500
+LOOK_AHEAD = 200  # marks asked for a partner, so that a page full of them takes no time out of proportion
 
 
 class Marked(NamedTuple):
@@ -45,6 +46,7 @@ class Pairing(NamedTuple):
     left_open: str
     cut: int
     stray: int
+    n_signs: int = 0
 
 
 def pair_marks(text: str, start: int, end: int, continuing: str = "") -> Pairing:
@@ -63,7 +65,7 @@ def pair_marks(text: str, start: int, end: int, continuing: str = "") -> Pairing
     stray = 0
     signs = read_signs(text, start, end)
     for index, sign in enumerate(signs):
-        later = signs[index + 1 :]
+        later = signs[index + 1 : index + 1 + LOOK_AHEAD]
         partner = _partner(stack, sign, later, text)
         if partner is not None:
             opening, inside = stack[partner], stack[partner + 1 :]
@@ -78,9 +80,8 @@ def pair_marks(text: str, start: int, end: int, continuing: str = "") -> Pairing
             stack.append(sign)
         elif sign.mark in DOUBLE and sign.closes and not text[sign.start - 1 : sign.start].isdigit():
             stray += 1
-    return _end_paragraph(
-        text, (start, end), [row for row in rows if row.end > row.start or row.continues], stack, stray
-    )
+    rows = [row for row in rows if row.end > row.start or row.continues]
+    return _end_paragraph(text, (start, end), rows, stack, stray)._replace(n_signs=len(signs))
 
 
 def _join(text: str, opening: Sign, closing: Sign, paragraph: tuple[int, int], continuing: bool) -> list[Marked]:
@@ -122,7 +123,7 @@ def _partner(stack: list[Sign], sign: Sign, later: list[Sign], text: str) -> int
         return None
     if sign.mark in APOSTROPHES and _is_possessive(sign, later, text):
         return None
-    for index in range(len(stack) - 1, -1, -1):
+    for index in range(len(stack) - 1, max(-1, len(stack) - 1 - LOOK_AHEAD), -1):
         opening = stack[index]
         exact = sign.mark in ("”", "'", "’", "»", "›") or sign.mark == opening.mark
         if sign.mark in PARTNERS.get(opening.mark, ()) and sign.start >= opening.end:

@@ -33,7 +33,7 @@ def find_bearer(tree: Tree, people: People, head: int, first: int, last: int) ->
 
     Limits: by form and by the lists of offices; *the winner* is not known to be whoever won.
     """
-    told = any(tree.dep[c] in ("relcl", "acl") for c in tree.children[head])
+    told = any(tree.dep[c] == "relcl" or (tree.dep[c] == "acl" and tree.tag[c] != "VBG") for c in tree.children[head])
     if tree.lower[first] != "the" or tree.tag[head] in MANY or tree.dep[last] == "pobj" or told:
         return None
     words = tree.lower[first + 1 : head + 1]

@@ -53,7 +53,7 @@ def _is_body(tree: Tree, people: People, roles: Mapping[str, str], head: int) ->
 def _set_off(tree: Tree, people: People, head: int, at: int, last: int) -> Entity | None:
     """*a spokesman for Ana Sol, Ivo Berg*: whose name a comma sets off at the end, behind somebody else's."""
     named, owner = people.mention(at), people.at(tree.head[at])
-    office = tree.tag[head] == "NN" and tree.lemma[head] in people.parts.titles
+    office = tree.tag[head] == "NN" and tree.lemma[head] in people.parts.titles.keys() | people.parts.people
     if named is None or named.last != last or tree.dep[at] != "appos" or not office:
         return None
     entity = people.entities[named.entity]

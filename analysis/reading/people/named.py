@@ -132,22 +132,24 @@ class _KnownWords:
         self.rivals = _rivals(clusters.named, clusters.folded, parts)
 
     def _juniors_alone(self, clusters: _Clusters) -> set[int]:
-        """Juniors whom a bare surname means: introduced before any senior, and nobody's office stands before it."""
+        """Juniors whom a bare surname means: no senior is named, nobody's office stands before it, it comes later."""
         parts = self.parts
         last = {cluster: surname(name, parts) for name, cluster in clusters.full if is_junior(name, parts)}
         pairs = list(zip(clusters.named, clusters.folded, strict=True))
         titled = {surname(name, parts) for m, name in pairs if len(name) == 1 and m.roles}
+        since: dict[str, int] = {}
+        for mention, name in pairs:
+            if len(name) == 1:
+                word = surname(name, parts)
+                since[word] = min(mention.start, since.get(word, mention.start))
         firsts = {cluster: name[0] for name, cluster in clusters.full}
         return {
             cluster
             for cluster, word in last.items()
             if word not in titled
-            and all(self.begins[cluster] < self.begins[c] for c in firsts if self._is_senior(c, cluster, firsts))
+            and self.begins[cluster] < since.get(word, self.begins[cluster] + 1)
+            and not any(first == firsts[cluster] for c, first in firsts.items() if c != cluster)
         }
-
-    @staticmethod
-    def _is_senior(other: int, junior: int, firsts: dict[int, str]) -> bool:
-        return other != junior and firsts[other] == firsts[junior]
 
     def find_persons(self, mention: Mention, name: Name) -> set[int]:
         """Find the clusters that this one word can name: by surname, else by first name."""

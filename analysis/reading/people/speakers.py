@@ -209,7 +209,8 @@ class _Resolver:
             person = not body and (role not in NO_PERSONS or self._is_person(head))
             entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
-        plural = self.tree.tag[head] in ("NNS", "NNPS")
+        some = self.tree.pos[head] in ("DET", "ADJ") or (self.tree.tag[head] == "CD" and self.tree.lower[head] != "one")
+        plural = some or self.tree.tag[head] in ("NNS", "NNPS")
         weight = LAST_RESORT if role == SPOKESPERSON else TOPIC if is_topic(self.tree, head) else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))

@@ -62,6 +62,7 @@ class _Joiner:
     def __init__(self, tree: Tree, marked: Sequence[Marked], talkers: Container[str]) -> None:
         self.tree = tree
         self.marked = marked
+        self.starts = [m.start for m in marked]
         self.talkers = talkers
         self.stretches = Stretches(tree, marked)
         self.links: dict[int, tuple[Attribution, str]] = {}

@@ -85,12 +85,13 @@ def find_quotes(
 
 def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dict[int, Block]]:
     """The outermost stretches, in marks or set off by the page, and the blocks among them by their number."""
-    outer = [m for m in page.marked if m.depth == 0]
+    outer = [m for m in page.marked if m.depth == 0 and m.end > m.start]
     turns = [*find_turns(page.text, page.zones), *find_posts(page.text, page.zones)]
     turns = turns or find_statements(page.text, page.zones)
     after_colon = find_after_colon(tree, page.zones, outer, lists.before_colon)
     outer = with_blocks(outer, [(b.start, b.end) for b in turns] or after_colon)
-    blocks = {n: b for n, m in enumerate(outer) for b in turns if b.start == m.start}
+    begun = {block.start: block for block in turns}
+    blocks = {n: begun[m.start] for n, m in enumerate(outer) if m.start in begun}
     names = find_labelled(page.text, page.zones, outer) | find_signed(page.text, page.zones, outer)
     return outer, blocks | names
 

@@ -31,7 +31,8 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
             continue
         if leading is None and following is None:
             leading = _across_colon(stretches, n, attributions)
-        if following is not None and (leading is None or tree.text[last] in (",", "?", "!")):
+        unnamed = following is not None and following.speaker is None and leading is not None and leading.speaker
+        if following is not None and not unnamed and (leading is None or tree.text[last] in (",", "?", "!")):
             links[n] = following, "cue after"
         elif leading is not None:
             links[n] = leading, "cue before"

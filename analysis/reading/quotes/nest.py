@@ -13,15 +13,17 @@ def settle(rows: list[Row]) -> list[Row]:
         rows, key=lambda r: (r.pieces[0][0], -r.pieces[-1][1], r.act not in SPEECH_ACTS, min(r.cue, default=0))
     )
     kept: list[Row] = []
+    near: list[Row] = []  # what has begun and not ended yet
     for row in order:
-        near = [k for k in kept if k.pieces[-1][1] > row.pieces[0][0]]
+        near = [k for k in near if k.pieces[-1][1] > row.pieces[0][0]]
         twin = next((k for k in near if _is_twin(k, row)), None)
         if twin is not None:
             if twin.confidence >= row.confidence:
                 continue
             kept.remove(twin)
+            near.remove(twin)
             _hand_over(kept, twin, None)
-        for other in [k for k in near if k is not twin and overlap(k, row) > 0]:
+        for other in [k for k in near if overlap(k, row) > 0]:
             if _lies_inside(row, other):
                 if row.parent is None:
                     row.parent = other
@@ -33,6 +35,7 @@ def settle(rows: list[Row]) -> list[Row]:
                     break
         if row.pieces:
             kept.append(row)
+            near.append(row)
         else:
             _hand_over(kept, row, row.parent)
     return kept

@@ -107,11 +107,10 @@ def _lost_to_and(tree: Tree, i: int) -> int | None:
     above = tree.head[k]
     joined = tree.lower[tree.first[k] - 1] in ("and", "but") and tree.dep[above] in ("dobj", "pobj", "attr")
     alike = tree.tag[i] == "VBD" or (tree.tag[i] == "VBZ") == (tree.tag[k] in ("NN", "NNP"))
-    return (
-        k
-        if joined and alike and tree.pos[k] in ("NOUN", "PROPN") and tree.dep[i] not in ("relcl", "acl", "ROOT")
-        else None
-    )
+    verb = tree.head[above]
+    whole = tree.dep[verb] == "ccomp" and tree.head[verb] == i  # Ivo won the race and Ana said ...
+    below = tree.dep[i] not in ("relcl", "acl", "ROOT") or whole
+    return k if joined and alike and below and tree.pos[k] in ("NOUN", "PROPN") else None
 
 
 def _lost_to_a_clause(tree: Tree, i: int) -> int | None:
@@ -144,8 +143,9 @@ def _shared_with_before(tree: Tree, i: int) -> int | None:
     if tree.tag[i] not in FINITE or tree.child(i, *SUBJECTS) is not None:
         return None
     infinitive = next((c for c in tree.children[i] if c < i and tree.dep[c] == "advcl" and tree.tag[c] == "VB"), None)
-    behind = next((c for c in tree.children[i] if c < i and tree.lower[c] in WHEN and tree.dep[c] == "prep"), None)
-    if behind is not None and tree.last[behind] == _before(tree, i) and tree.dep[i] == "advcl":
+    near = [c for c in (*tree.children[i], *tree.children[tree.head[i]]) if c < i and tree.dep[c] == "prep"]
+    behind = next((c for c in near if tree.lower[c] in WHEN and tree.last[c] == _before(tree, i)), None)
+    if behind is not None and tree.dep[i] == "advcl":
         return tree.child(behind, "pobj")  # After the chair of the board confirmed it, ...
     low, to = tree.child(infinitive, "nsubj"), tree.child(infinitive, "aux")
     if low is not None and to is not None and tree.lower[to] == "to" and tree.text[to - 1] != ",":

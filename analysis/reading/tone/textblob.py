@@ -1,8 +1,9 @@
 """TextBlob's polarity with the words behind it, each at its true place in the text."""
 
+import bisect
 import functools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -64,8 +65,8 @@ def neutralise(reading: Reading, spans: Iterable[tuple[int, int]]) -> Reading:
 
     Limits: a hit of several words goes only where its last word, the rated one, lies in a span.
     """
-    borders = tuple(spans)
-    kept = [hit for hit in reading.hits if not any(start < hit.end <= end for start, end in borders)]
+    borders = _merge(spans)
+    kept = [hit for hit in reading.hits if not _lies_in(borders, hit.end)]
     if len(kept) == len(reading.hits):
         return reading
     if not kept:
@@ -74,6 +75,20 @@ def neutralise(reading: Reading, spans: Iterable[tuple[int, int]]) -> Reading:
     return Reading(
         math.fsum(values) / len(kept), tuple(Hit(h.start, h.end, h.value, h.value / len(kept)) for h in kept)
     )
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])
+        merged.append((start, end))
+    return merged
+
+
+def _lies_in(borders: Sequence[tuple[int, int]], end: int) -> bool:
+    at = bisect.bisect_left(borders, (end,)) - 1
+    return at >= 0 and end <= borders[at][1]
 
 
 @functools.cache

@@ -11,6 +11,7 @@ ALPHA = 15  # the library's normalisation: compound = sum / sqrt(sum ** 2 + 15)
 NOT_SPACE = re.compile(r"\S+")
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
 QUESTION, MANY_QUESTIONS, MOST_QUESTIONS = 0.18, 0.96, 3
+AROUND = 8  # tokens on either side of one that the library looks at, and more
 
 
 class VaderReading(NamedTuple):
@@ -76,6 +77,13 @@ def lexicon_valences() -> dict[str, float]:
     return {**library.LEXICON, **dict.fromkeys(library.BOOSTER_DICT, 0.0)}
 
 
+class _Seen(NamedTuple):
+    """What the library's step sees of a text: it looks at every token it is given again, so only those around."""
+
+    words_and_emoticons: list[str]
+    is_cap_diff: bool
+
+
 class _Library(NamedTuple):
     """The parts of the library that are run as they are, so that its rules are never written anew."""
 
@@ -109,7 +117,9 @@ def _valences(words: Any, tokens: list[str]) -> list[float]:
         ):
             valences.append(0)
         else:
-            library.ANALYSER.sentiment_valence(0, words, token, i, valences)
+            first = max(0, i - AROUND)
+            seen = _Seen(tokens[first : i + AROUND], words.is_cap_diff)
+            library.ANALYSER.sentiment_valence(0, seen, token, i - first, valences)
     return valences
 
 

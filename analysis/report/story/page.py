@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.stage import DOWNLOADS
 from analysis.report.story.brief import IN_BRIEF, choose_sentences, read_findings
 from analysis.report.story.citations import Citations
 from analysis.report.story.coded import correct_figures
@@ -70,14 +71,15 @@ class Links:
     """Where the rest of the report is, seen from the page.
 
     `workings` are (file, title) of the notebooks' pages, `articles` the page of each article by its id, `up` the index
-    of events or nothing, `tables` the folder of the tables, `files` further files to download as (file, title).
-    `failed` are the workings that could not be made: a sentence and the file as far as it got, or nothing.
+    of events or nothing, `tables` the folder of the copies of the tables that a spreadsheet can open, `files` further
+    files to download as (file, title). `failed` are the workings that could not be made: a sentence and the file as far
+    as it got, or nothing.
     """
 
     workings: Sequence[tuple[str, str]] = ()
     articles: Mapping[str, str] = field(default_factory=dict)
     up: str = ""
-    tables: str = "tables"
+    tables: str = DOWNLOADS
     manifest: str = "manifest.json"
     files: Sequence[tuple[str, str]] = ()
     failed: Sequence[tuple[str, str]] = ()

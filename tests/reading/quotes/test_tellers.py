@@ -23,6 +23,7 @@ def speaker_of(text: str, content: str) -> str:
         ("Ana Sol denied telling them that the boat was hers.", "the boat", "Ana Sol"),
         ("He called it a “farce,” mocked its author as “blind” and left.", "its author", "He"),
         ("Rep. Ivo Berg, one of the nine members to vote against it, said the town had lost.", "the town", "Rep. Ivo"),
+        ("The mayor gave in after the vote, threatening to resign.", "to resign", "The mayor"),
         ("After the chair of the board confirmed the cable was cut, Ivo Berg wept.", "the cable", "the chair of the"),
     ],
 )

@@ -69,7 +69,7 @@ const addSelected = () => {
   return true;
 };
 const writeCsv = () => [COLUMNS, ...corrections.map((row) => COLUMNS.map((name) => row[name]))]
-  .map((cells) => cells.map((cell) => { const text = String(cell ?? ""); return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; }).join(",")).join("\n") + "\n";
+  .map((cells) => cells.map((cell) => { const text = String(cell ?? "").replace(/^[=+\-@＝＋－＠\t\r\n]/, "'$&"); return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text; }).join(",")).join("\n") + "\n";
 const list = () => {
   keep(memory, JSON.stringify(corrections));
   const rows = corrections.map((row) => make("li", [
