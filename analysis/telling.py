@@ -55,7 +55,7 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
 
 
 def end_at_once(app: Callable[..., object]) -> None:
-    """Run the command line; one that was stopped ends without being taken apart, which takes a busy computer seconds."""
+    """Run the command line; one that was stopped is not taken apart, which takes a busy computer seconds."""
     try:
         app(prog_name="python -m analysis")
     except SystemExit as end:
