@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from analysis.errors import RequestError
-from analysis.telling import is_watched, say, tell_failures
+from analysis.telling import end_at_once, is_watched, say, tell_failures
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -247,4 +247,4 @@ def _tell_ready(told: list[str], open_page: bool, index: Path, left: int) -> Non
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m analysis")
+    end_at_once(app)

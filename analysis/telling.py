@@ -1,9 +1,11 @@
 """Telling: what the command line prints, and how whatever goes wrong becomes one sentence and an exit code."""
 
+import atexit
+import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import typer
 
 from analysis.errors import RequestError
 from analysis.wording import escape_controls
+
+STOPPED = (130, 143)  # exit codes of what was interrupted, and of what was told to end
 
 
 def is_watched() -> bool:
@@ -29,7 +33,7 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
 
     Yields: what is said of `out` where a run stops; whoever writes there in steps may change it.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception, so that a stage is removed then too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED[1]))  # an exception, so that a stage is removed then too
     told = [f"'{out}' holds nothing new."] if out else []
     try:
         yield told
@@ -40,7 +44,7 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         say(" ".join(["Stopped.", *told]), err=True)
-        raise typer.Exit(130) from None
+        raise typer.Exit(STOPPED[0]) from None
     except OSError as error:
         place = f": '{error.filename}'" if error.filename else ""
         say(" ".join([f"{error.strerror or error}{place}.", *told]), err=True)
@@ -48,6 +52,19 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
     except Exception as error:  # the last resort: still one sentence, with the line to look at
         say(" ".join([f"{type(error).__name__}: {error} ({_find_line(error)}).", *told]), err=True)
         raise typer.Exit(1) from None
+
+
+def end_at_once(app: Callable[..., object]) -> None:
+    """Run the command line; one that was stopped is not taken apart, which takes a busy computer seconds."""
+    try:
+        app(prog_name="python -m analysis")
+    except SystemExit as end:
+        if end.code in STOPPED:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            atexit._run_exitfuncs()  # temporary folders go
+            os._exit(int(end.code))
+        raise
 
 
 def _find_line(error: Exception) -> str:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,14 @@ def test_an_error_that_nobody_foresaw_names_its_line(capsys: pytest.CaptureFixtu
     with pytest.raises(typer.Exit), tell_failures():
         raise ValueError("too few")
     assert capsys.readouterr().err.startswith("ValueError: too few (analysis/telling.py, line ")
+
+
+@pytest.mark.parametrize(("code", "ends_at_once"), [(130, True), (143, True), (2, False)])
+def test_what_was_stopped_tidies_up_and_is_not_taken_apart(code: int, ends_at_once: bool) -> None:
+    program = (
+        "import atexit, sys; from analysis.telling import end_at_once; atexit.register(print, 'tidy')\n"
+        "class Slow:\n    def __del__(self): print('apart')\n"
+        f"slow = Slow(); end_at_once(lambda prog_name: sys.exit({code}))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout.split()) == (code, ["tidy"] if ends_at_once else ["tidy", "apart"])

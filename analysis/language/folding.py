@@ -171,9 +171,9 @@ def _write_word(word: str, folding: Folding) -> str:
     for spelling, term in folding.prefixes.items():
         if word.startswith(term):
             spellings.add(spelling + word[len(term) :])
-    if ACRONYM.fullmatch(word):
-        spellings.add(".".join(word) + ".")  # A.A.A. is folded into aaa
-    spellings.add(word.replace("i̇", "İ"))  # one letter, two in small letters
+    spellings.add(dotted := word.replace("i̇", "İ"))  # one letter, two in small letters
+    if ACRONYM.fullmatch(dotted):
+        spellings.add(".".join(dotted) + ".")  # A.A.A. is folded into aaa
     patterns = [_escape(spelling).replace(r"\ ", r"\s+") for spelling in sorted(spellings)]
     # US is asked with its capitals and points, or the pronoun would be found as well.
     for capitals in sorted(spelling for spelling, term in folding.written.items() if term == word):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from filelock import FileLock
 
 from analysis.comparing.tables import Tables
 from analysis.corpus.articles import read_lexicons
@@ -108,7 +109,7 @@ def open_result(
                 if not corrections:
                     shutil.rmtree(made.folder / "corrections")
                 if failed.empty:
-                    replace_folder(made.folder, place)
+                    _put_in_place(made.folder, place)
                 else:
                     place = made.folder
             os.utime(place)
@@ -125,6 +126,13 @@ def _join_batches(
         tables, more = reader.join(batch)
         remarks.append(more)
         yield tables
+
+
+def _put_in_place(made: Path, place: Path) -> None:
+    """Move a comparison to its place, where no other run has put the same by now, which it may be reading."""
+    with FileLock(place.parent / ".lock"):
+        if not _is_complete(place):
+            replace_folder(made, place)
 
 
 def _is_complete(place: Path) -> bool:

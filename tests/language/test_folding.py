@@ -181,6 +181,7 @@ def test_a_readers_own_list_replaces_ours(tmp_path):
         ("labor", "labour costs, laborious, Labor", ["labour", "Labor"]),
         ("foreign minister", "the foreign  minister", ["foreign  minister"]),
         ("¹i̇", "¹İ", ["¹İ"]),
+        ("ai̇", "A.İ.", ["A.İ."]),
         ("a½", "A.½.", ["A.½."]),
         ("1000s", "1,000s and 1000s", ["1,000s", "1000s"]),
         ("anti-war", "anti-war and anti‑war", ["anti-war", "anti‑war"]),

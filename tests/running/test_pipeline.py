@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -310,6 +311,27 @@ def test_without_events_no_article_is_compared_with_another(tmp_path: Path) -> N
         assert len(compared[name]), name
         assert alone[name].empty, name
     assert len(alone["shares"]) == len(compared["shares"])
+
+
+def test_what_another_run_of_the_same_has_put_in_place_is_not_taken_from_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
+    asked = check_parameters(corpus=str(corpus_of(tmp_path, one=("A", TEXT), two=("B", ANSWER))))
+    real = pipeline.shelve_batches
+    with ExitStack() as others:
+
+        def shelve_while_another_run_is_faster(*given: Any, **more: Any) -> None:
+            monkeypatch.setattr(pipeline, "shelve_batches", real)
+            faster.append(others.enter_context(pipeline.open_result(asked)))
+            inodes.append(faster[0].shelf.folder.stat().st_ino)
+            real(*given, **more)
+
+        faster: list[Any] = []
+        inodes: list[int] = []
+        monkeypatch.setattr(pipeline, "shelve_batches", shelve_while_another_run_is_faster)
+        with pipeline.open_result(asked) as result:
+            assert result.shelf.folder.stat().st_ino == inodes[0]
 
 
 @pytest.mark.slow
