@@ -17,10 +17,14 @@ from analysis.lexicons import Lexicons
 STATES = {"killing": "killed", "injuring": "injured", "arrest": "arrested"}
 STATE_WORDS = {"state: dead": "killed", "state: hurt": "injured", "state: held": "arrested"}
 CROWD = "gathered"
+SAME_THING = "Both numbers are given for the same thing."
+OTHER_UNITS = "Both are given for the same thing, in other units: how many people a family is, is not said."
 NEAR, MOST_APART = 5, 3
 COMPOUND = re.compile(r"-\w+ \w+")
 STEM = 4
 PEOPLE = frozenset({"people", "person"})
+# Several people each: how many people they are cannot be said, but a reader is told another number.
+TOGETHER = frozenset({"family", "household"})
 
 
 class Counted(NamedTuple):
@@ -99,11 +103,13 @@ def _noun(event: Event, sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _find_states(event: Event, sentence: Sentence, quantity: Quantity) -> list[str]:
-    """What those counted do, as the few words behind the number say: *300 people gathered*."""
+    """What those counted do or suffer, as the words around the number say: *300 gathered*, *displaced about 90*."""
     known = read_states(event.lexicons)
     words = [word.strip("“”\"'’.,;:()").lower() for word in sentence.text[quantity.end :].split()[:NEAR]]
     stems = [stem(word) for word in words]
-    return [known[key] for key in (*stems, *map(" ".join, itertools.pairwise(stems))) if key in known]
+    found = [known[key] for key in (*stems, *map(" ".join, itertools.pairwise(stems))) if key in known]
+    before = [known.get(stem(word.lower()), CROWD) for word in sentence.text[: quantity.start].split()[-1:]]
+    return found + [state for state in before if state != CROWD]
 
 
 @functools.lru_cache(maxsize=8)
@@ -146,6 +152,8 @@ def _conflict(one: Counted, two: Counted, items: list[Counted], *, state: str) -
         return False
     if not state and not one.before & two.before:
         return False
+    if _in_other_units(one, two):
+        return bool(state)
     if one.noun != two.noun:
         # Some of a number of people may be women or children: only more than all is a conflict.
         part, whole = (one, two) if two.noun in PEOPLE else (two, one)
@@ -153,6 +161,11 @@ def _conflict(one: Counted, two: Counted, items: list[Counted], *, state: str) -
             return False
     ours, theirs = ([i.quantity for i in items if i.source == side.source] for side in (one, two))
     return not any(a.low <= b.high and b.low <= a.high for a in ours for b in theirs)
+
+
+def _in_other_units(one: Counted, two: Counted) -> bool:
+    """*Hundreds of families* and *about 1,200 people*."""
+    return any(a.noun in TOGETHER and b.noun in PEOPLE for a, b in ((one, two), (two, one)))
 
 
 def _tell_matched(event: Event) -> Iterator[Candidate]:
@@ -194,7 +207,7 @@ def _tell(one: Counted, two: Counted, sure: float) -> Candidate:
     return Candidate(
         "counts",
         headline,
-        "Both numbers are given for the same thing.",
+        OTHER_UNITS if _in_other_units(one, two) else SAME_THING,
         (one.source, two.source),
         (show("a", one.sentence, (one.start, one.end)), show("b", two.sentence, (two.start, two.end))),
         (one.sentence.sentence_id, two.sentence.sentence_id),

@@ -21,6 +21,14 @@ from analysis.comparing.story.topics.counts import tell_counts
             "A counts “four shots”, B “six shots”.",
         ),
         (
+            "Hundreds of families were evacuated on Sunday.", "About 1,200 people were evacuated.",
+            "A counts “hundreds of families” evacuated, B “About 1,200 people”.",
+        ),
+        (
+            "Eighty households were displaced.", "The flood displaced about 90 people.",
+            "A counts “Eighty households” displaced, B “about 90 people”.",
+        ),
+        (
             "About 300 people gathered in the square on Sunday.", "More than 1,000 people filled streets on Sunday.",
             "A counts “About 300 people” gathered, B “More than 1,000 people”.",
         ),
@@ -37,6 +45,8 @@ def test_counts_that_conflict_are_told(tell, first, second, told):
         ("The blast injured 14 people.", "Three officers were injured."),
         ("The blast killed five people.", "Two children were killed."),
         ("Officers fired four shots.", "The bar sold six shots."),
+        ("Hundreds of families were evacuated.", "About 1,200 people were arrested."),
+        ("Hundreds of families were evacuated.", "Hundreds of families were evacuated."),
     ],
 )
 def test_counts_that_do_not_conflict_are_not_told(tell, first, second):
