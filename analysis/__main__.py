@@ -77,7 +77,7 @@ def tables(
 ) -> None:
     """Read the articles, compare the sources, write the tables."""
     with tell_failures(out):
-        from analysis.report.manifest import count_parts, describe_counts
+        from analysis.report.counts import count_parts, count_problems, describe_counts
         from analysis.report.stage import check_output
         from analysis.running.coded_tables import add_coded_tables
         from analysis.running.pipeline import open_result
@@ -88,7 +88,8 @@ def tables(
         with open_result(parameters, workers=workers, scheduler=scheduler, progress=is_watched()) as result:
             sources = result.list_sources() | list_sources(add_coded_tables(result.load(["problems"]), corpus))
             n_written = len(write_parts(sources, out, format=format))
-            lines = describe_counts(count_parts(lambda name: sources[name].parts()))
+            counts = result.recall("counts", lambda: count_parts(result.parts))
+            lines = describe_counts(counts | {"problems": count_problems(sources["problems"].parts())})
         say(*lines, f"{count(n_written, 'table')} in '{out}'.")
 
 
@@ -109,7 +110,7 @@ def report(
 ) -> None:
     """Write tables, the story page, executed notebooks with their pages, and a manifest."""
     with tell_failures(out) as told:
-        from analysis.report import write_report
+        from analysis.report.making import write_report
 
         given = _given(settings, _options(columns, values, date_order, events))
         parameters = _parameters(corpus, given)
@@ -199,13 +200,12 @@ def read_sample(
 ) -> None:
     """Read the sheets that came back: agreement, the rules' errors by source, corrected figures."""
     with tell_failures(out):
-        from analysis.running.coded_sheets import find_validation
+        from analysis.running.coded_places import find_validation
         from analysis.running.validation import read_validation, write_validation
         from analysis.validating.summary import describe_validation
 
         read = read_validation(corpus)
-        folder = out or find_validation(corpus) / "tables"
-        written = write_validation(read.tables, folder, format=format)
+        written = write_validation(read.tables, folder := out or find_validation(corpus) / "tables", format=format)
         say(*read.lines, *describe_validation(read.tables))
         say(f"{count(len(written), 'table')} in '{folder}'.")
 

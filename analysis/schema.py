@@ -176,13 +176,13 @@ def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.
 
 
 def _typed(values: Iterable[Any], dtype: str) -> Any:
-    if isinstance(values, pd.Series) and values.dtype == dtype and dtype in ("int64", "float64", "bool"):
+    if isinstance(values, pd.Series) and values.dtype == dtype and (dtype != "str" or not values.hasnans):
         return values.array.copy()  # as it should be already: a large table is not gone through cell by cell
-    cells = list(values)
-    if dtype == "str":
-        return pd.array(["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells], dtype="str")
+    cells = values.tolist() if isinstance(values, pd.Series) else list(values)
+    if dtype == "str" and not all(type(cell) is str for cell in cells):
+        cells = ["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells]
     if dtype in ("Int64", "float64"):
-        return pd.array([None if pd.isna(cell) else cell for cell in cells], dtype=dtype)  # type: ignore[call-overload]
+        cells = [None if pd.isna(cell) else cell for cell in cells]
     return pd.array(cells, dtype=dtype)  # type: ignore[call-overload]
 
 

@@ -61,7 +61,7 @@ def predict_with_textacy(rows: Rows) -> tuple[Predictions, float]:
     found: Predictions = {}
     started = time.process_time()
     for row in rows:
-        doc = parse(row["text"], split_zones(row["text"]))
+        doc = parse(row["text"], [zone.start for zone in split_zones(row["text"])])
         try:
             quotes = list(direct_quotations(doc))
         except ValueError:

@@ -9,6 +9,7 @@ functions that the reading of an article calls there.
 """
 
 import argparse
+import importlib
 import json
 import random
 import time
@@ -19,7 +20,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from analysis.language.parse import load_model
+from analysis.language.parse import model_name
 from analysis.reading import article
 
 
@@ -57,7 +58,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = [json.loads(line)["text"] for line in options.texts.read_text(encoding="utf-8").splitlines()]
     texts = random.Random(options.seed).sample(texts, min(options.n, len(texts)))
-    model, spent = load_model(), Counter[str]()
+    model, spent = importlib.import_module(model_name()[0]).load(exclude=["ner"]), Counter[str]()
     model(texts[0])
     article.read_rows(texts[0])  # word lists are compiled once a process
     bare = reading = without = 0.0

@@ -24,7 +24,7 @@ from analysis.language.parse import Sentence
 from analysis.language.tree import Tree
 from analysis.reading.article import parse_page
 from analysis.reading.page import Page, read_page
-from analysis.reading.quotes import around, content, find, linking, repair, verb_cues
+from analysis.reading.quotes import around, content, find, linking, repair, tellers, verb_cues
 from analysis.reading.quotes.rows import Quote
 
 Rows = list[dict[str, Any]]
@@ -53,7 +53,7 @@ SWITCHES: dict[str, tuple[ModuleType, str, Callable[..., Any]]] = {
     "clause behind an adverbial": (content, "_after_adverbial", nothing),
     "content goes on behind the cue": (around, "_resumed", none_at_all),
     "circumstance": (verb_cues, "before_circumstance", lambda tree, piece, words: piece),
-    "speaker by place": (verb_cues, "_beside", nothing),
+    "speaker by place": (tellers, "_beside", nothing),
     "repair: second report": (repair, "_raise_second_report", nothing),
     "repair: bare verb": (repair, "_lower_bare_verb", nothing),
     "repair: same subject": (repair, "_lower_same_subject", nothing),

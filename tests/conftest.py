@@ -13,7 +13,7 @@ SLOW = (
     "tests/browser/",
     "tests/gold/",
     "tests/report/test_notebook_runs.py",
-    "tests/report/test_report.py",
+    "tests/report/test_making.py",
     "tests/running/test_cluster.py",
     "tests/running/test_executors.py",
     "tests/running/test_processes.py",

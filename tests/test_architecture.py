@@ -30,18 +30,7 @@ LONGEST_MODULE, LONGEST_FUNCTION = 250, 60
 RUN_UP: set[str] = set()
 TOO_LONG_MODULES: set[str] = set()
 TOO_LONG_FUNCTIONS: set[str] = set()
-WITHOUT_TEST = {
-    "analysis.language.names",
-    "analysis.language.tree",
-    "analysis.reading.quotes.attribute",
-    "analysis.reading.quotes.content",
-    "analysis.reading.quotes.cue_lists",
-    "analysis.reading.quotes.linking",
-    "analysis.reading.quotes.other_cues",
-    "analysis.reading.quotes.repair",
-    "analysis.reading.quotes.verb_cues",
-    "analysis.report.refresh",
-}
+WITHOUT_TEST: set[str] = set()
 # Tested elsewhere for good: all plots keep the same promises, which one file checks of every one of them.
 TESTED_TOGETHER = "analysis.plots."
 

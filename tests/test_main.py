@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.errors import RequestError
-from analysis.report import Report
+from analysis.report.making import Report
 from analysis.report.notebook_runs import Run
 
 
@@ -43,7 +43,7 @@ def nothing_starts(monkeypatch):
         raise AssertionError("something was started")
 
     monkeypatch.setattr("analysis.running.reader.Reader.read", start)
-    monkeypatch.setattr("analysis.report.run_notebook", start)
+    monkeypatch.setattr("analysis.report.making.run_notebook", start)
 
 
 def test_check_tells_and_writes_nothing(run, corpus):
@@ -156,7 +156,7 @@ def test_workers_and_a_scheduler_exclude_each_other(run, corpus, tmp_path, nothi
 def test_a_report_that_is_done_says_what_was_read_and_where_it_is(run, corpus, tmp_path, monkeypatch):
     given = {}
     done = Report(["1 article, 1 source."], [], tmp_path / "new" / "index.html")
-    monkeypatch.setattr("analysis.report.write_report", lambda *args, **more: given.update(more) or done)
+    monkeypatch.setattr("analysis.report.making.write_report", lambda *args, **more: given.update(more) or done)
     expected = (0, f"1 article, 1 source.\nReport: '{done.index}'.\n", "")
     assert run("report", corpus, "--out", tmp_path / "new", "-p", "top_n=3", "--timeout", "5") == expected
     assert (given["settings"], given["seconds"]) == ({"top_n": "3"}, 5)
@@ -169,7 +169,7 @@ def test_a_report_that_is_done_says_what_was_read_and_where_it_is(run, corpus, t
 def test_a_report_makes_the_pages_that_were_asked_for(words, pages, text, run, corpus, tmp_path, monkeypatch):
     given = {}
     done = Report([], [], tmp_path / "index.html")
-    monkeypatch.setattr("analysis.report.write_report", lambda *args, **more: given.update(more) or done)
+    monkeypatch.setattr("analysis.report.making.write_report", lambda *args, **more: given.update(more) or done)
     assert run("report", corpus, "--out", tmp_path / "new", *words)[0] == 0
     assert (given["pages"], given["text"]) == (pages, text)
 
@@ -182,7 +182,7 @@ def test_a_report_opens_nothing_unasked(words, n_opened, run, corpus, tmp_path, 
         ready(tmp_path / "index.html", 0)
         return Report([], [], tmp_path / "index.html")
 
-    monkeypatch.setattr("analysis.report.write_report", write)
+    monkeypatch.setattr("analysis.report.making.write_report", write)
     monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
     assert run("report", corpus, "--out", tmp_path / "new", *words)[0] == 0
     assert opened == [(tmp_path / "index.html").resolve().as_uri()] * n_opened
@@ -193,7 +193,7 @@ def test_a_run_that_stops_after_the_story_says_where_that_is(run, corpus, tmp_pa
         ready(tmp_path / "index.html", 0)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.report.write_report", write)
+    monkeypatch.setattr("analysis.report.making.write_report", write)
     code, _, err = run("report", corpus, "--out", tmp_path / "new")
     assert (code, err) == (130, f"Stopped. The story and its tables are done: '{tmp_path / 'index.html'}'.\n")
 
@@ -201,7 +201,7 @@ def test_a_run_that_stops_after_the_story_says_where_that_is(run, corpus, tmp_pa
 def test_a_notebook_that_fails_is_named_with_its_cell_and_its_last_lines(run, corpus, tmp_path, monkeypatch):
     failed = [Run("2-tone", object(), 4, "ValueError: no words", ("    fail()", "ValueError: no words"))]
     done = Report(["1 article."], failed, tmp_path / "index.html")
-    monkeypatch.setattr("analysis.report.write_report", lambda *args, **more: done)
+    monkeypatch.setattr("analysis.report.making.write_report", lambda *args, **more: done)
     code, out, err = run("report", corpus, "--out", tmp_path)
     assert (code, out) == (1, "1 article.\n")
     assert err.splitlines() == [
@@ -238,7 +238,7 @@ SLOW = """
 import signal, sys, time
 # A shell that runs its jobs in the background has them ignore the interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from analysis import report
+from analysis.report import making
 from analysis.__main__ import app
 from analysis.running import pipeline, writing
 

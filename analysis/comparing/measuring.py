@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
+from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, empty_table
@@ -28,6 +29,8 @@ class Corpus(NamedTuple):
     articles: pd.DataFrame  # article_id, source, event of all
     parameters: Parameters
     lexicons: Lexicons | None
+    store: Store | None = None  # where sums are put aside; in memory if there is none
+    keep: Keep = hold_parts  # keeps sums that no setting but `copies` changes
 
     @classmethod
     def of(cls, tables: Mapping[str, pd.DataFrame], parameters: Parameters, lexicons: Lexicons | None) -> "Corpus":
@@ -36,7 +39,7 @@ class Corpus(NamedTuple):
         def load(*names: str) -> Sequence[pd.DataFrame]:
             return [tables[name] for name in names]
 
-        return cls([load], tables["articles"], parameters, lexicons)
+        return cls([load], tables["articles"], parameters, lexicons, keep=remember_parts())
 
     @property
     def sources(self) -> list[str]:
@@ -49,19 +52,12 @@ class Corpus(NamedTuple):
         return {"n_boot": self.parameters.n_boot, "seed": self.parameters.seed}
 
 
-class Measure(NamedTuple):
-    """How a table is made, and the settings beside the corpus on which it depends."""
-
-    make: Callable[[Corpus], Iterator[pd.DataFrame]]
-    settings: frozenset[str]
-
-
 def measure_sources(corpus: Corpus, *, names: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
     """Make the tables that compare whole sources.
 
     `names`: which of MEASURES; all if empty. Returns: the tables by name, each as its own function gives it.
     """
-    return {name: join_parts(name, MEASURES[name].make(corpus)) for name in names or MEASURES}
+    return {name: join_parts(name, MEASURES[name](corpus)) for name in names or MEASURES}
 
 
 def join_parts(name: str, parts: Iterator[pd.DataFrame]) -> pd.DataFrame:
@@ -80,9 +76,12 @@ def _diversity(corpus: Corpus) -> Iterator[pd.DataFrame]:
     yield summarise_diversity(_sum_quotes(corpus), **corpus.draws)
 
 
-def _sum_quotes(corpus: Corpus) -> list[pd.DataFrame]:
-    tables = (load("quotes", "segments", "articles") for load in corpus.batches)
-    return [sum_quotes(*batch, view=corpus.parameters.view) for batch in tables]
+def _sum_quotes(corpus: Corpus) -> Sequence[pd.DataFrame]:
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield sum_quotes(*load("quotes", "segments", "articles"), view=corpus.parameters.view)
+
+    return corpus.keep("sums of quotes", make)
 
 
 def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -92,7 +91,11 @@ def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
 
 
 def _tone(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    parts = [average_articles(*load("scores", "segments", "articles")) for load in corpus.batches]
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield average_articles(*load("scores", "segments", "articles"))
+
+    parts = list(corpus.keep("tone of articles", make))
     yield summarise_tone(parts, corpus.sources, **corpus.draws)
 
 
@@ -119,7 +122,7 @@ class _Terms:
 def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
     parameters = corpus.parameters
     settings: Any = {"reference": parameters.reference, "seed": parameters.seed, "lexicons": corpus.lexicons}
-    return compare_term_parts(_Terms(corpus), corpus.articles, **settings)
+    return compare_term_parts(_Terms(corpus), corpus.articles, store=corpus.store, keep=corpus.keep, **settings)
 
 
 def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -135,14 +138,13 @@ def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:
         yield tables[name].assign(finding_id=tables[name]["finding_id"].map(final))
 
 
-# `corpus` and all that decides a reading is part of every table; a test holds the settings against the tables.
-MEASURES: Mapping[str, Measure] = {
-    "shares": Measure(_share, frozenset(["n_boot", "seed", "copies"])),
-    "diversity": Measure(_diversity, frozenset(["n_boot", "seed", "copies"])),
-    "saying": Measure(_saying, frozenset(["copies"])),
-    "tone": Measure(_tone, frozenset(["n_boot", "seed", "copies"])),
-    "word_shifts": Measure(_word_shifts, frozenset(["copies"])),
-    "keywords": Measure(_keywords, frozenset(["reference", "seed", "copies"])),
-    "findings": Measure(functools.partial(_findings, "findings"), frozenset(["copies"])),
-    "finding_passages": Measure(functools.partial(_findings, "finding_passages"), frozenset(["copies"])),
+MEASURES: Mapping[str, Callable[[Corpus], Iterator[pd.DataFrame]]] = {
+    "shares": _share,
+    "diversity": _diversity,
+    "saying": _saying,
+    "tone": _tone,
+    "word_shifts": _word_shifts,
+    "keywords": _keywords,
+    "findings": functools.partial(_findings, "findings"),
+    "finding_passages": functools.partial(_findings, "finding_passages"),
 }

@@ -10,12 +10,11 @@ from analysis.comparing.matching.copies import find_duplicates
 from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.measuring import Corpus, measure_sources
+from analysis.comparing.settings import MATCHED
 from analysis.comparing.speakers.entities import fold_speakers, merge_events
 from analysis.comparing.tables import Tables
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters
-
-MATCHED = ("shared_quotes", "coverage")
 
 
 def compare_sources(
@@ -67,8 +66,10 @@ def match_sources(
     # A speaker whom a reader has corrected stays as he is.
     quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], quotes["told_speaker"]))
     quotes = quotes.drop(columns="told_speaker")
-    named = dict(zip(quotes["quote_id"], quotes["speaker"], strict=True))
-    segments = tables["segments"].assign(speaker=[named.get(key, "") for key in tables["segments"]["quote_id"]])
+    named = dict(zip(quotes["quote_id"].tolist(), quotes["speaker"].tolist(), strict=True))
+    segments = tables["segments"].assign(
+        speaker=[named.get(key, "") for key in tables["segments"]["quote_id"].tolist()]
+    )
     matched = {
         "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
         "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons),

@@ -4,17 +4,18 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.corpus.files import OWN, clean_name
 from analysis.corpus.found import Found, Reading
-from analysis.corpus.gathering import Corpus, read_folder, read_single
+from analysis.corpus.gathering import Article, Corpus, read_folder, read_single
 from analysis.corpus.hashing import hash_file
 from analysis.corpus.languages import detect_language, read_label
 from analysis.corpus.mending import mend_text
 from analysis.corpus.options import Options
-from analysis.corpus.screening import screen_text, set_copies_aside
+from analysis.corpus.screening import set_copies_aside
 from analysis.corpus.tables import Context
+from analysis.corpus.texts import Texts
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons, load_lexicons
 from analysis.wording import count
@@ -22,7 +23,6 @@ from analysis.wording import count
 if TYPE_CHECKING:
     import pandas as pd
 
-_MENDED = "mended text"
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -64,23 +64,47 @@ def read_corpus(path: str | Path, *, options: Options | None = None) -> "tuple[p
     return built.articles, built.problems
 
 
-def gather(path: str | Path, *, options: Options | None = None) -> Corpus:
+def hold_corpus(
+    path: str | Path, file: BinaryIO, *, options: Options | None = None
+) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Read the articles of a corpus as `read_corpus` does, their texts into a file.
+
+    Takes: beside, a file that is open for reading and writing. Returns: as there, but in place of text the articles
+    have text_at and text_size: where the text of each begins in the file, and how many bytes of UTF-8 it has.
+    Raises: as `read_corpus`.
+
+    Limits: one file of the corpus is read at once, and all articles that are grouped by their words.
+    """
+    from analysis.corpus.build import build_tables
+
+    place = find_corpus(path)
+    corpus = gather(path, options=options, texts=Texts(file))
+    built = build_tables(corpus, place, make_context(place, options), with_texts=False)
+    held = {article.article_id: article.held for article in corpus.articles}
+    places = [held[article_id] for article_id in built.articles["article_id"]]
+    edges = {
+        "text_at": [place.start for place in places if place],
+        "text_size": [place.size for place in places if place],
+    }
+    return built.articles.assign(**edges), built.problems
+
+
+def gather(path: str | Path, *, options: Options | None = None, texts: Texts | None = None) -> Corpus:
     """Read the files of a corpus into articles and problems, without making tables of them.
 
-    Raises: RequestError as `read_corpus`.
+    `texts`: where texts are put, so that none is in memory. Raises: RequestError as `read_corpus`.
     """
     place = find_corpus(path)
     context = make_context(place, options)
-    corpus = read_folder(place, str(path), context) if place.is_dir() else read_single(place, str(path), context)
+    corpus = (read_folder if place.is_dir() else read_single)(place, str(path), context, texts)
     _require_options(corpus, context.options)
     for article in corpus.articles:
         _mend(article.found)
-        screen_text(article.found, context.lexicons)
     _refuse_cut(corpus, place.name)
     _name_twice(corpus)
     set_copies_aside(corpus.articles)
     for article in corpus.articles:
-        _name_language(article.found)
+        _name_language(article)
     n_found = len(corpus.articles)
     _list_problems(corpus)
     if not corpus.articles:
@@ -157,8 +181,6 @@ def _require_options(corpus: Corpus, options: Options) -> None:
 
 
 def _mend(found: Found) -> None:
-    found.text, done = mend_text(found.text)
-    found.remarks += [(_MENDED, deed) for deed in done]
     for name in ("title", "author", "source", "event", "article_id", "date", "url"):
         value = getattr(found, name)
         if value:
@@ -196,12 +218,13 @@ def _name_twice(corpus: Corpus) -> None:
         seen.add(article.article_id)
 
 
-def _name_language(found: Found) -> None:
+def _name_language(article: Article) -> None:
     """Name the language, by the file's own label or by its words; one that is not English is said."""
+    found = article.found
     if found.aside:
         return
     label = read_label(found.language)
-    found.language = label or detect_language(found.text)
+    found.language = label or detect_language(article.text)
     if found.language.split("-")[0].split("_")[0].lower() not in ("en", "eng"):
         how = "says the file" if label else "by its words"
         found.remarks.append(("not English", f"language '{found.language}' {how}: its figures mean little"))

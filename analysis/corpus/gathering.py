@@ -7,21 +7,35 @@ from pathlib import Path, PurePosixPath
 from analysis.corpus.files import File, Problem, is_note, list_files, open_file
 from analysis.corpus.formats import read_file, readable_suffixes
 from analysis.corpus.found import Found, Reading, RefusedError
+from analysis.corpus.mending import mend_text
 from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
+from analysis.corpus.screening import screen_text
 from analysis.corpus.sources import name_sources
 from analysis.corpus.tables import Context
+from analysis.corpus.texts import Held, Texts
 from analysis.errors import RequestError
 from analysis.wording import count
+
+MENDED = "mended text"
 
 
 @dataclass(slots=True)
 class Article:
-    """One article: what was found, its id, the file it is from; `by_file`: its source is no more than the file."""
+    """One article: what was found, its id, the file it is from; `by_file`: its source is no more than the file.
+
+    `held`: where its text stands, if what was found has it no more.
+    """
 
     article_id: str
     path: str
     found: Found
     by_file: bool = False
+    held: Held | None = None
+
+    @property
+    def text(self) -> str:
+        """The text, wherever it stands."""
+        return self.held.read() if self.held else self.found.text
 
 
 @dataclass
@@ -34,24 +48,23 @@ class Corpus:
     said: list[str] = field(default_factory=list)
 
 
-def read_single(place: Path, name: str, context: Context) -> Corpus:
-    """Read a corpus that is one file, or one package of files."""
+def read_single(place: Path, name: str, context: Context, texts: Texts | None = None) -> Corpus:
+    """Read a corpus that is one file, or one package of files; with `texts`, texts are put there."""
     problems: list[Problem] = []
     files = list(open_file(File(place.name, place), problems))
     if files != [File(place.name, place)]:
-        return _read_files(files, problems, name, place.stem, {}, context)
+        return _read_files(files, problems, name, place.stem, {}, context, texts)
     try:
         reading = read_file(files[0].read(), place.name, context)
     except RefusedError as error:
         raise RequestError(str(error)) from error
-    corpus = Corpus(
-        _place(files[0], reading, {}, context), _file_problems(place.name, reading), [(place.name, reading)]
-    )
+    placed = _place(files[0], reading, {}, context, texts)
+    corpus = Corpus(placed, _file_problems(place.name, reading), [(place.name, reading)])
     _name_sources(corpus, "", context)
     return corpus
 
 
-def read_folder(folder: Path, name: str, context: Context) -> Corpus:
+def read_folder(folder: Path, name: str, context: Context, texts: Texts | None = None) -> Corpus:
     files, problems = list_files(folder, context.lexicons)
     paths = [file.path for file in files]
     if not files:
@@ -79,7 +92,7 @@ def read_folder(folder: Path, name: str, context: Context) -> Corpus:
             problems.append((file.path, "file not read", detail))
         else:
             kept.append(file)
-    corpus = _read_files(kept, problems, name, folder.resolve().name, metadata, context)
+    corpus = _read_files(kept, problems, name, folder.resolve().name, metadata, context, texts)
     corpus.said = said + corpus.said
     return corpus
 
@@ -91,6 +104,7 @@ def _read_files(
     root: str,
     metadata: dict[str, dict[str, str]],
     context: Context,
+    texts: Texts | None,
 ) -> Corpus:
     corpus = Corpus([], [(path, "", problem, detail) for path, problem, detail in problems])
     refused = []
@@ -108,7 +122,7 @@ def _read_files(
             continue
         twin = stems[file.path.rpartition(".")[0] or file.path] > 1
         corpus.inputs.append((file.path, reading))
-        corpus.articles += _place(file, reading, metadata.get(file.path, {}), context, twin=twin)
+        corpus.articles += _place(file, reading, metadata.get(file.path, {}), context, texts, twin=twin)
         corpus.problems += _file_problems(file.path, reading)
         if metadata and file.path not in metadata and not reading.many:
             source = corpus.articles[-1].found.source or file.stem
@@ -121,9 +135,15 @@ def _read_files(
 
 
 def _place(
-    file: File, reading: Reading, metadata: dict[str, str], context: Context, *, twin: bool = False
+    file: File,
+    reading: Reading,
+    metadata: dict[str, str],
+    context: Context,
+    texts: Texts | None,
+    *,
+    twin: bool = False,
 ) -> list[Article]:
-    """Give the articles of a file their ids, and the fields that are known from elsewhere."""
+    """Give the articles of a file their ids, and the fields that are known from elsewhere; their texts are mended."""
     stem = file.path if twin else file.path.rpartition(".")[0] or file.path
     width = max(3, len(str(len(reading.found))))
     placed = []
@@ -134,8 +154,14 @@ def _place(
                     setattr(found, name, value)
         for name, value in context.options.values.items():
             setattr(found, name, value)
+        found.text, done = mend_text(found.text)
+        found.remarks += [(MENDED, deed) for deed in done]
+        screen_text(found, context.lexicons)
         by_number = f"{stem}-{number:0{width}d}" if reading.many else stem
-        placed.append(Article(found.article_id or by_number, file.path, found, by_file=not found.source))
+        article = Article(found.article_id or by_number, file.path, found, by_file=not found.source)
+        if texts:
+            article.held, found.text = texts.add(found.text), ""
+        placed.append(article)
     return placed
 
 

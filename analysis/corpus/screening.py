@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from analysis.corpus.found import Found, fold_space
@@ -21,10 +21,14 @@ _SHORT, _LONGEST = 60, 220_000  # beyond it, the parse alone takes a gigabyte
 
 
 class Placed(Protocol):
-    """An article with its id and where it comes from."""
+    """An article with its id, its text and where it comes from."""
 
     article_id: str
     found: Found
+
+    @property
+    def text(self) -> str:
+        """The text."""
 
 
 def screen_text(found: Found, lexicons: Lexicons) -> None:
@@ -63,13 +67,12 @@ def set_copies_aside(articles: Sequence[Placed]) -> None:
     """
     first: dict[tuple[str, int], str] = {}
     printed: dict[int, int] = {}  # the first article that prints a sentence
-    for at, article in enumerate(articles):
+    for at, (article, whole, pieces, n_pieces) in enumerate(_number_all(articles)):
         found = article.found
         if found.aside:
             continue
-        whole, pieces = _number(found.text)
         twin = first.get((found.source, whole), "")
-        other = _find_nearest(pieces, printed) if len(pieces) > 1 else None
+        other = _find_nearest(pieces, n_pieces, printed) if n_pieces > 1 else None
         if not twin and other is not None and _same_story(found, articles[other].found):
             twin = articles[other].article_id
         if twin:
@@ -82,6 +85,24 @@ def set_copies_aside(articles: Sequence[Placed]) -> None:
             found.remarks.append(("near-copy", detail))
         for piece in pieces:
             printed.setdefault(piece, at)
+
+
+def _number_all(articles: Sequence[Placed]) -> Iterator[tuple[Placed, int, list[int], int]]:
+    """Give each article with its text as a number, its sentences that another one prints too, and how many it has."""
+    import numpy as np
+
+    wholes, numbers = [], [np.empty(0, dtype=np.int64)]
+    for article in articles:
+        whole, pieces = _number("" if article.found.aside else article.text)
+        wholes.append((whole, len(pieces)))
+        numbers.append(np.fromiter(pieces, dtype=np.int64, count=len(pieces)))
+    joined = np.concatenate(numbers)
+    ordered = np.sort(joined)
+    shared = np.isin(joined, ordered[1:][ordered[1:] == ordered[:-1]])
+    at = 0
+    for article, (whole, n) in zip(articles, wholes, strict=True):
+        yield article, whole, joined[at : at + n][shared[at : at + n]].tolist(), n
+        at += n
 
 
 def _screen_short(found: Found, text: str, lexicons: Lexicons) -> None:
@@ -118,14 +139,11 @@ def _number(text: str) -> tuple[int, frozenset[int]]:
     return hash(folded), frozenset([hash(piece) for piece in pieces if piece.count(" ") >= 4])
 
 
-def _find_nearest(pieces: frozenset[int], printed: dict[int, int]) -> int | None:
-    """The earlier article that prints most of these sentences, if that is 60 % of them."""
-    known = pieces & printed.keys()
-    if len(known) < 0.6 * len(pieces):
-        return None
-    shared = Counter(map(printed.__getitem__, known))
-    n = max(shared.values())
-    return min(at for at in shared if shared[at] == n) if n >= 0.6 * len(pieces) else None
+def _find_nearest(pieces: Iterable[int], n_pieces: int, printed: dict[int, int]) -> int | None:
+    """The earlier article that prints most of these sentences, if that is 60 % of all that there are."""
+    shared = Counter(printed[piece] for piece in pieces if piece in printed)
+    n = max(shared.values(), default=0)
+    return min(at for at in shared if shared[at] == n) if n >= 0.6 * n_pieces else None
 
 
 def _same_story(found: Found, other: Found) -> bool:

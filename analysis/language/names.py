@@ -11,12 +11,14 @@ from analysis.lexicons import Lexicons
 class NameParts:
     """The words around names.
 
-    `titles` gives the classes of a title, `groups` the one word for those who are called so, `gender` that of whoever
-    bears a title, an honorific (as printed) or a first name, `pronouns` gender and number; the others are sets.
+    `titles` gives the classes of a title, `offices` the title that a short one stands for, `groups` the one word for
+    those who are called so, `gender` that of whoever bears a title, an honorific (as printed) or a first name,
+    `pronouns` gender and number; the others are sets.
     """
 
     titles: dict[str, frozenset[str]]
     honorifics: frozenset[str]
+    offices: dict[str, str]
     groups: dict[str, str]
     nicknames: dict[str, str]
     gender: dict[str, str]
@@ -58,6 +60,7 @@ def compile_parts(lexicons: Lexicons) -> NameParts:
     return NameParts(
         titles,
         frozenset(word for word, _ in pick("honorific")),
+        {word: office for word, office in pick("honorific") if office},
         dict(pick("group")),
         dict(pick("nickname")),
         gender | {row["name"].lower(): row["gender"] for row in lexicons["given_names"]},

@@ -9,10 +9,10 @@ INSIDE_NAMES = frozenset(["-", "’", "‘", "'", "“", "”", '"', "(", ")", "
 KEPT_AFTER_COMMA = frozenset(["of", "including", "like"])
 NOUNS, VERBS = frozenset(["NOUN", "PROPN", "PRON"]), frozenset(["VERB", "AUX"])
 # A clause on a verb shares its subject; one on an adjective that of the verb beside it.
-ON_VERB = frozenset(["conj", "xcomp", "advcl", "pcomp", "dep", "ccomp"])
+ON_VERB = frozenset(["conj", "xcomp", "advcl", "pcomp", "dep", "ccomp", "acl"])
 ON_ADJECTIVE = frozenset(["xcomp", "acl", "advcl"])
 SETS_OFF = frozenset(["advcl", "ccomp", "parataxis", "xcomp", "aux"])
-LONGEST_IN_MARKS = 3
+LONGEST_IN_MARKS, LONGEST_LIST = 3, 14
 
 
 def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
@@ -53,9 +53,16 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
     head, dep = tree.head[verb], tree.dep[verb]
     if depth == 0 or head == verb:
         return None
-    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb:
+    if dep == "acl" and tree.tag[verb] in ("VBD", "VBZ") and head + 1 == verb and _can_stand_before(tree, head):
         return head  # The envoy called on both armies ...: a main verb that the parser took for a participle.
-    if dep in ("acl", "relcl"):
+    if (
+        tree.tag[verb] == "VB"
+        and tree.dep[head] == "attr"
+        and tree.lower[tree.first[verb]] == "to"
+        and _is_ordinal(tree, head)
+    ):
+        return find_subject(tree, tree.head[head], depth=depth - 1)  # He will be the first to admit it.
+    if dep == "relcl" or (dep == "acl" and tree.pos[head] not in VERBS):
         return head if tree.pos[head] in NOUNS and tree.tag[verb] == "VBG" else None
     if dep == "pcomp":
         above = next((a for a in tree.ancestors(head) if tree.pos[a] in VERBS or tree.pos[a] == "NOUN"), None)
@@ -63,9 +70,21 @@ def find_shared_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
             return None
         head = above
     if tree.pos[head] in VERBS:
-        return _subject_above(tree, verb, head, depth) if dep in ON_VERB else None
+        # Recalled thinking, denied telling them: what somebody does is what the noun-like verb does.
+        shared = dep in ON_VERB or (dep == "dobj" and tree.tag[verb] == "VBG" and tree.child(verb, "det") is None)
+        return _subject_above(tree, verb, head, depth) if shared else None
     beside = dep in ON_ADJECTIVE and tree.pos[head] == "ADJ" and tree.head[head] != head
     return find_subject(tree, tree.head[head], depth=depth - 1) if beside else None
+
+
+def _is_ordinal(tree: Tree, noun: int) -> bool:
+    words = {tree.lower[noun], *(tree.lower[c] for c in tree.children[noun] if c < noun)}
+    return not words.isdisjoint(("first", "last", "only"))
+
+
+def _can_stand_before(tree: Tree, noun: int) -> bool:
+    """Whether a noun before a verb that lost its subject can be that subject: not `for the vote called ...`."""
+    return tree.dep[noun] != "pobj" or tree.text[tree.first[noun] - 1] in (",", "—", "–", "--")
 
 
 def _subject_above(tree: Tree, verb: int, head: int, depth: int) -> int | None:
@@ -84,11 +103,14 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
     `barred` tokens (the cue, what is reported).
     """
     first, last = _mention_start(tree, head, barred), _mention_end(tree, head, barred)
-    for other in tree.children[tree.head[head]]:
-        # The mayor (R) and the governor said: two subjects where the parser lost the coordination.
-        joined = tree.dep[other] == "nsubj" and other < first and tree.lower[first - 1] == "and"
+    for other in reversed(tree.children[tree.head[head]]):
+        # The mayor (R) and the governor said; the family, students and teachers say: two subjects where the parser
+        # lost the coordination.
+        listed = tree.lower[first - 1] == "and" or (tree.text[first - 1] == "," and _lists_more(tree, head))
+        joined = tree.dep[other] == "nsubj" and other < first and listed
         if joined and first - tree.last[other] <= 6 and not barred.intersection(range(tree.first[other], first)):
             first = tree.first[other]
+    first = _over_names(tree, first)
     if last + 1 < tree.n and tree.text[last + 1] == ")" and "(" in tree.text[first : last + 1]:
         last += 1
     stretch = tree.stretch[head]
@@ -97,6 +119,21 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
     while last > head and (tree.pos[last] in ("SPACE", "PUNCT") and tree.text[last] not in (")", ".")):
         last -= 1
     return first, last
+
+
+def _over_names(tree: Tree, first: int) -> int:
+    """`,” [Leader Jeff Hunt (D) and] Leader Sara Sol (D) said`: names between the end of a quotation and a speaker."""
+    k = first - 1
+    if tree.lower[k] != "and":
+        return first
+    while k > first - LONGEST_LIST and (tree.pos[k] == "PROPN" or tree.text[k] in ("(", ")", "-", "and")):
+        k -= 1
+    return k + 1 if tree.text[k] in ("”", '"', "''") and tree.pos[k + 1] == "PROPN" else first
+
+
+def _lists_more(tree: Tree, head: int) -> bool:
+    """Whether a noun that a comma sets off goes on a list: `the family, [students and teachers]`."""
+    return any(tree.dep[c] == "conj" for c in tree.children[head]) and tree.tag[head] in ("NNS", "NNPS", "NNP")
 
 
 def _mention_start(tree: Tree, head: int, barred: set[int]) -> int:
@@ -110,6 +147,8 @@ def _mention_start(tree: Tree, head: int, barred: set[int]) -> int:
                 break
         elif tree.last[child] < first:
             first = tree.first[child]
+    while tree.text[first - 1] == "-" and tree.end[first - 1] == tree.start[first] == tree.end[first - 2] + 1:
+        first = min(first - 2, *(tree.first[c] for c in tree.children[first - 2] if tree.dep[c] in BEFORE), first - 2)
     return first
 
 
@@ -120,10 +159,22 @@ def _mention_end(tree: Tree, head: int, barred: set[int]) -> int:
         new = range(last + 1, end + 1)
         if barred.intersection(new) or _breaks_off(tree, child, start):
             break
+        end = _before_second_aside(tree, child, end)
+        new = range(last + 1, end + 1)
         if tree.stretch[head] is None and any(tree.is_long(k, LONGEST_IN_MARKS) for k in new):
             break
         last = max(last, end)
     return last
+
+
+def _before_second_aside(tree: Tree, child: int, end: int) -> int:
+    """`Ana Sol, head of the bank [, which lends to farmers]`: what is told of a thing inside is no part of it."""
+    for k in range(child + 1, end + 1):
+        told = tree.dep[k] == "relcl" and any(tree.lower[c] == "which" for c in tree.children[k])
+        verb = tree.dep[k] == "acl" and tree.tag[k] == "VBD"
+        if (told or verb) and child < tree.head[k] < tree.first[k] and tree.text[tree.first[k] - 1] == ",":
+            return tree.first[k] - 2
+    return end
 
 
 def _breaks_off(tree: Tree, child: int, start: int) -> bool:

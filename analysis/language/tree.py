@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.language.forms import read_forms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -119,10 +121,13 @@ def build_tree(doc: "Doc", sentences: Spans = ()) -> Tree:
     ('the old harbour', '')
     """
     n, nothing = len(doc), [""] * PADDING
-    tokens = list(doc)
-    text = [token.text for token in tokens]
-    begin = [token.idx for token in tokens]
-    head = [*(token.head.i for token in tokens), *range(n, n + PADDING)]
+    text, begin, above = [], [], []
+    for token in doc:
+        text.append(token.text)
+        begin.append(token.idx)
+        above.append(token.head.i)
+    pos, tag, dep, lemma = (list(side) for side in zip(*read_forms(doc), strict=True)) if n else ([], [], [], [])
+    head = [*above, *range(n, n + PADDING)]
     children, first, last = _measure(head, n)
     start = [*begin, *[len(doc.text)] * PADDING]
     sentence = _place(start, n, sentences)
@@ -133,10 +138,10 @@ def build_tree(doc: "Doc", sentences: Spans = ()) -> Tree:
     return Tree(
         doc.text, n, text + nothing,
         [word.lower() for word in text] + nothing,
-        [token.lemma_.lower() for token in tokens] + nothing,
-        [token.pos_ for token in tokens] + nothing,
-        [token.tag_ for token in tokens] + nothing,
-        [token.dep_ for token in tokens] + nothing,
+        lemma + nothing,
+        pos + nothing,
+        tag + nothing,
+        dep + nothing,
         start,
         [*(a + len(word) for a, word in zip(begin, text, strict=True)), *start[n:]],
         head, children, first, last, sentence, sentence_tokens, [None] * (n + PADDING), [],

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
+
+from analysis.language.threads import use_one_thread
 
 VECTORS = Path(__file__).parents[1] / "models" / "word_vectors.npz"
 
@@ -60,13 +61,7 @@ def measure_nearness(one: NDArray[np.float32], other: NDArray[np.float32]) -> ND
     >>> bool(nearness[1] > 0.6 > 0.3 > nearness[2])
     True
     """
-    # Matrices are small here: a second thread would only wait for the first, at the cost of a processor.
-    with _threads().limit(limits=1):
+    with use_one_thread():
         products = one @ other.T
     lengths = [np.sqrt(np.maximum((rows * rows).sum(axis=1), 1)) for rows in (one, other)]
     return np.asarray(products / lengths[0][:, None] / lengths[1], dtype=np.float32)
-
-
-@functools.cache
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()

@@ -2,8 +2,7 @@
 
 import importlib.metadata
 import platform
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters
 from analysis.reading.tone.encoder import MODEL
-from analysis.wording import count, tally
+from analysis.report.counts import count_tables
 
 MODELS = Path(__file__).parents[1] / "models"
 LIBRARIES = (
@@ -49,53 +48,6 @@ def describe_models() -> dict[str, str]:
     return {path.name: hash_file(path) for path in (*sorted(MODELS.iterdir()), MODEL) if path.is_file()}
 
 
-def count_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Count what a report stands on.
-
-    Returns: articles, sources, words of the body and words in all, quotes (by kind), zones (stretches set aside,
-    by zone) and problems (by problem).
-    """
-    return count_parts(lambda name: [tables[name]])
-
-
-def count_parts(parts: Callable[[str], Iterable[pd.DataFrame]]) -> dict[str, Any]:
-    """Count as `count_tables` does, each table part by part: `parts` gives them by its name."""
-    n_articles = n_words = 0
-    sources: set[str] = set()
-    events: set[str] = set()
-    for articles in parts("articles"):
-        n_articles, n_words = n_articles + len(articles), n_words + int(articles["n_words"].sum())
-        sources, events = sources | set(articles["source"]), events | set(articles["event"])
-    return {
-        "articles": n_articles,
-        "sources": len(sources),
-        "events": len(events - {""}),
-        "words": n_words,
-        "words_in_body": sum(int(segments["n_words"].sum()) for segments in parts("segments")),
-        "quotes": _tally(quotes["kind"] for quotes in parts("quotes")),
-        "zones": _tally(zones.loc[zones["zone"] != "body", "zone"] for zones in parts("zones")),
-        "problems": _tally(problems["problem"] for problems in parts("problems")),
-    }
-
-
-def describe_counts(counts: Mapping[str, Any]) -> list[str]:
-    """Say in sentences what was read and what was set aside."""
-    quotes = counts["quotes"]
-    lines = [
-        f"{count(counts['articles'], 'article')}, {count(counts['sources'], 'source')}, "
-        f"{count(counts['words'], 'word')}; {count(sum(quotes.values()), 'attribution')}"
-        + (f" ({tally(quotes)})." if quotes else ".")
-    ]
-    if counts["zones"]:
-        lines.append(
-            f"Set aside, and not counted as text of the article: {tally(counts['zones'], plural=True)} (see zones)."
-        )
-    if counts["problems"]:
-        problems = count(sum(counts["problems"].values()), "problem")
-        lines.append(f"{problems}: {tally(counts['problems'])} (see problems).")
-    return lines
-
-
 def write_manifest(
     parameters: Parameters,
     tables: Mapping[str, pd.DataFrame],
@@ -121,10 +73,3 @@ def write_manifest(
         "failed": list(failed),
         "outputs": dict(sorted({**(kept or {}), **{name: hash_file(stage / name) for name in outputs}}.items())),
     }
-
-
-def _tally(columns: Iterable["pd.Series[str]"]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for column in columns:
-        counts.update(column)
-    return dict(sorted(counts.items()))

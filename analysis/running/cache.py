@@ -23,14 +23,14 @@ from analysis.schema import Columns
 
 Reading = dict[str, Columns]
 CHUNK = 500
-READINGS, COMPARISONS = "readings.sqlite", "comparisons"
+READINGS, COMPARISONS, CORPORA = "readings.sqlite", "comparisons", "corpora"
 PLACE, OFF = "SAMESTORY_CACHE", "off"
 SIZE, MOST_GB = "SAMESTORY_CACHE_GB", 20
 ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
 # What of this room decides how a result is kept, and for a comparison also how it is made.
 KEEPING = {
     "reading": ("cache.py", "packing.py"),
-    "comparison": ("cache.py", "packing.py", "shelf.py", "results.py", "reader.py", "pipeline.py"),
+    "comparison": ("cache.py", "corpora.py", "packing.py", "shelf.py", "results.py", "reader.py", "pipeline.py"),
 }
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
 LIBRARIES = (
@@ -86,7 +86,7 @@ def list_code(result: str) -> list[Path]:
 
 
 class Cache:
-    """Readings by key in one SQLite file, and comparisons by key in folders.
+    """Readings by key in one SQLite file; comparisons and corpora by key in folders.
 
     Where there is no place to write to, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
     """
@@ -130,6 +130,10 @@ class Cache:
         """Name the folder of a comparison; it may not be there."""
         return self.folder / COMPARISONS / key
 
+    def corpus_of(self, key: str) -> Path:
+        """Name the folder of a corpus as it was read; it may not be there."""
+        return self.folder / CORPORA / key
+
     def find(self, keys: Iterable[str]) -> set[str]:
         """Find out which readings are kept, without loading them."""
         return {key for key, _ in self._select("key, length(reading)", keys)}
@@ -169,20 +173,21 @@ class Cache:
 
     def clear(self) -> None:
         """Remove all that is kept; whatever else lies in the folder stays."""
-        shutil.rmtree(self.folder / COMPARISONS, ignore_errors=True)
+        for name in (COMPARISONS, CORPORA):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         for path in self.folder.glob(f"{READINGS}*"):
             path.unlink(missing_ok=True)
 
     def trim(self, *, most: int | None = None) -> None:
         """Let go of what was not used for longest, until the cache is no larger than it may be.
 
-        `most`: bytes; $SAMESTORY_CACHE_GB gigabytes, 20 if it says nothing. Comparisons go first: readings give them
-        again.
+        `most`: bytes; $SAMESTORY_CACHE_GB gigabytes, 20 if it says nothing. Comparisons and corpora go first: they are
+        made again.
         """
         most = int(float(os.environ.get(SIZE) or MOST_GB) * 10**9) if most is None else most
         excess = self.measure() - most
-        comparisons = sorted((self.folder / COMPARISONS).glob("[!.]*"), key=lambda path: path.stat().st_mtime)
-        for path in comparisons if excess > 0 else ():
+        found = (path for name in (COMPARISONS, CORPORA) for path in (self.folder / name).glob("[!.]*"))
+        for path in sorted(found, key=lambda path: path.stat().st_mtime) if excess > 0 else ():
             excess -= sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
             shutil.rmtree(path, ignore_errors=True)
             if excess <= 0:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.articles import find_corpus
 from analysis.errors import RequestError
+from analysis.running.coded_places import KEY_FILE
 from analysis.validating.answers import Answer, Coding, read_answers
 from analysis.validating.coding import list_disagreements, read_decisions
 from analysis.validating.sample import KEY
@@ -19,7 +19,7 @@ from analysis.validating.sheets import SPREADSHEETS, read_sheet, write_sheet
 from analysis.wording import count
 
 TEMPLATE = Path(__file__).parents[1] / "validating" / "codebook.md"
-KEY_FILE, SETTINGS, CODEBOOK = "key.csv", "validation.json", "codebook.md"
+SETTINGS, CODEBOOK = "validation.json", "codebook.md"
 READABLE = (".csv", ".tsv", ".txt", *SPREADSHEETS)
 MOST_FAULTS = 40
 VIEWS = {
@@ -28,16 +28,6 @@ VIEWS = {
     "all": "Count what is said or written, and also what somebody thinks, plans, sees or answers in a poll.",
 }
 Texts = Mapping[str, str]
-
-
-def find_validation(corpus: str) -> Path:
-    """Name the folder of the coded sample of a corpus: `validation` in its folder, or beside its file.
-
-    >>> find_validation("seeds").name
-    'validation'
-    """
-    place = find_corpus(corpus)
-    return place / "validation" if place.is_dir() else place.with_name(f"{place.stem}-validation")
 
 
 def write_codebook(roles: Sequence[str], view: str) -> str:

@@ -10,10 +10,8 @@ from analysis.corpus.articles import read_corpus
 from analysis.corpus.options import parse_options
 from analysis.errors import RequestError
 from analysis.parameters import check_parameters, check_sources
-from analysis.running.coded_sheets import KEY_FILE, find_sheets, find_validation
-from analysis.running.validation import NothingCodedError, plan_validation, read_validation, write_validation
+from analysis.running.coded_places import KEY_FILE, find_validation
 from analysis.schema import CODED_TABLES, as_table, columns_of
-from analysis.validating.sheets import ASKED, read_sheet
 
 PROBLEM = "coded sample not read"
 
@@ -44,6 +42,8 @@ def validate_corpus(**settings: Any) -> Coded:
 
     Limits: voice, reference and copies do not change these figures: they are of all reported words.
     """
+    from analysis.running.validation import NothingCodedError, plan_validation, read_validation, write_validation
+
     parameters = check_parameters(**settings)
     options = parse_options(parameters.corpus_options)
     articles, _ = read_corpus(parameters.corpus, options=options)
@@ -71,6 +71,8 @@ def add_coded_tables(tables: Tables, corpus: str) -> Tables:
     """
     if not has_sample(corpus):
         return tables
+    from analysis.running.validation import NothingCodedError, read_validation
+
     try:
         read = read_validation(corpus, write=False).tables
     except NothingCodedError:
@@ -87,6 +89,9 @@ def list_sheets(corpus: str) -> pd.DataFrame:
 
     Returns: sheet, coder, n_coded, n_units; without rows where no sample was drawn.
     """
+    from analysis.running.coded_sheets import find_sheets
+    from analysis.validating.sheets import ASKED, read_sheet
+
     rows = []
     for sheet in ASKED:
         for coder, path in find_sheets(find_validation(corpus), sheet).items():

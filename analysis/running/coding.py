@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.corpus.articles import read_lexicons
 from analysis.errors import RequestError
-from analysis.running.coded_sheets import find_sheets, find_validation, write_files
+from analysis.running.coded_places import find_validation
+from analysis.running.coded_sheets import find_sheets, write_files
 from analysis.running.validation import list_roles
 from analysis.validating.answers import read_answers
 from analysis.validating.sheets import ASKED, SHEETS, Row, list_choices, read_sheet, write_sheet

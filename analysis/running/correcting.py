@@ -43,12 +43,6 @@ def find_corrections(corpus: str) -> Path:
     return place / CORRECTIONS
 
 
-def find_earlier(corpus: str, row: Mapping[str, str]) -> Row | None:
-    """Find the row of corrections.csv that is about the same place of the same article; none where there is none."""
-    _, rows, _, _ = _load(find_corrections(corpus), corpus)
-    return next((held for held in rows if _same_place(held, row)), None)
-
-
 def save_correction(corpus: str, row: Mapping[str, str], *, overwrite: bool = False) -> Path:
     """Add a row to the corrections of a corpus; what stands in the file stays, byte for byte where that can be.
 

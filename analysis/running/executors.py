@@ -1,6 +1,6 @@
 """Executors: one pure function over many jobs, in this process, in several, or on a Dask cluster."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, TypeVar
 
 from analysis.running.cluster import run_cluster
@@ -40,7 +40,10 @@ def run_batches(
         yield from map(function, _cut(jobs, 1))
         return
     batches = _cut(jobs, BATCH)
-    done = run_cluster(function, batches, scheduler, tell) if scheduler else run_processes(function, batches, workers)
+    if scheduler:
+        done = run_cluster(function, list(batches), scheduler, tell)
+    else:
+        done = run_processes(function, batches, workers)
     failed: list[Job] = []
     for batch, result, why in done:
         if why:
@@ -51,5 +54,6 @@ def run_batches(
         yield give_up(job, why) if why else result
 
 
-def _cut(jobs: Sequence[Job], size: int) -> list[Sequence[Job]]:
-    return [jobs[first : first + size] for first in range(0, len(jobs), size)]
+def _cut(jobs: Sequence[Job], size: int) -> Iterator[Sequence[Job]]:
+    """Cut jobs into batches, each when it is asked for: jobs may be made as they are."""
+    return (jobs[first : first + size] for first in range(0, len(jobs), size))

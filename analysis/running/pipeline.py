@@ -6,25 +6,26 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from filelock import FileLock
 
-from analysis.comparing.matching.coverage import name_large_events
 from analysis.comparing.tables import Tables
-from analysis.corpus.articles import read_corpus, read_lexicons
+from analysis.corpus.articles import read_lexicons
 from analysis.corpus.corrections import read_corrections
-from analysis.corpus.options import parse_options
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.running.cache import Cache, hash_parts, result_version
-from analysis.running.reader import Corrections, Reader
-from analysis.running.results import WHOLE, Result, cut_batches, list_articles, replace_folder, shelve_batches
+from analysis.running.corpora import PLACES, hold
+from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
 from analysis.running.shelf import Shelf
-from analysis.running.staging import open_folder
+from analysis.running.staging import open_folder, replace_folder
 from analysis.schema import COLUMNS, INTERNAL
+
+if TYPE_CHECKING:
+    from analysis.running.reader import Corrections, Reader
 
 
 def read_articles(
@@ -37,7 +38,7 @@ def read_articles(
     scheduler: str | None = None,
     progress: bool = False,
     cache: Cache | None = None,
-    corrections: dict[str, Corrections] | None = None,
+    corrections: "dict[str, Corrections] | None" = None,
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, dict[str, int]]:
     """Read every article that the cache does not know, and join the readings of all.
 
@@ -46,6 +47,8 @@ def read_articles(
     Returns: the joined tables, problems (an article that could not be read is named there and left out), and
     counts (n_read, n_cached).
     """
+    from analysis.running.reader import Reader
+
     how: dict[str, Any] = {"view": view, "tone_model": tone_model, "lexicons": lexicons or standard_lexicons()}
     reader = Reader(articles, **how, cache=cache or Cache(), corrections=corrections)
     reader.read(workers=workers, scheduler=scheduler, progress=progress)
@@ -80,41 +83,43 @@ def open_result(
     """
     if scheduler and workers > 1:
         raise RequestError("Both workers and scheduler are given. Leave one out: a scheduler has its own workers.")
-    lexicons = read_lexicons(parameters.corpus)
-    articles, problems = read_corpus(parameters.corpus, options=parse_options(parameters.corpus_options))
-    sources = check_sources(parameters, sorted(set(articles["source"])))
-    chosen = articles[articles["source"].isin(sources)].reset_index(drop=True)
-    corrections, unknown = read_corrections(parameters.corpus, articles)
-    facts = [table.drop(columns="text", errors="ignore").to_json() for table in (chosen, problems, unknown)]
-    how: dict[str, Any] = {"view": parameters.view, "tone_model": parameters.tone_model, "lexicons": lexicons}
-    settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
-    cache = Cache()
-    place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with open_folder(place.parent, ".new-") as stage:
-        if not _is_complete(place):
-            reader = Reader(chosen, **how, cache=cache, corrections=corrections)
-            reader.read(workers=workers, scheduler=scheduler, progress=progress)
-            failed = reader.list_failed()
-            remarks = [problems, unknown, failed]
-            made = Shelf(stage / "made")
-            shelve_batches(made, _join_batches(reader, chosen, remarks), lexicons=lexicons)
-            remarks.append(name_large_events(list_articles(made)))
-            made.put("problems", pd.concat(remarks, ignore_index=True))
-            if not corrections:
-                shutil.rmtree(made.folder / "corrections")
-            if failed.empty:
-                _put_in_place(made.folder, place)
-            else:
-                place = made.folder
-        os.utime(place)
-        shelf = Shelf(place)
-        yield Result(shelf, list_articles(shelf), shelf.count_parts("articles"), parameters, lexicons)
+    lexicons, cache = read_lexicons(parameters.corpus), Cache()
+    with hold(parameters.corpus, parameters.corpus_options, lexicons, cache) as corpus:
+        sources = check_sources(parameters, sorted(set(corpus.articles["source"])))
+        chosen = corpus.articles[corpus.articles["source"].isin(sources)].reset_index(drop=True)
+        corrections, unknown = read_corrections(parameters.corpus, corpus.articles)
+        facts = [table.drop(columns=PLACES, errors="ignore").to_json() for table in (chosen, corpus.problems, unknown)]
+        how: dict[str, Any] = {"view": parameters.view, "tone_model": parameters.tone_model, "lexicons": lexicons}
+        settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
+        place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with open_folder(place.parent, ".new-") as stage:
+            if not _is_complete(place):
+                from analysis.comparing.matching.coverage import name_large_events
+                from analysis.running.reader import Reader
+
+                reader = Reader(chosen, **how, cache=cache, corrections=corrections, add_texts=corpus.add_texts)
+                reader.read(workers=workers, scheduler=scheduler, progress=progress)
+                failed = reader.list_failed()
+                remarks = [corpus.problems, unknown, failed]
+                made = Shelf(stage / "made")
+                shelve_batches(made, _join_batches(reader, chosen, remarks), lexicons=lexicons)
+                remarks.append(name_large_events(list_articles(made)))
+                made.put("problems", pd.concat(remarks, ignore_index=True))
+                if not corrections:
+                    shutil.rmtree(made.folder / "corrections")
+                if failed.empty:
+                    _put_in_place(made.folder, place)
+                else:
+                    place = made.folder
+            os.utime(place)
+            shelf = Shelf(place)
+            yield Result(shelf, parameters, lexicons)
     cache.trim()
 
 
 def _join_batches(
-    reader: Reader, articles: pd.DataFrame, remarks: list[pd.DataFrame]
+    reader: "Reader", articles: pd.DataFrame, remarks: list[pd.DataFrame]
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """Join the readings of one batch after another; what was remarked of each is added to `remarks`."""
     for batch in cut_batches(reader.choose_read(articles)):

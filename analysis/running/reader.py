@@ -1,7 +1,7 @@
 """Reader: articles are read where the cache does not know them, and their readings joined, some articles at a time."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -32,12 +32,17 @@ class Reader:
         lexicons: Lexicons,
         cache: Cache,
         corrections: Mapping[str, Corrections] | None = None,
+        add_texts: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
     ) -> None:
-        """`articles`: article_id, path, text, sha256; `corrections`: a reader's, by article_id."""
+        """`articles`: article_id, path, text, sha256; `corrections`: a reader's, by article_id.
+
+        `add_texts`: gives some of the articles their texts, where they have none.
+        """
         self._articles, self._lexicons, self._cache = articles, lexicons, cache
+        self._add_texts = add_texts or pd.DataFrame.copy
         self._view, self._tone_model = view, tone_model
         self._corrections = corrections or {}
-        self._keys = dict(
+        self.keys = dict(
             zip(articles["article_id"], map(self._key, articles["article_id"], articles["sha256"]), strict=True)
         )
         self._held: dict[str, Reading] = {}  # what the cache would not take
@@ -51,11 +56,10 @@ class Reader:
         """
         from tqdm import tqdm
 
-        known = self._cache.find(self._keys.values())
+        known = self._cache.find(self.keys.values())
         self.n_cached = len(known)
-        rows = zip(self._articles["article_id"], self._articles["text"], strict=True)
-        unread = {self._keys[id]: (id, text) for id, text in rows if self._keys[id] not in known}
-        jobs = [self._job(*row) for row in unread.values()]
+        key = self._articles["article_id"].map(self.keys)
+        jobs = _Jobs(self, self._articles[~key.isin(known) & ~key.duplicated()])
         shown = progress and bool(jobs)
         with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not shown, leave=False) as bar:
             where: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "tell": bar.write if shown else str}
@@ -66,19 +70,19 @@ class Reader:
                     self._failed |= errors
                     bar.update(len(readings) + len(errors))
         self.n_read = len(jobs) - len(self._failed)
-        if self._keys and not self.n_cached and not self.n_read:
+        if self.keys and not self.n_cached and not self.n_read:
             first = next(iter(self._failed.values()))
             raise RuntimeError(f"None of {len(self._articles)} articles could be read. The first: {first}")
 
     def choose_read(self, articles: pd.DataFrame) -> pd.DataFrame:
         """Choose the articles that could be read."""
-        read = [self._keys[article_id] not in self._failed for article_id in articles["article_id"]]
+        read = [self.keys[article_id] not in self._failed for article_id in articles["article_id"]]
         return articles[read].reset_index(drop=True)
 
     def join(self, articles: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
         """Join the readings of some of the articles. Returns: the tables, and what was remarked of them as problems."""
-        kept = self.choose_read(articles)
-        keys = [self._keys[article_id] for article_id in kept["article_id"]]
+        kept = self._add_texts(self.choose_read(articles))
+        keys = [self.keys[article_id] for article_id in kept["article_id"]]
         readings = self._cache.load(keys)
         rows = dict(zip(keys, zip(kept["article_id"], kept["text"], strict=True), strict=True))
         for key, row in rows.items():
@@ -90,9 +94,9 @@ class Reader:
     def list_failed(self) -> pd.DataFrame:
         """List as problems the articles that could not be read."""
         rows = [
-            (path, article_id, "could not be read", self._failed[self._keys[article_id]])
+            (path, article_id, "could not be read", self._failed[self.keys[article_id]])
             for path, article_id in zip(self._articles["path"], self._articles["article_id"], strict=True)
-            if self._keys[article_id] in self._failed
+            if self.keys[article_id] in self._failed
         ]
         return as_table("problems", pd.DataFrame(rows, columns=columns_of("problems")))
 
@@ -101,9 +105,29 @@ class Reader:
         settings = (self._view, self._tone_model, self._lexicons.sha256, corrections)
         return hash_parts(sha256, *settings, result_version("reading"))
 
+    def list_jobs(self, articles: pd.DataFrame) -> list[Job]:
+        """List what is to be done to read some of the articles."""
+        rows = self._add_texts(articles)
+        return [self._job(*row) for row in zip(rows["article_id"], rows["text"], strict=True)]
+
     def _job(self, article_id: str, text: str) -> Job:
         corrections = self._corrections.get(article_id, ())
-        return self._keys[article_id], text, self._view, self._tone_model, self._lexicons, corrections
+        return self.keys[article_id], text, self._view, self._tone_model, self._lexicons, corrections
+
+
+class _Jobs(Sequence[Job]):
+    """What is to be done to read articles, each made when it is asked for, so that texts need not be held."""
+
+    def __init__(self, reader: Reader, articles: pd.DataFrame) -> None:
+        self._reader, self._articles = reader, articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __getitem__(self, place: Any) -> Any:
+        chosen = place if isinstance(place, slice) else slice(place, place + 1)
+        jobs = self._reader.list_jobs(self._articles.iloc[chosen])
+        return jobs if isinstance(place, slice) else jobs[0]
 
 
 def _read_one(job: Job) -> Reading:

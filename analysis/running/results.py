@@ -1,53 +1,65 @@
 """Results: the comparison of a corpus on disk, made batch by batch, so that no table need be held at once."""
 
 import functools
+import json
 import shutil
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.comparing.counting import drop_copied, find_copied
-from analysis.comparing.matching.copies import find_duplicates
-from analysis.comparing.matching.similarity import read_events
-from analysis.comparing.measuring import MEASURES, Corpus, Load
-from analysis.comparing.sources import MATCHED, match_sources, name_entities
+from analysis.comparing.settings import MATCHED, SETTINGS
 from analysis.comparing.tables import Tables, empty_table
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.cache import hash_parts
 from analysis.running.shelf import Shelf
-from analysis.running.staging import open_folder
+from analysis.running.staging import open_folder, replace_folder
 from analysis.running.writing import Source
 from analysis.schema import COLUMNS, INTERNAL, columns_of
 
+if TYPE_CHECKING:
+    from analysis.comparing.measuring import Load
+
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
-SPEAKERS, MADE = "speakers", "made"
+SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
+SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
 
 
-class Result(NamedTuple):
+@dataclass(frozen=True)
+class Result:
     """The tables of a comparison, each read from disk when it is asked for."""
 
     shelf: Shelf
-    articles: pd.DataFrame  # those that were read, without their texts
-    n_parts: int
     parameters: Parameters
     lexicons: Lexicons
+
+    @functools.cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles that were read, without their texts."""
+        return list_articles(self.shelf)
+
+    @functools.cached_property
+    def n_parts(self) -> int:
+        """How many batches there are."""
+        return self.shelf.count_parts("articles")
 
     @property
     def names(self) -> list[str]:
         """The tables that there are, in the order of the dictionary, those that are not written last."""
-        there = {path.name for path in self.shelf.folder.iterdir()} | set(MEASURES)
+        there = {path.name for path in self.shelf.folder.iterdir()} | set(SETTINGS)
         return [name for name in (*COLUMNS, *INTERNAL) if name in there]
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """Give a table part by part: batch by batch, or all at once where it is one of the whole corpus."""
         columns = columns_of(name)
-        if name in MEASURES:
+        if name in SETTINGS:
             yield from self._measure(name)
         elif name in WHOLE:
             yield self.shelf.take(name)[columns]
@@ -69,40 +81,76 @@ class Result(NamedTuple):
         tables = {name: join(list(self.parts(name)), name) for name in names or self.names}
         return Tables(tables, lexicons=self.lexicons)
 
+    def recall(self, name: str, make: Callable[[], Any]) -> Any:
+        """Give what was made of these tables, as JSON can hold it; made and kept if need be."""
+        folder = self._folder_of(name)
+        for kept in folder.glob(f"{name}-*.json"):
+            data = kept.read_bytes()
+            if kept.stem == f"{name}-{zlib.crc32(data):08x}":
+                return json.loads(data)
+            kept.unlink(missing_ok=True)
+        made = make()
+        data = json.dumps(made).encode()
+        folder.mkdir(parents=True, exist_ok=True)
+        with open_folder(folder, ".new-") as stage:
+            (stage / name).write_bytes(data)
+            (stage / name).replace(folder / f"{name}-{zlib.crc32(data):08x}.json")
+        return made
+
     @property
-    def _batches(self) -> list[Load]:
+    def _batches(self) -> "list[Load]":
         return [_Batch(self, part) for part in range(self.n_parts)]
 
-    def _measure(self, name: str) -> Iterator[pd.DataFrame]:
+    def _measure(self, name: str) -> "Iterable[pd.DataFrame]":
         """Give a table of whole sources, made if need be and kept under the settings on which it depends."""
-        kept = Shelf(self._folder_of(name))
+
+        def make() -> Iterator[pd.DataFrame]:
+            from analysis.comparing.measuring import MEASURES, Corpus
+
+            with open_folder(self._folder_of(name), ".aside-") as aside:
+                keep = functools.partial(self._keep, SUMS)
+                corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, Shelf(aside), keep)
+                yield from MEASURES[name](corpus)
+
+        return self._keep(name, name, make)
+
+    def _keep(self, like: str, name: str, make: "Callable[[], Iterable[pd.DataFrame]]") -> "Sequence[pd.DataFrame]":
+        """Give the parts of a table, made if need be and kept under the settings on which a table like it depends."""
+        kept = Shelf(self._folder_of(like))
+        kept.folder.mkdir(parents=True, exist_ok=True)
         if not kept.is_whole([name]):
-            corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons)
-            kept.folder.mkdir(parents=True, exist_ok=True)
             with open_folder(kept.folder, ".new-") as stage:
                 new = Shelf(stage)
-                for part, table in enumerate(MEASURES[name].make(corpus)):
+                for part, table in enumerate(make()):
                     new.put(name, table, part=part)
                 if not new.count_parts(name):
                     new.put(name, empty_table(name))
                 replace_folder(stage / name, kept.folder / name)
                 if not kept.is_whole([name]):
                     raise OSError(f"'{kept.folder}' does not keep what is written to it.")
-        for part in range(kept.count_parts(name)):
-            yield kept.take(name, part=part)
+        return _Kept(kept, name)
 
     def _folder_of(self, name: str) -> Path:
         """Name the folder of what was made of a table under the settings on which it depends."""
-        settings = MEASURES[name].settings if name in MEASURES else {"copies"}
+        settings = SETTINGS.get(name, {"copies"})
         used = self.parameters.model_dump(include=set(settings))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
 
 
-def replace_folder(new: Path, place: Path) -> None:
-    """Move a folder to its place, whole or not at all; what stands there goes, unless another run put it there now."""
-    shutil.rmtree(place, ignore_errors=True)
-    with suppress(OSError):  # another run was faster: what it made is the same
-        new.rename(place)
+class _Kept(Sequence[pd.DataFrame]):
+    """The parts of a table that is kept, each read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        self._shelf, self._name = shelf, name
+        self._n_parts = shelf.count_parts(name)
+
+    def __len__(self) -> int:
+        return self._n_parts
+
+    def __getitem__(self, part: Any) -> Any:
+        if part >= self._n_parts:
+            raise IndexError(part)
+        return self._shelf.take(self._name, part=part)
 
 
 class _Batch:
@@ -130,6 +178,8 @@ def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFra
     >>> [batch["article_id"].tolist() for batch in cut_batches(articles, most=2)]
     [['a', 'c'], ['b', 'd']]
     """
+    from analysis.comparing.matching.similarity import read_events
+
     event_of = read_events(articles)
     sizes = Counter(event_of.values())
     number: dict[str, int] = {}
@@ -148,6 +198,9 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
 
     `read`: the tables of `read_articles` of one batch after the other.
     """
+    from analysis.comparing.matching.copies import find_copies
+    from analysis.comparing.sources import match_sources, name_entities
+
     speakers: Counter[str] = Counter()
     n_parts = 0
     for tables in read:
@@ -162,8 +215,10 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         for name in ("quotes", "segments", *MATCHED):
             shelf.put(name, matched[name], part=part)
     shutil.rmtree(shelf.folder / SPEAKERS)
-    sentences = [shelf.take("sentences", part=part) for part in range(n_parts)]
-    shelf.put("duplicates", find_duplicates(list_articles(shelf), pd.concat(sentences), lexicons=lexicons))
+    sentences = (shelf.take("sentences", part=part) for part in range(n_parts))
+    aside = Shelf(shelf.folder / ASIDE)
+    shelf.put("duplicates", find_copies(list_articles(shelf), sentences, lexicons=lexicons, store=aside))
+    shutil.rmtree(aside.folder, ignore_errors=True)
 
 
 def list_articles(shelf: Shelf) -> pd.DataFrame:

@@ -27,8 +27,8 @@ class Shelf:
 
         if name in COLUMNS or name in INTERNAL:
             known = as_table(name, table)
-            others = [column for column in table if column not in known]
-            table = pd.concat([known, table[others].reset_index(drop=True)], axis=1)
+            others = [str(column) for column in table if column not in known]
+            table = known.assign(**{column: table[column].array for column in others})
         kept = [column for column in table if name in WITH_TEXTS or not _is_text_of_span(str(column), table)]
         sink = pa.BufferOutputStream()
         pq.write_table(pa.Table.from_pandas(table[kept], preserve_index=False), sink, compression="zstd")

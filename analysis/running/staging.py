@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -37,3 +37,10 @@ def open_folder(out: Path, prefix: str) -> Iterator[Path]:
             yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def replace_folder(new: Path, place: Path) -> None:
+    """Move a folder to its place, whole or not at all; what stands there goes, unless another run put it there now."""
+    shutil.rmtree(place, ignore_errors=True)
+    with suppress(OSError):  # another run was faster: what it made is the same
+        new.rename(place)

@@ -11,14 +11,13 @@ from analysis.corpus.articles import read_corpus, read_lexicons
 from analysis.corpus.options import Options, parse_options, write_options
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons
+from analysis.running.coded_places import KEY_FILE, find_validation
 from analysis.running.coded_problems import Problem, list_problems
 from analysis.running.coded_sheets import (
     CODEBOOK,
-    KEY_FILE,
     SETTINGS,
     VIEWS,
     decide_together,
-    find_validation,
     raise_faults,
     read_codings,
     read_key,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.parameters import check_parameters
-from analysis.report import write_report
+from analysis.report.making import write_report
 
 PLACES = [
     f"{first}{last}" for first in ("Nor", "Sol", "Vel", "Tar", "Mil") for last in ("by", "mar", "ton", "wick", "dal")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from analysis.parameters import check_parameters
-from analysis.report import write_report
+from analysis.report.making import write_report
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 MOST_SCREENS = 6

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from analysis.comparing import intervals as stats
 
@@ -16,6 +17,11 @@ numbers = st.lists(st.floats(-5, 5, allow_nan=False), min_size=2, max_size=9)
 def test_wilson_by_hand(n, total, low, high):
     assert stats.wilson(n, total) == pytest.approx((low, high), abs=1e-4)
     assert all(math.isnan(bound) for bound in stats.wilson(0, 0))
+
+
+@pytest.mark.parametrize(("n", "total"), [(0, 7), (1, 3), (8, 10), (7, 7), (123, 4567)])
+def test_wilson_is_that_of_scipy(n, total):
+    assert stats.wilson(n, total) == tuple(binomtest(n, total).proportion_ci(method="wilson"))
 
 
 def test_bootstrap_mean_of_two_values_by_hand():

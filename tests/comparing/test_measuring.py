@@ -5,6 +5,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis.comparing.measuring import MEASURES, Corpus, Load, measure_sources
+from analysis.comparing.settings import SETTINGS
 from analysis.comparing.tables import Tables
 from analysis.parameters import check_parameters
 from analysis.running.pipeline import make_tables
@@ -63,5 +64,5 @@ def test_a_table_depends_on_no_setting_that_is_not_named(seeds: Tables, name: st
         )
         return measure_sources(corpus, names=[name])[name]
 
-    others = {key: value for key, value in OTHER.items() if key not in MEASURES[name].settings}
+    others = {key: value for key, value in OTHER.items() if key not in SETTINGS[name]}
     assert_frame_equal(measure(), measure(**others))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
 
 from analysis.comparing import statistics as stats
 
@@ -20,6 +21,12 @@ def test_benjamini_hochberg_by_hand():
     # a smaller step further down pulls the earlier ones with it
     assert stats.benjamini_hochberg([0.04, 0.041]) == pytest.approx([0.041, 0.041])
     assert stats.benjamini_hochberg([]).tolist() == []
+
+
+@given(probabilities)
+@settings(deadline=None)
+def test_benjamini_hochberg_is_that_of_scipy(p):
+    assert stats.benjamini_hochberg(p).tolist() == false_discovery_control(p).tolist()
 
 
 def test_holm_by_hand():

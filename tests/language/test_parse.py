@@ -49,6 +49,8 @@ def test_what_goes_on_is_one_sentence(before: str, after: str) -> None:
         ("“Why now?”", "Nobody in the room had an answer for her."),
         ("The vote failed.", "by two."),
         ("He met Dr. Sol.", "They spoke."),
+        ("One shouted: “Where were you?”", "The mayor said he had been ill."),
+        ('One asked, "Where were you?"', "The mayor said he had been ill."),
     ],
 )
 def test_what_begins_again_is_another(before: str, after: str) -> None:

@@ -5,8 +5,6 @@ import shutil
 from analysis.language.vectors import VECTORS
 from analysis.parameters import check_parameters
 from analysis.report.manifest import (
-    count_tables,
-    describe_counts,
     describe_inputs,
     describe_settings,
     describe_versions,
@@ -62,19 +60,6 @@ def test_one_file_is_one_input_and_says_what_was_read_from_where(tmp_path):
     assert described["notes"][0] == "text from artikel: 1 of 1 filled, median 3 words"
 
 
-def test_counts(tables):
-    assert count_tables(tables) == {
-        "articles": 2,
-        "sources": 2,
-        "events": 1,
-        "words": 11,
-        "words_in_body": 7,
-        "quotes": {"mixed": 1},
-        "zones": {"related link": 1},
-        "problems": {"short article": 1},
-    }
-
-
 def test_every_shipped_model_is_named_with_the_hash_of_its_bytes(parameters, tables, tmp_path):
     models = write_manifest(parameters, tables, tmp_path)["models"]
     assert models["word_vectors.npz"] == hashlib.sha256(VECTORS.read_bytes()).hexdigest()
@@ -92,16 +77,3 @@ def test_a_manifest_names_every_output_and_no_place_or_time(parameters, corpus, 
     assert str(corpus.parent) not in text
     assert str(tmp_path) not in text
     assert made == write_manifest(parameters, tables, tmp_path)
-
-
-def test_counts_are_told_in_sentences(tables):
-    assert describe_counts(count_tables(tables)) == [
-        "2 articles, 2 sources, 11 words; 1 attribution (1 mixed).",
-        "Set aside, and not counted as text of the article: 1 related link (see zones).",
-        "1 problem: 1 short article (see problems).",
-    ]
-
-
-def test_nothing_set_aside_is_not_mentioned():
-    counts = {"articles": 1, "sources": 1, "words": 0, "quotes": {}, "zones": {}, "problems": {}}
-    assert describe_counts(counts) == ["1 article, 1 source, 0 words; 0 attributions."]

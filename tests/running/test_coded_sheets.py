@@ -5,7 +5,6 @@ import pytest
 from analysis.errors import RequestError
 from analysis.running.coded_sheets import (
     find_sheets,
-    find_validation,
     raise_faults,
     read_codings,
     read_key,
@@ -16,12 +15,6 @@ KEY = (
     "unit,sheet,source,article_id,sentence_id,start,end,stratum,n_stratum,n_drawn,probability,sha256\n"
     's001,sentences,007,01,01:s001,0,9,"some, long",5,1,0.2,ab\n'
 )
-
-
-def test_the_sample_lies_in_the_folder_of_the_articles_or_beside_their_file(tmp_path: Path) -> None:
-    (tmp_path / "few.csv").write_text("text\nIt is quiet.\n")
-    assert find_validation(str(tmp_path)) == tmp_path / "validation"
-    assert find_validation(str(tmp_path / "few.csv")) == tmp_path / "few-validation"
 
 
 def test_names_that_are_figures_stay_as_they_were_written(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_nothing_of_an_unfinished_comparison_is_left(corpus: str, cache: Path, m
     def fail(*_: object, **__: object) -> pd.DataFrame:
         raise MemoryError
 
-    monkeypatch.setattr(results, "find_duplicates", fail)
+    monkeypatch.setattr("analysis.comparing.matching.copies.find_copies", fail)
     with pytest.raises(MemoryError):
         make_tables(check_parameters(corpus=corpus, n_boot=100))
     assert not list((cache / "comparisons").iterdir())

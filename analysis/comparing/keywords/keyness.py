@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.keywords.counts import Mask, TermCounts, gather_blocks
+from analysis.comparing.keywords.blocks import gather_blocks
+from analysis.comparing.keywords.counts import Mask, TermCounts
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import (
     measure_dispersion,
@@ -15,7 +16,9 @@ from analysis.comparing.keywords.measures import (
     measure_log_odds,
     measure_log_ratio,
 )
-from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Verdict, assess_blocks
+from analysis.comparing.keywords.ranking import DIGITS, Ranking
+from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, assess_blocks
+from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.comparing.tables import empty_table
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
@@ -31,7 +34,6 @@ FEW_OCCURRENCES = 5
 SAID_ONCE = 1
 # From so many articles on, a term must stand in several of them: a word of one article cannot tell sources apart.
 MANY_ARTICLES, MIN_ARTICLES_OF_MANY = 20, 3
-DIGITS = 9  # of z in the order of rows, so that the last bit of a sum never reorders a table
 
 
 def compare_terms(
@@ -85,35 +87,42 @@ def compare_term_parts(
     prior_weight: float = 500.0,
     seed: int = 0,
     lexicons: Lexicons | None = None,
+    store: Store | None = None,
+    keep: Keep = hold_parts,
 ) -> Iterator[pd.DataFrame]:
     """Compare as `compare_terms` does, where the table of terms comes in parts, no article in two of them.
 
-    `parts`: something that can be gone through twice. Returns: the rows of one source after those of another.
+    `store`: where what is counted is put aside; `keep`: keeps the counts for other settings.
+    Returns: the rows one after another, in order.
 
-    Limits: the places of all terms that have a row are held at once, fifteen bytes each.
+    Limits: what three thousand articles hold of terms is held at once.
     """
+    store = store or Memory()
     chosen = _choose_articles(articles, voices, sources, reference)
     names = sorted(set(chosen["source"]))
     min_articles = MIN_ARTICLES_OF_MANY if len(chosen) >= MANY_ARTICLES else 1
-    blocks = gather_blocks(parts, chosen["article_id"].tolist(), min_articles=min_articles)
-    places = [place_terms(counts, sources=names, lexicons=lexicons)[["list", "rule"]] for counts in blocks]
+    how: dict[str, Any] = {"min_articles": min_articles, "store": store, "keep": keep}
+    blocks = gather_blocks(parts, chosen["article_id"].tolist(), **how)
     labels = chosen["source"].to_numpy(dtype=str)
     events = chosen["event"].to_numpy(dtype=str)
     sides = {name: (labels == name, labels == reference if reference else labels != name) for name in names}
     sides = {name: (source, rest) for name, (source, rest) in sides.items() if name != reference and rest.any()}
-    verdicts = assess_blocks(blocks, events.tolist(), list(sides.values()), voices=voices, seed=seed)
-    for (name, (source, rest)), verdict in zip(sides.items(), verdicts, strict=True):
-        measured: dict[str, list[pd.DataFrame]] = {voice: [] for voice in voices}
-        for counts, place in zip(blocks, places, strict=True):
+    assessed = assess_blocks(blocks, events.tolist(), list(sides.values()), voices=voices, seed=seed, store=store)
+    ranking = Ranking(store, len(blocks))
+    for block, counts in enumerate(blocks):
+        place = place_terms(counts, sources=names, lexicons=lexicons)
+        for side, (name, (source, rest)) in enumerate(sides.items()):
+            tables = []
             for voice in voices:
                 table = _measure_voice(counts, voice, events, source, rest, prior_weight)
-                measured[voice].append(table.assign(voice=voice, list=place["list"], rule=place["rule"]))
-        tables = []
-        for voice in voices:
-            table = pd.concat(measured.pop(voice), ignore_index=True).assign(q=verdict.q[voice])
-            table = table[table["n_source"] + table["n_reference"] > 0]
-            tables.append(_judge(table, verdict, source, rest).assign(source=name, reference=reference or OTHERS))
-        yield as_table("keywords", _sort(pd.concat(tables, ignore_index=True)))
+                q = assessed.look_up(side, voice, block, len(counts.terms))
+                table = table.assign(voice=voice, list=place["list"], rule=place["rule"], q=q)
+                table = table[table["n_source"] + table["n_reference"] > 0]
+                tables.append(_judge(table, assessed.designs[side][0], source, rest))
+            joined = pd.concat(tables, ignore_index=True).assign(source=name, reference=reference or OTHERS)
+            ranking.add(side, block, as_table("keywords", joined))
+    for side in range(len(sides)):
+        yield from ranking.give(side)
 
 
 def choose_keywords(
@@ -205,16 +214,16 @@ def _count_events(cells: "csc_array", events: NDArray[np.str_]) -> NDArray[np.in
     return np.asarray(np.count_nonzero(by_event @ cells, axis=0), dtype="int64")
 
 
-def _judge(table: pd.DataFrame, verdict: Verdict, source: Mask, reference: Mask) -> pd.DataFrame:
+def _judge(table: pd.DataFrame, design: str, source: Mask, reference: Mask) -> pd.DataFrame:
     """Add tier and caution: what the corpus can support, and what a reader must know before quoting a row."""
     n_fewest = min(int(source.sum()), int(reference.sum()))
     general = ""
-    if verdict.design == NO_TEST:
+    if design == NO_TEST:
         number = "one article" if n_fewest == 1 else f"{n_fewest} articles"
         general = f"{number} on one side: describes these texts, not the sources"
         if max(int(source.sum()), int(reference.sum())) == 1:
             general = "one article a source: describes these texts, not the sources"
-    elif verdict.design == BY_ARTICLE:
+    elif design == BY_ARTICLE:
         general = f"fewer than {MIN_EVENTS} shared events: topic and source cannot be told apart"
     n = table["n_source"] + table["n_reference"]
     few = np.where(n < FEW_OCCURRENCES, f"fewer than {FEW_OCCURRENCES} occurrences", "")
@@ -223,17 +232,3 @@ def _judge(table: pd.DataFrame, verdict: Verdict, source: Mask, reference: Mask)
     cautions = ["; ".join(filter(None, parts)) for parts in zip([general] * len(table), few, single, strict=True)]
     tiers = np.where(table["q"] <= SUPPORTED_Q, SUPPORTED, DESCRIPTIVE)
     return table.assign(tier=tiers, caution=cautions)
-
-
-def _sort(keywords: pd.DataFrame) -> pd.DataFrame:
-    order = pd.DataFrame(
-        {
-            "source": keywords["source"],
-            "voice": keywords["voice"].map({voice: rank for rank, voice in enumerate(VOICES)}),
-            "list": keywords["list"].map({name: rank for rank, name in enumerate(LISTS)}),
-            "z": -keywords["z"].round(DIGITS),
-            "term": keywords["term"],
-        }
-    )
-    by = ["source", "voice", "list", "z", "term"]
-    return keywords.loc[order.sort_values(by, kind="stable").index]

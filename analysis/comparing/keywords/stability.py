@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.keywords.counts import Mask, TermCounts, Whole, gather_counts
+from analysis.comparing.keywords.blocks import gather_counts
+from analysis.comparing.keywords.counts import Mask, TermCounts, Whole
 from analysis.comparing.keywords.keyness import OTHERS
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import measure_log_odds

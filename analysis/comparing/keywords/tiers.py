@@ -1,31 +1,20 @@
 """Which keywords a corpus can support: a test that fits its design, all words, voices and sources together."""
 
 import itertools
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
-from analysis.comparing.statistics import benjamini_hochberg
-
-if TYPE_CHECKING:
-    from scipy.sparse import csc_array
+from analysis.comparing.keywords.relabelling import Stratum, permute
+from analysis.comparing.stores import Memory, Store
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
+REACHED = "reached"
 MIN_ARTICLES = 3  # articles on either side; and articles that must have a term before it is tested
-MAX_ASSIGNMENTS = 24  # ways to deal the articles of one event, beyond which so many are drawn
-# Added to the permutation variance: a word of two or three places must not win on its thinness.
-STEADYING = 2.0
-CELLS = 8_000_000
-# Values of the statistic are told apart in steps of a thousandth: sums in another order differ far below this.
-STEPS = 1000
-
-
-Steps = NDArray[np.int32]
 
 
 class Verdict(NamedTuple):
@@ -63,7 +52,31 @@ def assess_terms(
     Limits: words that only one source's subject explains are supported too; `by article` cannot tell topic from
     source. Terms in fewer than 3 of the articles are not tested (q is 1).
     """
-    return assess_blocks([counts], events, sides, voices=voices, n_permutations=n_permutations, seed=seed)
+    assessed = assess_blocks([counts], events, sides, voices=voices, n_permutations=n_permutations, seed=seed)
+    n = len(counts.terms)
+    return [
+        Verdict(*design, {voice: assessed.look_up(side, voice, 0, n) for voice in voices})
+        for side, design in enumerate(assessed.designs)
+    ]
+
+
+class Assessment(NamedTuple):
+    """What `assess_blocks` found: for each source the design and the shared events; q-values where they are asked for.
+
+    `store`: which terms of each block were tested, and what they reached; `q`: for each source by what is reached.
+    """
+
+    designs: list[tuple[str, int]]
+    store: Store
+    q: list[Numbers]
+
+    def look_up(self, side: int, voice: str, block: int, n_terms: int) -> Numbers:
+        """Give the q-value of each term of a block in a voice of a source."""
+        found = np.ones(n_terms)
+        table = self.store.take(f"{REACHED} {side} {voice}", part=block)
+        if len(table):
+            found[table["term"].to_numpy()] = self.q[side][table["reached"].to_numpy()]
+        return found
 
 
 def assess_blocks(
@@ -74,72 +87,78 @@ def assess_blocks(
     voices: Sequence[str] = ("own", "quoted", "all"),
     n_permutations: int = 499,
     seed: int = 0,
-) -> list[Verdict]:
+    store: Store | None = None,
+) -> Assessment:
     """Test as `assess_terms` does, where the terms of a large corpus come in several blocks.
 
-    `blocks`: something that can be gone through once a side. Returns: as there, q in the order of the blocks.
+    `store`: where what each term reaches is put aside.
     """
-    verdicts = []
-    places: list[tuple[Numbers, Whole]] = []  # where the q-values of one source and voice in a block go
-    pooled: list[Numbers] = []
+    store = store or Memory()
+    designs = []
     for source, reference in sides:
         n_events = len(_shared_events(events, source, reference))
         several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
-        design = PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST
-        q: dict[str, list[Numbers]] = {voice: [] for voice in voices}
-        null = Null()
-        for counts, voice in itertools.product(blocks, voices):
-            q[voice].append(np.ones(len(counts.terms)))
-            words = counts.words[voice]
-            strata = _strata(words, events, source, reference, design) if design != NO_TEST else []
-            if strata:
-                cells = counts.counts[voice]
-                tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
-                places.append((q[voice][-1], tested))
-                for table in _permute(cells, words, tested, strata, n_permutations, seed):
-                    null.add(table)
-        verdicts.append((design, n_events, q))
-        pooled.append(null.reach())
-    p = np.concatenate(pooled) if pooled else np.ones(0)
-    adjusted = benjamini_hochberg(p) if p.size else p
-    at = 0
-    for values, tested in places:
-        values[tested] = adjusted[at : at + len(tested)]
-        at += len(tested)
-    joined = ({voice: np.concatenate(parts) for voice, parts in q.items() if parts} for *_, q in verdicts)
-    return [Verdict(*verdict[:2], q) for verdict, q in zip(verdicts, joined, strict=True)]
+        designs.append((PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST, n_events))
+    nulls = [Null() for _ in sides]
+    for (block, counts), side, voice in itertools.product(enumerate(blocks), range(len(sides)), voices):
+        (source, reference), words = sides[side], counts.words[voice]
+        untested = designs[side][0] == NO_TEST
+        strata = [] if untested else _strata(words, events, source, reference, designs[side][0])
+        tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
+        if strata:
+            cells = counts.counts[voice]
+            tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
+            for table in permute(cells, words, tested, strata, n_permutations, seed):
+                nulls[side].add(table)
+                reached.append(table[:, 0])
+        found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
+        store.put(f"{REACHED} {side} {voice}", found, part=block)
+    return Assessment(designs, store, _adjust(nulls))
+
+
+def _adjust(nulls: Sequence["Null"]) -> list[Numbers]:
+    """Turn what is reached into q-values, all terms of all sources corrected together (Benjamini and Hochberg 1995).
+
+    As `statistics.benjamini_hochberg` does, but each value is taken once, with the number of terms that reach it.
+    """
+    shares = [null.share() for null in nulls]
+    p = np.concatenate([*shares, np.empty(0)])
+    n = np.concatenate([*(null.observed for null in nulls), np.empty(0, dtype=np.int64)])
+    q = np.ones(len(p))
+    there = np.flatnonzero(n)
+    order = there[np.argsort(p[there], kind="stable")]
+    ranks = np.cumsum(n[order])
+    if len(order):
+        q[order] = np.minimum.accumulate((p[order] * (ranks[-1] / ranks))[::-1])[::-1]
+    return np.split(np.minimum(q, 1.0), np.cumsum([len(of_side) for of_side in shares])[:-1]) if shares else []
 
 
 class Null:
     """How often a term of any voice reaches a value under relabelling; of all values only their numbers are kept.
 
     >>> null = Null()
-    >>> null.add(np.array([[1, 2], [0, 5]], dtype=np.int32))
-    >>> null.reach().tolist()
-    [0.75, 0.5]
+    >>> null.add(np.array([[1, 0], [2, 5]]))
+    >>> null.share().tolist(), null.observed.tolist()
+    ([1.0, 0.75, 0.5, 0.25, 0.25, 0.25], [0, 1, 1, 0, 0, 0])
     """
 
     def __init__(self) -> None:
         self._reached = np.zeros(1, dtype=np.int64)
-        self._observed: list[Steps] = []
+        self.observed = np.zeros(1, dtype=np.int64)  # how many terms have each value under the labels as they are
 
-    def add(self, table: Steps) -> None:
-        """Take in some terms: the labels as they are in the first row, dealt anew below."""
+    def add(self, table: Whole) -> None:
+        """Take in some terms, one a row: the labels as they are in the first column, dealt anew in the others."""
         counts = np.bincount(table.ravel(), minlength=len(self._reached))
         counts[: len(self._reached)] += self._reached
         self._reached = counts
-        self._observed.append(table[0])
+        observed = np.bincount(table[:, 0], minlength=len(counts))
+        observed[: len(self.observed)] += self.observed
+        self.observed = observed
 
-    def reach(self) -> Numbers:
-        """Give for each term the share of all values that are at least as large as its own."""
+    def share(self) -> Numbers:
+        """Give for each value the share of all values that are at least as large."""
         at_least = np.cumsum(self._reached[::-1])[::-1]
-        shares = [at_least[observed] / max(int(at_least[0]), 1) for observed in self._observed]
-        return np.concatenate(shares) if shares else np.ones(0)
-
-
-class _Stratum(NamedTuple):
-    articles: Whole
-    chosen: Mask  # which of them are the source's
+        return np.asarray(at_least / max(int(at_least[0]), 1))
 
 
 def _shared_events(events: Sequence[str], source: Mask, reference: Mask) -> list[str]:
@@ -147,7 +166,7 @@ def _shared_events(events: Sequence[str], source: Mask, reference: Mask) -> list
     return sorted((set(names[source]) & set(names[reference])) - {""})
 
 
-def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask, design: str) -> list[_Stratum]:
+def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask, design: str) -> list[Stratum]:
     """Give the groups within which labels may be dealt anew; articles without a word in this voice stand aside."""
     source, reference = source & (words > 0), reference & (words > 0)
     names = np.asarray(events, dtype=str)
@@ -157,54 +176,4 @@ def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask
     else:
         enough = min(source.sum(), reference.sum()) >= MIN_ARTICLES
         groups = [source | reference] if enough else []
-    return [_Stratum(np.flatnonzero(group), source[group]) for group in groups]
-
-
-def _permute(
-    counts: "csc_array", words: Numbers, columns: Whole, strata: list[_Stratum], n_permutations: int, seed: int
-) -> Iterator[Steps]:
-    """Give the absolute statistic of some terms after others in steps: the labels as they are, below dealt anew."""
-    generator = np.random.default_rng(seed)
-    assignments = [_assign(stratum.chosen, n_permutations, len(strata) == 1, generator) for stratum in strata]
-    draws = [
-        np.concatenate([[0], generator.integers(0, len(ways), n_permutations)])
-        if len(strata) > 1
-        else np.arange(len(ways))
-        for ways in assignments
-    ]
-    width = max(1, CELLS // max(n_permutations + 1, *(len(stratum.articles) for stratum in strata)))
-    for at in range(0, len(columns), width):
-        block = counts[:, columns[at : at + width]].tocsr()
-        total = np.zeros((len(draws[0]), block.shape[1]))
-        variance = np.full(block.shape[1], STEADYING)
-        for stratum, ways, draw in zip(strata, assignments, draws, strict=True):
-            part = block[stratum.articles].toarray()
-            there = np.flatnonzero(part.any(axis=0))
-            surplus = _surplus(part[:, there], words[stratum.articles], ways, single=len(strata) == 1)
-            total[:, there] += surplus[draw]
-            variance[there] += surplus.var(axis=0)
-        yield np.rint(np.abs(total) * (STEPS / np.sqrt(variance))).astype(np.int32)
-
-
-def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.random.Generator) -> Numbers:
-    """List ways to deal the labels in one group, as rows of 1 (source) and 0; the first is the labels as they are."""
-    n, k = len(chosen), int(chosen.sum())
-    limit = n_permutations if single else MAX_ASSIGNMENTS
-    if not single and math.comb(n, k) <= limit:
-        ways = [[place in way for place in range(n)] for way in itertools.combinations(range(n), k)]
-        ways.sort(key=lambda way: way != chosen.tolist())
-        return np.array(ways, dtype=float)
-    drawn = [generator.permutation(chosen) for _ in range(limit)]
-    return np.vstack([chosen, *drawn]).astype(float)
-
-
-def _surplus(part: Numbers, words: Numbers, ways: Numbers, *, single: bool) -> Numbers:
-    """Measure each term's surplus on the source's side under each way to deal the labels."""
-    totals = part.sum(axis=0)
-    if single:
-        # One big group: each article weighs by how unusual its own count is, not by how often it repeats a word.
-        expected = np.outer(words / words.sum(), totals)
-        residuals = (part - expected) / np.sqrt(expected + 1)
-        return np.asarray(ways @ (residuals - residuals.mean(axis=0)))
-    share = (ways @ words / words.sum())[:, None]
-    return np.asarray((ways @ part - share * totals) / np.sqrt(totals * share * (1 - share)))
+    return [Stratum(np.flatnonzero(group), source[group]) for group in groups]

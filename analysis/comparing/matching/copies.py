@@ -2,43 +2,26 @@
 
 import functools
 import itertools
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.comparing.dates import order_by_date
-from analysis.language.folding import split_words
+from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
+from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, put_keys, put_units, take_part
+from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
 
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]
-SHINGLE = 3
-SHORTEST = 6  # words of a sentence that may propose a copy; shorter ones only extend it
 FEW = 10_000  # sentences up to which every shared shingle proposes; the library for more costs a second to load
-N_HASHES, BANDS = 64, 16
-CROWD = 50
 ALIKE, NEIGHBOUR = 0.5, 0.3
 GAP = 3
+CELLS = 1_000_000  # pairs that wait until pairs that came twice are dropped
 LEAST_SIMILARITY = 0.65
-
-
-@dataclass
-class _Unit:
-    """A sentence: its place in its article, its folded words, and which of them stand outside marks."""
-
-    article: int
-    position: int
-    start: int
-    end: int
-    words: tuple[str, ...]
-    own: tuple[bool, ...]
-
-    @functools.cached_property
-    def shingles(self) -> frozenset[int]:
-        return _shingle(self.words)
+HELD = 4  # parts whose sentences are held at once
 
 
 def find_duplicates(
@@ -65,112 +48,88 @@ def find_duplicates(
     Limits: a rewritten report is no copy, however close in content; where more than fifty sentences of a corpus are
     one and the same, each is compared with its neighbours in the list only.
     """
+    return find_copies(articles, [sentences], least_words=least_words, lexicons=lexicons)
+
+
+def find_copies(
+    articles: pd.DataFrame,
+    parts: Iterable[pd.DataFrame],
+    *,
+    least_words: int = 25,
+    lexicons: Lexicons | None = None,
+    store: Store | None = None,
+) -> pd.DataFrame:
+    """Find passages as `find_duplicates` does, where the sentences come in parts, no article in two of them.
+
+    `store`: where the words of sentences are put aside meanwhile. Returns: as there.
+
+    Limits: sentences that are proposed, and passages that are found, are held.
+    """
+    store = store or Memory()
     order = order_by_date(articles)
-    units = _make_units(sentences, order, lexicons)
-    by_article: dict[int, list[_Unit]] = {}
-    for unit in units:
-        by_article.setdefault(unit.article, []).append(unit)
-    seeds: dict[tuple[int, int], set[tuple[int, int]]] = {}
-    for one, other in _propose(units):
-        left, right = sorted((units[one], units[other]), key=lambda unit: unit.article)
-        if left.article != right.article and _contain(left, right) >= ALIKE:
-            seeds.setdefault((left.article, right.article), set()).add((left.position, right.position))
-    names = list(order)
-    rows = []
-    for a, b in sorted(seeds):
-        for start_a, end_a, start_b, end_b, similarity in _find_passages(
-            by_article[a], by_article[b], seeds[a, b], least_words
-        ):
-            rows.append((names[a], names[b], start_a, end_a, start_b, end_b, round(similarity, 4)))
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
+    part_of = np.zeros(len(order), dtype=np.int64)
+    n_units = n_parts = 0
+    for sentences in parts:
+        part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
+        n_units += put_units(store, n_parts, sentences, order, lexicons)
+        n_parts += 1
+    names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
+    pairs = _join_pairs(propose_pairs(store, names, n_parts, n_keys))
+
+    @functools.lru_cache(maxsize=HELD)
+    def hold(part: int) -> Part:
+        return take_part(store, part)
+
+    rows: list[tuple[Any, ...]] = []
+    articles_of = article_of(pairs)
+    places = part_of[articles_of]
+    ordered = np.lexsort((*articles_of.T[::-1], *places.T[::-1]))  # by parts, then by articles
+    grouped = zip(places[ordered].tolist(), pairs[ordered].tolist(), strict=True)
+    for (one, other), group in itertools.groupby(grouped, key=lambda row: row[0]):
+        rows += _compare_parts(hold(one), hold(other), np.array([pair for _, pair in group]), least_words)
+    rows.sort(key=lambda row: row[:2])
+    ids = list(order)
+    named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
+    return pd.DataFrame(named, columns=COLUMNS).astype({"similarity": "float64"})
 
 
-def _make_units(sentences: pd.DataFrame, order: dict[str, int], lexicons: Lexicons | None) -> list[_Unit]:
-    body = sentences[sentences["zone"] == "body"]
-    columns = [body[name].tolist() for name in ("article_id", "paragraph", "start", "end", "text")]
-    rows = sorted(zip(*columns, strict=True), key=lambda row: (order[row[0]], row[2]))
-    units: list[_Unit] = []
-    place, in_marks = (-1, -1), False
-    for article_id, paragraph, start, end, text in rows:
-        article = order[article_id]
-        position = units[-1].position + 1 if units and units[-1].article == article else 0
-        if place != (article, paragraph):
-            place, in_marks = (article, paragraph), False
-        own, in_marks = _find_own(text, in_marks)
-        tokens = split_words(text, lexicons=lexicons)
-        words = tuple(token.form for token in tokens)
-        outside = tuple(own[token.start] for token in tokens)
-        units.append(_Unit(article, position, start, end, words, outside))
-    return units
+def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
+    """Give each pair once, one row a pair."""
+    pairs = np.empty((0, 2), dtype=np.int64)
+    waiting: list[Numbers] = []
+    n_waiting = 0
+
+    def merge() -> Numbers:
+        table = np.concatenate([pairs, *waiting])
+        table = table[np.lexsort((table[:, 1], table[:, 0]))]
+        return table[np.append(True, (table[1:] != table[:-1]).any(axis=1))] if len(table) else table
+
+    for one, other in found:
+        waiting.append(np.column_stack([one, other]))
+        n_waiting += len(one)
+        if n_waiting > len(pairs) + CELLS:
+            pairs, waiting, n_waiting = merge(), [], 0
+    return merge()
 
 
-def _find_own(text: str, in_marks: bool) -> tuple[list[bool], bool]:
-    """Whether each character stands outside quotation marks, and whether the text ends inside them."""
-    if not in_marks and '"' not in text and "“" not in text:
-        return [True] * len(text), False
-    own, before = [], ""
-    for character in text:
-        if character == "“" or (character == '"' and not in_marks):
-            in_marks = True
-        elif character in '”"' and character != before:  # a mark set twice is one mark
-            in_marks = False
-        own.append(not in_marks)
-        before = character
-    return own, in_marks
+def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> Iterator[tuple[Any, ...]]:
+    """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
+    hold = functools.lru_cache(maxsize=256)(lambda which, article: (one, other)[which].read(article))
+    articles = article_of(pairs).tolist()
+    positions = position_of(pairs).tolist()
+    for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
+        left, right = hold(0, a), hold(1, b)
+        seeds = {(i, j) for _, (i, j) in group if _contain(left[i], right[j]) >= ALIKE}
+        for *span, similarity in _find_passages(left, right, seeds, least_words) if seeds else ():
+            yield a, b, *span, round(similarity, 4)
 
 
-def _shingle(words: Sequence[str]) -> frozenset[int]:
-    if len(words) < SHINGLE:
-        return frozenset([zlib.crc32(" ".join(words).encode())])
-    return frozenset(
-        zlib.crc32(" ".join(words[start : start + SHINGLE]).encode()) for start in range(len(words) - SHINGLE + 1)
-    )
-
-
-def _propose(units: Sequence[_Unit]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences that may be copies; some of them are not, few are left out."""
-    able = [number for number, unit in enumerate(units) if len(unit.words) >= SHORTEST]
-    buckets: dict[object, list[int]] = {}
-    if len(units) <= FEW:
-        for number in able:
-            for shingle in units[number].shingles:
-                buckets.setdefault(shingle, []).append(number)
-        yield from _pair_up(buckets.values())
-        return
-    # Shingles of sentences that never become candidates are not kept: they would be most of the memory.
-    signatures = _sign((_shingle(units[number].words) for number in able), len(able))
-    width = N_HASHES // BANDS
-    for band in range(BANDS):  # one band at a time, so that memory stays that of the signatures
-        buckets = {}
-        for number, row in zip(able, signatures[:, band * width : (band + 1) * width], strict=True):
-            buckets.setdefault(row.tobytes(), []).append(number)
-        yield from _pair_up(buckets.values())
-
-
-def _sign(sets: Iterable[frozenset[int]], size: int) -> "np.ndarray":
-    from datasketch import MinHash
-
-    signatures = np.empty((size, N_HASHES), dtype=np.uint32)
-    hashes = MinHash.generator((sorted(found) for found in sets), num_perm=N_HASHES, seed=1, hashfunc=int)
-    for row, signature in enumerate(hashes):
-        signatures[row] = signature.hashvalues
-    return signatures
-
-
-def _pair_up(buckets: Iterable[list[int]]) -> Iterator[tuple[int, int]]:
-    for members in buckets:
-        if len(members) <= CROWD:
-            yield from itertools.combinations(members, 2)
-        else:
-            yield from itertools.pairwise(members)
-
-
-def _contain(a: _Unit, b: _Unit) -> float:
+def _contain(a: Unit, b: Unit) -> float:
     return len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
 
 
 def _find_passages(
-    first: Sequence[_Unit], second: Sequence[_Unit], seeds: set[tuple[int, int]], least_words: int
+    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
 ) -> Iterator[tuple[int, int, int, int, float]]:
     """Grow the pairs of sentences to passages, and keep those with enough common words outside marks."""
     pairs, waiting = set(seeds), sorted(seeds)
@@ -197,9 +156,19 @@ def _find_passages(
         b = second[chain[0][1] : chain[-1][1] + 1]
         words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
         own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
-        matcher = SequenceMatcher(None, words_a, words_b, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size >= SHINGLE]
+        blocks = _align(words_a, words_b)
+        if not blocks:  # lines without a word, such as stars, are alike too
+            continue
         similarity = 2 * sum(block.size for block in blocks) / (len(words_a) + len(words_b))
         common = sum(own[0][block.a + p] and own[1][block.b + p] for block in blocks for p in range(block.size))
         if common >= least_words and similarity >= LEAST_SIMILARITY:
             yield a[0].start, a[-1].end, b[0].start, b[-1].end, similarity
+
+
+def _align(one: list[str], other: list[str]) -> list[Match]:
+    """Find the runs of words that both have; most copies are the same word for word."""
+    if one == other:
+        found = [Match(0, 0, len(one))]
+    else:
+        found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [run for run in found if run.size >= SHINGLE]

@@ -163,9 +163,8 @@ def list_only_here(
     lexicons = lexicons or standard_lexicons()
     empty = words_without_content(lexicons)
     best: dict[str, tuple[float, str]] = {}
-    for key, similarity, status in zip(
-        coverage["sentence_id"], coverage["similarity"], coverage["status"], strict=True
-    ):
+    likeness = (coverage[name].tolist() for name in ("sentence_id", "similarity", "status"))
+    for key, similarity, status in zip(*likeness, strict=True):
         best[key] = max(best.get(key, (0.0, "no close match")), (similarity, status))
     rows = []
     for group in _group_by_event(sentences, articles, lexicons):
@@ -202,7 +201,7 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     events: dict[str, list[tuple[str, str, int, str, str, str]]] = {}
     empty = words_without_content(lexicons)
     compared = sentences[sentences["zone"].isin(ZONES)]
-    columns = [compared[name] for name in ("article_id", "start", "sentence_id", "zone", "text")]
+    columns = [compared[name].tolist() for name in ("article_id", "start", "sentence_id", "zone", "text")]
     for article_id, start, sentence_id, zone, text in zip(*columns, strict=True):
         if article_id in event_of and len(sources[event_of[article_id]]) > 1:
             row = source_of[article_id], article_id, start, sentence_id, zone, text

@@ -103,12 +103,12 @@ def _group_by_event(
     event_of = read_events(articles)
     pieces: dict[str, list[tuple[int, str, str]]] = {}
     spoken = segments[segments["quote_id"].notna() & (segments["quote_id"] != "")]
-    for quote_id, start, text, voice in zip(
-        spoken["quote_id"], spoken["start"], spoken["text"], spoken["voice"], strict=True
-    ):
+    columns = (spoken[name].tolist() for name in ("quote_id", "start", "text", "voice"))
+    for quote_id, start, text, voice in zip(*columns, strict=True):
         pieces.setdefault(quote_id, []).append((start, text, voice))
     events: dict[str, list[tuple[str, str, str]]] = {}
-    for article_id, quote_id, speaker in zip(quotes["article_id"], quotes["quote_id"], quotes["speaker"], strict=True):
+    columns = (quotes[name].tolist() for name in ("article_id", "quote_id", "speaker"))
+    for article_id, quote_id, speaker in zip(*columns, strict=True):
         if article_id in source_of and quote_id in pieces:
             row = source_of[article_id], quote_id, "" if pd.isna(speaker) else speaker
             events.setdefault(event_of[article_id], []).append(row)

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import pandas as pd
 
 from analysis.comparing.matching.similarity import read_events
 from analysis.comparing.speakers.one_role import give_one_role
+from analysis.comparing.speakers.persons import Key, choose_name, merge_persons
 from analysis.language.names import NameParts, compile_parts
-from analysis.language.sameness import content_words, fold_name, initials, is_junior, same_full_name, surname
+from analysis.language.sameness import content_words, fold_name, initials
 from analysis.lexicons import Lexicons, standard_lexicons
 
 
@@ -64,11 +64,11 @@ def merge_events(
     canonical: dict[Key, str] = {}
     for _, members in sorted(clusters.items()):
         canonical.update(_merge_event(members, titles, parts))
-    pairs = zip(names["article_id"], names["entity"], strict=True)
+    pairs = zip(names["article_id"].tolist(), names["entity"].tolist(), strict=True)
     merged = names.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
     aimed = None
     if targets is not None:
-        pairs = zip(targets["article_id"], targets["entity"], strict=True)
+        pairs = zip(targets["article_id"].tolist(), targets["entity"].tolist(), strict=True)
         aimed = targets.assign(entity=[canonical.get(pair, pair[1]) for pair in pairs])
     return merged, give_one_role(_name_speakers(quotes, canonical), canonical, events), aimed
 
@@ -81,18 +81,17 @@ def fold_speakers(quotes: pd.DataFrame, counts: Mapping[str, int]) -> pd.DataFra
     best: dict[str, str] = {}
     for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
         best.setdefault(speaker.casefold(), speaker)
-    folded = [best[speaker.casefold()] for speaker in quotes["speaker"]]
+    folded = [best[speaker.casefold()] for speaker in quotes["speaker"].tolist()]
     return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
 
 
-Key = tuple[str, str]
 Members = dict[Key, tuple[str, Counter[str]]]
 
 
 def _clusters(names: pd.DataFrame, events: dict[str, str]) -> dict[str, Members]:
     """Per event: (article, local entity) → its kind and how often each bare name is printed."""
     found: dict[str, Members] = defaultdict(dict)
-    columns = (names[column] for column in ("article_id", "entity", "kind", "bare"))
+    columns = (names[column].tolist() for column in ("article_id", "entity", "kind", "bare"))
     for article, entity, kind, bare in zip(*columns, strict=True):
         members = found[events.get(article, article)]
         known, printed = members.setdefault((article, entity), (kind, Counter()))
@@ -107,7 +106,7 @@ def _titles(names: pd.DataFrame) -> dict[Key, frozenset[str]]:
     """(article, local entity) → the words printed in front of its names: *president*, *mr*."""
     found: dict[Key, set[str]] = defaultdict(set)
     if "text" in names:
-        columns = (names[column] for column in ("article_id", "entity", "text", "bare"))
+        columns = (names[column].tolist() for column in ("article_id", "entity", "text", "bare"))
         for article, entity, text, bare in zip(*columns, strict=True):
             if bare and text != bare and text.endswith(bare):
                 found[article, entity] |= set(fold_name(text[: -len(bare)].split()))
@@ -132,76 +131,9 @@ def _merge_event(members: Members, titles: dict[Key, frozenset[str]], parts: Nam
         # Each article calls a crowd by its own word; the event's name for it is the commonest of them.
         words = Counter(word for _, word in keys)
         canonical.update(dict.fromkeys(keys, min(words, key=lambda w: (-words[w], not w.endswith("s"), w))))
-    canonical.update(_merge_persons(persons, titles, parts))
+    canonical.update(merge_persons(persons, titles, parts))
     canonical.update(_merge_bodies(bodies, parts))
     return canonical
-
-
-@dataclass
-class Person:
-    """Local entities of one person, with what decides whether another joins."""
-
-    name: tuple[str, ...]
-    keys: list[Key] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    n: int = 0
-
-    def add(self, key: Key, titles: frozenset[str], n: int) -> None:
-        """Take in a local entity."""
-        self.keys.append(key)
-        self.titles |= titles
-        self.n += n
-
-
-def _merge_persons(
-    persons: dict[Key, Counter[str]], titles: dict[Key, frozenset[str]], parts: NameParts
-) -> dict[Key, str]:
-    groups: list[Person] = []
-    near: dict[str, list[Person]] = defaultdict(list)
-    by_first: dict[str, list[Person]] = defaultdict(list)
-    bare: list[Key] = []
-    for key in sorted(persons, key=lambda key: (-len(key[1].split()), key)):
-        name = fold_name(key[1].split())
-        if len(name) < 2:
-            bare.append(key)
-            continue
-        last = surname(name, parts)
-        options = near[last[:1] + last[-1:]] + by_first[name[0]]
-        home = next((group for group in options if same_full_name(name, group.name, parts)), None)
-        if home is None:
-            home = Person(name)
-            groups.append(home)
-            near[last[:1] + last[-1:]].append(home)
-            by_first[name[0]].append(home)
-        home.add(key, titles[key], persons[key].total())
-        home.articles.add(key[0])
-    by_last: dict[str, list[Person]] = defaultdict(list)
-    for group in groups:
-        if not is_junior(group.name, parts):
-            by_last[surname(group.name, parts)].append(group)
-    singles: dict[str, Person] = {}
-    sizes = {id(group): group.n for group in groups}
-    for key in bare:
-        word = surname(fold_name(key[1].split()), parts)
-        options = by_last.get(word) or [g for g in by_first.get(word, []) if titles[key] & g.titles]
-        alike = [group for group in options if titles[key] & group.titles]
-        # Without a common title, a surname that reading kept apart from a full name of its article stays apart.
-        apart = [group for group in options if key[0] not in group.articles]
-        home = _leading(alike, sizes) or _leading(apart, sizes) or singles.setdefault(word, Person((word,)))
-        home.add(key, frozenset(), persons[key].total())
-    named: dict[Key, str] = {}
-    for group in [*groups, *singles.values()]:
-        named.update(dict.fromkeys(group.keys, _name(group.keys, persons)))
-    return named
-
-
-def _leading(options: list[Person], sizes: dict[int, int]) -> Person | None:
-    """The only candidate, or one that is named three times as often as all the others."""
-    if len(options) < 2:
-        return options[0] if options else None
-    best = max(options, key=lambda group: (sizes[id(group)], group.name))
-    return best if sizes[id(best)] >= 3 * (sum(sizes[id(g)] for g in options) - sizes[id(best)]) else None
 
 
 def _merge_bodies(bodies: dict[Key, Counter[str]], parts: NameParts) -> dict[Key, str]:
@@ -218,23 +150,15 @@ def _merge_bodies(bodies: dict[Key, Counter[str]], parts: NameParts) -> dict[Key
         groups[letters.get(word, frozenset({word}))].append(key)
     named: dict[Key, str] = {}
     for group in groups.values():
-        named.update(dict.fromkeys(group, _name(group, bodies)))
+        named.update(dict.fromkeys(group, choose_name(group, bodies)))
     return named
-
-
-def _name(group: list[Key], printed: dict[Key, Counter[str]]) -> str:
-    """The local name of several words that the most mentions carry; the alphabet decides a tie."""
-    votes: Counter[str] = Counter()
-    for key in group:
-        votes[key[1]] += max(1, printed[key].total())
-    return min(votes, key=lambda name: (len(name.split()) < 2, -votes[name], name))
 
 
 def _name_speakers(quotes: pd.DataFrame, canonical: dict[Key, str]) -> pd.DataFrame:
     """A speaker whom the article's clusters know takes the name that the event gives it; others keep their words."""
     if quotes.empty:
         return quotes.copy()
-    pairs = zip(quotes["article_id"], quotes["speaker"], strict=True)
+    pairs = zip(quotes["article_id"].tolist(), quotes["speaker"].tolist(), strict=True)
     speakers = [" and ".join(canonical.get((article, name), name) for name in speaker.split(" and "))
                 if (article, speaker) not in canonical else canonical[article, speaker]
                 for article, speaker in pairs]  # fmt: skip

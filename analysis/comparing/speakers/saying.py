@@ -75,7 +75,7 @@ def sum_saying(
     known = listed[listed["role"] != ""]
     return Sayings(
         Counter(listed[KEYS].itertuples(index=False, name=None)),
-        Counter(zip(known["source"], known["speaker"], known["role"], strict=True)),
+        Counter(zip(*(known[column].tolist() for column in ("source", "speaker", "role")), strict=True)),
         Counter(listed.drop_duplicates("article_id")["source"]),
     )
 
@@ -160,7 +160,7 @@ def list_saying(
             "voice": _find_voices(kept, segments),
             "speaker": kept["speaker"].where(kept["speaker"] != "", UNKNOWN),
             "role": kept["role"],
-            "cue": [name_cue(cue, lexicons=lists) for cue in kept["cue_text"]],
+            "cue": [name_cue(cue, lexicons=lists) for cue in kept["cue_text"].tolist()],
             "cue_class": kept["cue_class"],
         }
     )
@@ -209,12 +209,12 @@ def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, str], frozenset[str]]:
 def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
     """The voice of the segment in which each word of saying stands; empty where it stands in none."""
     places: dict[str, list[tuple[int, int, str]]] = {}
-    for article, *place in zip(*(segments[c] for c in ("article_id", "start", "end", "voice")), strict=True):
+    for article, *place in zip(*(segments[c].tolist() for c in ("article_id", "start", "end", "voice")), strict=True):
         places.setdefault(article, []).append((place[0], place[1], place[2]))
     for found in places.values():
         found.sort()
     voices = []
-    for article, start in zip(quotes["article_id"], quotes["cue_start"], strict=True):
+    for article, start in zip(quotes["article_id"].tolist(), quotes["cue_start"].tolist(), strict=True):
         spans = places.get(article, [])
         at = bisect.bisect_right(spans, start, key=lambda span: span[0]) - 1
         voices.append(spans[at][2] if at >= 0 and start < spans[at][1] else "")

@@ -147,7 +147,9 @@ def _place_sentences(tables: Mapping[str, pd.DataFrame], source_of: dict[str, st
     if table is None:
         return {}
     body = table[table["zone"] == "body"]
-    columns = [body[name] for name in ("article_id", "start", "sentence_id", "end", "text", "paragraph", "n_words")]
+    columns = [
+        body[name].tolist() for name in ("article_id", "start", "sentence_id", "end", "text", "paragraph", "n_words")
+    ]
     for article_id, *rest in zip(*columns, strict=True):
         found.setdefault(article_id, []).append(tuple(rest))
     placed: dict[str, list[Sentence]] = {}
@@ -172,8 +174,9 @@ def _group_rows(table: pd.DataFrame | None, event_of: dict[str, str], name: str)
     if "scorer" in table:
         table = table[table["scorer"].isin(SCORERS)]
     owner = "quote_a" if name == "shared_quotes" else "article_id"
-    records: list[Row] = table.to_dict("records")  # type: ignore[assignment]
-    for row in records:
+    names = list(table.columns)
+    for cells in zip(*(table[column].tolist() for column in names), strict=True):
+        row = dict(zip(names, cells, strict=True))
         article_id = row[owner].rpartition(":")[0] if owner == "quote_a" else row[owner]
         if article_id in event_of:
             grouped.setdefault(event_of[article_id], []).append(row)

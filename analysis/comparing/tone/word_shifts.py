@@ -3,15 +3,19 @@
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.comparing.tone.means import join_scores
 from analysis.language.words import straighten
 from analysis.schema import VOICES, WHOLE_SCORER, choose_voice
 
 WHOLE = "(whole sentence)"  # stands in the place of a word for what the language model says of a stretch as a whole
+DIGITS = 12  # of a weight in the order of rows
+Sides = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # words as numbers, in order; hits; shares
 KEYS = ["source", "voice", "scorer", "word"]
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [
@@ -84,39 +88,41 @@ def sum_shares(
 def join_shifts(parts: Sequence[pd.DataFrame], sources: Sequence[str]) -> pd.DataFrame:
     """Put what `sum_shares` found in each part of a corpus together. Returns: as `shift_words`."""
     words = pd.concat(parts, ignore_index=True).groupby(KEYS, sort=True, as_index=False).sum()
-    present = words.groupby(["source", "voice", "scorer"], sort=True)
-    sums = {key: rows.set_index("word")[["n", "share"]] for key, rows in present}
-    tables = []
+    number, names = pd.factorize(words["word"], sort=True)
+    n, share = words["n"].to_numpy(), words["share"].to_numpy()
+    groups = words.groupby(["source", "voice", "scorer"], sort=True).indices
     scorers = sorted(words["scorer"].unique())
-    for source_a, source_b in itertools.combinations(sources, 2):
+    keys: list[tuple[str, ...]] = []
+    shifts = []
+    for pair in itertools.combinations(sources, 2):
         for voice, scorer in itertools.product(VOICES, scorers):
-            a, b = sums.get((source_a, voice, scorer)), sums.get((source_b, voice, scorer))
-            if a is None or b is None:
-                continue
-            both = a.add_suffix("_a").join(b.add_suffix("_b"), how="outer").fillna(0.0)
-            both = both[(both["n_a"] > 0) | (both["n_b"] > 0)]
-            tables.append(
-                pd.DataFrame(
-                    {
-                        "source_a": source_a,
-                        "source_b": source_b,
-                        "voice": voice,
-                        "scorer": scorer,
-                        "word": both.index,
-                        "n_a": both["n_a"].astype(int).to_numpy(),
-                        "n_b": both["n_b"].astype(int).to_numpy(),
-                        "shift": (both["share_a"] - both["share_b"]).to_numpy(),
-                    }
-                ).sort_values(["shift", "word"], key=_largest_first, kind="stable")
-            )
-    if not tables:
-        return pd.DataFrame(
-            {
-                name: pd.Series(dtype=dtype)
-                for name, dtype in zip(COLUMNS, [*["str"] * 5, "int64", "int64", "float64"], strict=True)
-            }
-        )
-    return pd.concat(tables, ignore_index=True)[COLUMNS]
+            a, b = (groups.get((source, voice, scorer)) for source in pair)
+            if a is not None and b is not None:
+                keys.append((*pair, voice, scorer))
+                shifts.append(_subtract(*((number[rows], n[rows], share[rows]) for rows in (a, b))))
+    lengths = [len(found) for found, *_ in shifts]
+    told = dict(zip(COLUMNS, zip(*keys, strict=True), strict=False)) if keys else dict.fromkeys(COLUMNS[:4], ())
+    table = pd.DataFrame(
+        {column: pd.Categorical(cells).repeat(lengths).astype("str") for column, cells in told.items()}
+    )
+    joined = (np.concatenate(side) for side in zip(*shifts, strict=True)) if shifts else iter(np.zeros((4, 0)))
+    word, n_a, n_b, shift = joined
+    return table.assign(
+        word=names.take(word.astype(int)).array.astype("str"), n_a=n_a.astype(int), n_b=n_b.astype(int), shift=shift
+    )
+
+
+def _subtract(a: Sides, b: Sides) -> tuple[NDArray[Any], ...]:
+    """Subtract the shares of one source from those of another: words as numbers, n_a, n_b, shift; largest first."""
+    found = np.union1d(a[0], b[0])
+    n, share = np.zeros((2, len(found))), np.zeros((2, len(found)))
+    for side, (words, counts, shares) in enumerate((a, b)):
+        places = np.searchsorted(found, words)
+        n[side, places], share[side, places] = counts, shares
+    shift = share[0] - share[1]
+    order = np.lexsort((found, -np.abs(shift).round(DIGITS)))
+    order = order[(n[:, order] > 0).any(axis=0)]
+    return found[order], n[0, order], n[1, order], shift[order]
 
 
 def list_drivers(
@@ -164,7 +170,7 @@ def _weigh(
     hits = hits.assign(scorer=hits["scorer"].where(~of_whole, "samestory"), whole=of_whole)
     for voice in VOICES:
         chosen = choose_voice(joined, voice).assign(voice=voice)
-        pairs = zip(chosen["source"], chosen["scorer"], strict=True)
+        pairs = zip(chosen["source"].tolist(), chosen["scorer"].tolist(), strict=True)
         by_source = np.array([n_articles[voice, source, scorer] for source, scorer in pairs])
         by_article = chosen.groupby(["article_id", "scorer"])["segment_id"].transform("size")
         weighed = chosen.assign(weight=1.0 / (by_source * by_article))
@@ -175,11 +181,11 @@ def _weigh(
     words["text"] = words["text"].fillna("")
     words["word"] = [
         WHOLE if whole is True else " ".join(straighten(text).lower().split())
-        for whole, text in zip(words["whole"].tolist(), words["text"], strict=True)
+        for whole, text in zip(words["whole"].tolist(), words["text"].tolist(), strict=True)
     ]
     return words.sort_values(["source", "voice", "scorer", "segment_id", "start"], kind="stable", ignore_index=True)
 
 
 def _largest_first(column: pd.Series) -> pd.Series:
     """Sort weights by size, largest first, and everything else as it is."""
-    return -column.abs().round(12) if column.name in ("shift", "share", "contribution") else column
+    return -column.abs().round(DIGITS) if column.name in ("shift", "share", "contribution") else column

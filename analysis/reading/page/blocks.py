@@ -14,7 +14,8 @@ TURN = re.compile(
 )
 ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]]{1,60}[)\]][\"”.]*")
 LONGEST_GAP = 3
-LEAD_WORDS, SHORTEST = 12, 12
+LEAD_WORDS, SHORTEST, MOST_MARKED = 12, 12, 8
+BULLET = re.compile(r"(?P<sign>[-–•*·])\s*[A-ZÀ-Þ]")
 
 
 class Block(NamedTuple):
@@ -78,7 +79,7 @@ def find_after_colon(
     Takes: `words`, the lemmas that may stand before the colon (`tweeted:`, `in a statement:`).
     Returns: offsets, in the order of the text.
 
-    Limits: only one paragraph after a colon is taken.
+    Limits: one paragraph after a colon is taken, or a list whose items begin with the same bullet.
     """
     text = tree.source
     starts, stops = [zone.start for zone in zones], [zone.end for zone in zones]
@@ -103,13 +104,34 @@ def find_after_colon(
             elif lemmas[-1:] and lemmas[-1] not in words:
                 continue
             start += len(text[start:end]) - len(text[start:end].lstrip())
-            clear = not any(m.outer_start < end and start < m.outer_end for m in marked)
-            if clear and end - start > SHORTEST and text[start].isupper() and text[end - 1] != ":":
+            apart = not text[after : stops[paragraph]].strip()
+            if _is_said(text, start, end, marked, apart=apart):
                 found.append((start, end))
+                found += _items_after(text, start, paragraph + 2, zones) if apart else []
         lemmas.append(tree.lemma[i])
         if tree.text[i] in (".", "!", "?"):
             lemmas = []
     return found
+
+
+def _is_said(text: str, start: int, end: int, marked: Sequence[Marked], *, apart: bool) -> bool:
+    """Whether a stretch behind a colon reads as speech without marks; a paragraph apart may hold a few marked words."""
+    inside = [m for m in marked if m.outer_start < end and start < m.outer_end]
+    few = apart and sum(m.end - m.start for m in inside) * MOST_MARKED < end - start
+    clear = not inside or (few and all(m.outer_start > start and m.outer_end < end for m in inside))
+    opens = text[start].isupper() or (apart and BULLET.match(text, start) is not None)
+    return clear and end - start > SHORTEST and opens and text[end - 1] != ":"
+
+
+def _items_after(text: str, start: int, following: int, zones: Sequence[Zone]) -> list[tuple[int, int]]:
+    """The further items of a list whose first one begins with a bullet."""
+    bullet = BULLET.match(text, start)
+    items: list[tuple[int, int]] = []
+    for zone in zones[following:] if bullet else ():
+        if zone.zone != "body" or bullet is None or not text.startswith(bullet.group("sign"), zone.start):
+            break
+        items.append((zone.start, zone.end))
+    return items
 
 
 def with_blocks(marked: Sequence[Marked], blocks: Sequence[tuple[int, int]]) -> list[Marked]:

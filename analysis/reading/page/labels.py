@@ -11,6 +11,7 @@ NAME = r"(?:(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|bin|of|the)(?:\s+|(?=[
 SIGNED = re.compile(rf"\s*(?P<dash>―|—|–|--|~|-(?=[\sA-ZÀ-Þ]))\s*(?P<name>{NAME})(?P<rest>[,.(].{{0,80}})?\s*")
 WORDS = re.compile(r"\w+")
 PERSON = r"[A-ZÀ-Þ][\w.’'-]{0,40}(?:\s(?:(?:de|la|van|von|der|al|bin|dos|da)\s){0,2}[A-ZÀ-Þ][\w.’'-]{0,40}){1,4}"
+DASH_BEHIND_MARK = re.compile(r"(?<=[”\"])\s*[―—–~]\s")
 # `Carla Nieto, The Daily Ledger:`, `• Ruben Falk:`, `And from Trustee Amos Grey:`
 LABEL = re.compile(
     rf"(?:[•*–-]\s*)?(?:(?:[A-ZÀ-Þ]\w*\s)?(?:[Cc]omes\s|[Ii]s\s)?[Ff]rom\s)?"
@@ -94,8 +95,14 @@ def find_signed(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) -> d
         match = SIGNED.fullmatch(text, m.outer_end, stops[paragraph])
         if match is None and m.outer_end in stops and paragraph + 1 < len(stops):
             match = SIGNED.fullmatch(text, starts[paragraph + 1], stops[paragraph + 1])
+        beside = [n]
+        if match is None:  # Marks that are muddled inside one signed paragraph.
+            dashes = [d.start() for d in DASH_BEHIND_MARK.finditer(text, m.outer_end, stops[paragraph])]
+            match = SIGNED.fullmatch(text, dashes[-1], stops[paragraph]) if dashes else None
+            beside = [k for k in range(n, len(marked)) if match and marked[k].outer_end <= match.start("dash")]
         if match is not None:
             begin = match.start("name")
             speaker = (begin, begin + len(match.group("name").rstrip(" .,(")))
-            found[n] = Block(m.start, m.end, speaker, match.span("dash"), "signed")
+            for k in beside:
+                found[k] = Block(marked[k].start, marked[k].end, speaker, match.span("dash"), "signed")
     return found

@@ -32,7 +32,11 @@ def tell_role(q: Named, roles: Mapping[str, str], posts: frozenset[str]) -> Told
 
 def plain_name(text: str, parts: NameParts) -> str:
     """A description as a name: no article, nothing after a comma or a relative clause."""
-    words = CUT.split(re.sub(r"\s+", " ", text))[0].split()
+    spaced = re.sub(r"\s+", " ", text)
+    cuts = (
+        m.start() for m in CUT.finditer(spaced) if spaced.count("“", 0, m.start()) == spaced.count("”", 0, m.start())
+    )
+    words = spaced[: next(cuts, None)].split()
     while len(words) > 1 and words[0].lower() in parts["determiner"] and words[1].lower() not in parts["partitive"]:
         words = words[1:]
     return re.sub(r"[’']s$", "", " ".join(words))

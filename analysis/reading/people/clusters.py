@@ -73,6 +73,10 @@ class People:
         """Give the longest mention with this head."""
         return self._at.get(head)
 
+    def mentions_of(self, entity: Entity) -> list[Mention]:
+        """Give all mentions of an entity, in the order of the text."""
+        return [mention for mention in self.mentions if mention.entity == entity.name]
+
     def called(self, name: str) -> Entity | None:
         """Give the entity of this name."""
         return self.entities.get(name)

@@ -11,6 +11,11 @@ from analysis.reading.people.titles import Role, make_role, read_modifiers
 
 SINGULAR = {"NN", "NNP"}
 PLAIN_CLASSES = {"relation", "trade", "school", "victim"}
+# Offices that many hold at once: the article may well speak of two.
+OF_MANY = frozenset(
+    ["lawmaker", "lawyer", "judge", "aide", "candidate", "scholar", "athlete", "artist", "writer", "suspect", "doctor",
+     "cleric", "police", "military", "spokesperson"]
+)  # fmt: skip
 DESCRIBING = frozenset(["NOUN", "ADJ", "PROPN"])
 LONGEST = 12
 
@@ -61,8 +66,30 @@ def link_descriptions(
         if description.entity or not _is_definite(tree, parts, description):
             continue
         cluster = _choose(tree, parts, description, profiles, order, aliases)
-        if cluster >= 0:
+        if _comes_too_late(tree, description, cluster, named):
+            continue
+        since = max((m.start for m in order if m.cluster == cluster and m.start < description.start), default=-1)
+        if cluster >= 0 and not _is_another(tree, parts, description, descriptions, since):
             description.cluster, description.entity = cluster, names[cluster]
+
+
+def _comes_too_late(tree: Tree, description: Mention, cluster: int, named: list[Mention]) -> bool:
+    """*The senator ... Mr. Cole ... Senator Ann Vale*: who comes behind another is not announced by it."""
+    before = any(m.cluster == cluster and m.start < description.start for m in named)
+    if before or not description.roles[0].classes & OF_MANY:
+        return False
+    after = [m for m in named if m.start > description.start and tree.dep[m.at] in ("nsubj", "nsubjpass")]
+    return bool(after) and after[0].cluster != cluster
+
+
+def _is_another(tree: Tree, parts: NameParts, description: Mention, descriptions: list[Mention], since: int) -> bool:
+    """*One Republican adviser spoke. ... the adviser*: somebody unnamed, who came after the named one was mentioned."""
+    for other in descriptions:
+        new = tree.lower[other.first] in parts["indefinite"] or tree.lower[other.first] == "one"
+        between = since < other.start < description.start and not other.entity
+        if new and between and other.roles[0].noun == description.roles[0].noun:
+            return description.roles[0].modifiers <= other.roles[0].modifiers
+    return False
 
 
 def _link_by_grammar(tree: Tree, named: list[Mention], descriptions: list[Mention]) -> None:

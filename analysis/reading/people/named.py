@@ -123,12 +123,33 @@ class _KnownWords:
         addressed = {name[0] for m, name in pairs if len(name) == 1 and (m.gender or m.roles)}
         self.by_last: dict[str, set[int]] = {}
         self.by_first: dict[str, set[int]] = {}
+        alone = self._juniors_alone(clusters)
         for name, cluster in clusters.full:
-            if not is_junior(name, parts):
+            if not is_junior(name, parts) or cluster in alone:
                 self.by_last.setdefault(surname(name, parts), set()).add(cluster)
             if cluster in personal or name[0] in addressed:
                 self.by_first.setdefault(name[0], set()).add(cluster)
         self.rivals = _rivals(clusters.named, clusters.folded, parts)
+
+    def _juniors_alone(self, clusters: _Clusters) -> set[int]:
+        """Juniors whom a bare surname means: no senior is named, nobody's office stands before it, it comes later."""
+        parts = self.parts
+        last = {cluster: surname(name, parts) for name, cluster in clusters.full if is_junior(name, parts)}
+        pairs = list(zip(clusters.named, clusters.folded, strict=True))
+        titled = {surname(name, parts) for m, name in pairs if len(name) == 1 and m.roles}
+        since: dict[str, int] = {}
+        for mention, name in pairs:
+            if len(name) == 1:
+                word = surname(name, parts)
+                since[word] = min(mention.start, since.get(word, mention.start))
+        firsts = {cluster: name[0] for name, cluster in clusters.full}
+        return {
+            cluster
+            for cluster, word in last.items()
+            if word not in titled
+            and self.begins[cluster] < since.get(word, self.begins[cluster] + 1)
+            and not any(first == firsts[cluster] for c, first in firsts.items() if c != cluster)
+        }
 
     def find_persons(self, mention: Mention, name: Name) -> set[int]:
         """Find the clusters that this one word can name: by surname, else by first name."""

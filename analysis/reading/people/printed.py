@@ -9,12 +9,11 @@ from analysis.language.sameness import is_acronym
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
 from analysis.reading.people.runs import JOINING
-from analysis.reading.people.titles import Role, make_role, read_modifiers
+from analysis.reading.people.titles import Role, is_office_of, make_role, read_modifiers
 
 UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 IN_MARKS = re.compile(r"(?<=\s)[“\"‘'][^”\"’']+[”\"’']\s+")
-LONGEST_OFFICE = 10
 
 
 @dataclass
@@ -56,7 +55,7 @@ def read_run(
     Returns: the mention (a list of one, or none where an alias says all) and the words that it used.
     """
     first, last = run
-    if _is_office_of(tree, parts, first, last):
+    if is_office_of(tree, parts, first, last):
         return [], set()
     if tree.lower[first - 1] == "the" and tree.lower[first - 2] == "of" and tree.lower[first - 3] in parts.titles:
         # Speaker of the House Ana Sol: what the title's "of" brought along is no part of the name.
@@ -80,19 +79,6 @@ def read_run(
     if mention.kind == "body" and mention.roles and len(name) == 2 and name[1].lower() not in parts["body"]:
         mention.kind = "name"  # Opposition spokeswoman Jo Park
     return [mention], set(range(mention.first, mention.last + 1))
-
-
-def _is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
-    """*The Commissioner for Health in Oban State*, Dr Amina Yusuf: an office, whose name follows with a polite form."""
-    office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
-    end = tree.sentence_of(first)[1]
-    for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):
-        if tree.text[comma] == "," and tree.text[comma + 1] in parts.honorifics:
-            named = next((k for k in range(comma + 1, comma + 6) if tree.dep[k] == "appos"), None)
-            return named is not None and first <= tree.head[named] < comma
-        if tree.pos[comma] in ("VERB", "AUX", "PUNCT"):
-            return False
-    return False
 
 
 class _Front:
@@ -132,6 +118,9 @@ class _Front:
         """*House Speaker Ana Sol* has a title, *Norland Bank* and *Senate Democrats* begin a name."""
         rest = self.tree.lower[found.last + 1 : self.last + 1]
         office = any(word in self.parts.titles for word in rest[:-1])
+        first_name = self.titled and found.form == "name" and self.tree.lower[self.at] in self.parts.gender
+        if first_name and found.first == found.last == self.last - 1:
+            return True  # President Chad Berg
         of_body = found.alias.kind in {"body", "seat"} and not office
         return of_body or (rest[-1] in self.parts["body"] and not self.titled)
 
@@ -142,30 +131,37 @@ class _Front:
         pair = f"{lower} {tree.lower[at + 1]}" if at < self.last else ""
         if text in parts.honorifics:
             self.gender = self.gender or parts.gender.get(text, "")
-            self._take(lower if lower in parts.titles else "", 1)
+            self._take(parts.offices.get(text, lower if lower in parts.titles else ""), 1)
         elif pair in parts.titles:
             self._take(pair, 2)
             self.at = _skip_of(tree, parts, self.at, self.last)
         elif lower in parts.titles and (at < self.last or self.titled or self.nations or self.pending):
             self._take(lower, 1)
             self.at = _skip_of(tree, parts, self.at, self.last)
-        elif self.titled and (text == "-" or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
+        elif self.titled and (text in ("-", ".") or tree.pos[at] == "SPACE" or lower in parts["title tail"]):
             self.at += 1
         elif at == self.first and self._is_trade():
             self._take(lower, 1)
-        elif not self.titled and at < self.last and _title_ahead(tree, parts, at, self.last):
+        elif self._leads_to_title():
             self.pending.append(lower)
             self.at += 1
         else:
             return False
         return True
 
+    def _leads_to_title(self) -> bool:
+        """*National Security* Adviser Ana Sol, Chief *Patrol* Agent Ivo Berg."""
+        named = self.titled and self.tree.lower[self.at] in self.parts.gender
+        near = min(self.at + 2, self.last) if self.titled else self.last
+        return self.at < self.last and not named and _title_ahead(self.tree, self.parts, self.at, near)
+
     def _is_trade(self) -> bool:
         """*Sculptor Piet Maas*: what somebody does, with a capital because it opens the sentence."""
         tree, at = self.tree, self.at
         opens = not any(tree.text[k][:1].isalnum() for k in range(tree.sentence_of(at)[0], at))
         word = tree.lower[at]
-        return opens and self.last - at >= 2 and word in self.parts.people and word not in self.parts.gender
+        known = word in self.parts.people and word not in self.parts.gender
+        return opens and known and self.last - at >= 2 and not _title_ahead(tree, self.parts, at, self.last)
 
     def _take(self, title: str, n_words: int) -> None:
         if title:
@@ -198,6 +194,8 @@ def _is_body(tree: Tree, parts: NameParts, mention: Mention) -> bool:
 
 def _skip_of(tree: Tree, parts: NameParts, at: int, last: int) -> int:
     """Secretary *of State*: the words behind a title's *of*, up to where the name may begin."""
+    if at < last and tree.lower[at] == "for":
+        return _first_name(tree, parts, at + 1, last) or at
     if at >= last or tree.lower[at] != "of":
         return at
     if any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[at - 1]):

@@ -14,8 +14,9 @@ UNKNOWN_ROLE = "other"
 STATE = "state"
 SPOKESPERSON = "spokesperson or source"
 DOCUMENT = "document"
+SPEAKING_THINGS = frozenset([DOCUMENT, "business", "media"])
 WEAK = frozenset(["official", "officials", "member"])
-CLAUSE = re.compile(r",? (?:who|which|that|whose) ")
+CLAUSE = re.compile(r",? (?:who|which|that|whose) |, \w+ing ")
 INTO_OTHERS = frozenset(["of", "for", "at", "in", "with", "from"])
 
 

@@ -44,6 +44,8 @@ def _is_name(tree: Tree, parts: NameParts, at: int) -> bool:
         return True
     if text in parts.honorifics:
         return True
+    if len(text) == 1 and tree.tag[at] in KEPT_TAGS and tree.pos[at + 1] == "PROPN" and text not in "AI":
+        return True  # V S Rao: an initial without a point.
     # A common noun with a capital may be a name that the tagger missed, but not where every word has a capital.
     before = tree.text[at - 1]
     starts = not before[:1].isalnum() and before not in {",", "(", ";", "-", "/"} and tree.tag[at - 1] != "POS"
@@ -71,6 +73,8 @@ def _next(tree: Tree, parts: NameParts, last: int) -> int | None:
     if text in LINKS and tree.tag[after] != "POS" and tree.start[after] == tree.end[last]:
         linked = tree.start[after + 1] == tree.end[after] and follows[:1].isalpha()
         return after + 1 if linked else None
+    if text == "." and tree.text[last] in parts.honorifics and tree.start[after] == tree.end[last]:
+        return after + 1 if _is_name(tree, parts, after + 1) else None  # Col. Ana Sol, where the point is a word.
     if text == "&" and follows[:1].isupper():
         return after + 1
     if text in parts["suffix"]:

@@ -1,20 +1,22 @@
 """Speakers: one name for whoever is printed as Qureshi, he, the minister or the FO in one article."""
 
 import bisect
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.language.words import DOER
 from analysis.lexicons import Lexicons
 from analysis.reading.people.called import NOBODY, Named, plain_name, tell_role
+from analysis.reading.people.candidates import find_candidates
 from analysis.reading.people.clusters import Entity, People
-from analysis.reading.people.printed import Mention
-from analysis.reading.people.pronouns import LAST_RESORT, UNNAMED, Antecedents, Candidate
+from analysis.reading.people.epithets import find_bearer
+from analysis.reading.people.inside import find_inside
+from analysis.reading.people.joint import find_joint
+from analysis.reading.people.pronouns import LAST_RESORT, TOPIC, UNNAMED, Antecedents, Candidate, is_topic
 from analysis.reading.people.roles import (
+    DOCUMENT,
     SPOKESPERSON,
-    UNKNOWN_ROLE,
     choose_rivals,
     find_role,
     load_rivals,
@@ -25,9 +27,9 @@ from analysis.schema import UNKNOWN
 
 WRITER = "the writer"
 NO_PERSONS = frozenset(["document", "media", "other", "international body"])
-SPEAKING_THINGS = frozenset(["document", "business"])
 CLAUSAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT")
-AGED = re.compile(r"\d+-year-old")
+WRITTEN = frozenset(["written", "signed", "issued", "penned", "authored"])
+DEMONSTRATIVES = frozenset(["that", "this", "these"])
 Place = tuple[int, int, int]
 
 
@@ -99,32 +101,14 @@ class _Resolver:
         """Learn from who speaks, then gather all whom a pronoun can mean."""
         for head in heads:
             self.people.speaks(head, self.roles)
-        named = [
-            Candidate(m.at, self.people.entities[m.entity], self.people.is_plural(m))
-            for m in self.people.mentions
-            if m.form != "adjective" and not self._closes_marks(m.at)
-        ]
-        self.antecedents = Antecedents(self.tree, [*named, *self._described()], set(heads))
-
-    def _described(self) -> Iterator[Candidate]:
-        """Who or what *they* and *it* can mean beside names: *residents*, *the two lawyers*, *a suit*."""
-        tree, parts = self.tree, self.people.parts
-        for at in range(tree.n):
-            many, lemma = tree.tag[at] == "NNS", tree.lemma[at]
-            if tree.tag[at] not in ("NN", "NNS") or tree.dep[at] not in CLAUSAL or self.people.mention(at):
-                continue
-            person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
-            thing = not person and (lemma in parts["body"] or self.roles.get(lemma) in SPEAKING_THINGS)
-            if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
-                text = tree.slice(*phrase(tree, at))
-                entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
-                yield Candidate(at, entity, many, 0.0 if many == person else LAST_RESORT)
+        candidates = find_candidates(self.tree, self.people, self.roles)
+        self.antecedents = Antecedents(self.tree, candidates, set(heads))
 
     def resolve(self, place: Place, outer: str = "", depth: int = 0) -> Named:
         """Name what is printed; `outer` is the speaker of the report around it, whom a pronoun there mostly means."""
         tree, (head, first, last) = self.tree, place
         word, alone = tree.lower[head], first == last
-        if alone and word in self.people.parts["relative pronoun"] and depth < 3:
+        if alone and (word in self.people.parts["relative pronoun"] or word == "whose") and depth < 3:
             verb = next((a for a in tree.ancestors(head) if tree.dep[a] in ("relcl", "acl")), None)
             if verb is None:
                 return NOBODY
@@ -134,34 +118,35 @@ class _Resolver:
             return Named(WRITER)
         if alone and word in self.pronouns:
             return self._pronoun(head, *self.pronouns[word], outer)
-        text = tree.slice(first, last)
-        joint = self._joint(head, first, last)
-        if joint:
-            kinds = {e.kind for e in joint}
-            described = [*(d for e in joint for d in e.descriptions), text]
-            return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
-        entity = self._entity(head, first, last)
+        owner = tree.child(head, "poss")
+        if owner is not None and tree.lower[owner] == "whose" and depth < 3:
+            whose = self.resolve((owner, owner, owner), outer, depth + 1).name.split()[-1]
+            if whose != UNKNOWN:  # Berg, whose lawyers said ...
+                return Named(
+                    f"{whose}{'’' if whose.endswith('s') else '’s'} {tree.lower[head]}", [tree.slice(*place[1:])]
+                )
+        return self._printed(head, first, last)
+
+    def _printed(self, head: int, first: int, last: int) -> Named:
+        """Name what is printed by name or in words: several, whose a text is, a name inside, an epithet, the words."""
+        tree, text = self.tree, self.tree.slice(first, last)
+        # The text never displaces who is printed with it.
+        told = self._together(head, first, last) or self._author(head)
+        if told is not None:
+            return told
+        entity = find_inside(tree, self.people, self.roles, (head, first, last))
         if entity is not None:
             words = [*entity.descriptions, text] if entity.person else [text, *entity.descriptions, entity.name]
             return Named(entity.name, words, entity.kind)
-        only = self._only_one(head, first)
-        if only is not None:
-            return Named(only.name, [*only.descriptions, text], only.kind)
+        bearer = find_bearer(tree, self.people, head, first, last)
+        if bearer is not None:
+            return Named(bearer.name, [*bearer.descriptions, text], bearer.kind)
+        if first == last and tree.lower[head] in DEMONSTRATIVES:
+            return NOBODY
         named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
             self._remember(head, named)
         return named
-
-    def _only_one(self, head: int, first: int) -> Entity | None:
-        """*The former boxer*, *the 22-year-old*: the one person whom the article has named so far, if there is one."""
-        tree, people = self.tree, self.people
-        words = tree.lower[first + 1 : head + 1]
-        told = bool(people.parts["former"] & set(words)) or AGED.fullmatch("".join(words))
-        if tree.lower[first] != "the" or not told or tree.tag[head] in ("NNS", "NNPS"):
-            return None
-        named = [people.entities[m.entity] for m in people.mentions if m.at < head and m.name]
-        persons = {entity.name: entity for entity in named if entity.person}
-        return next(iter(persons.values())) if len(persons) == 1 else None
 
     def _relative_to(self, noun: int, pronoun: int) -> int:
         """*a storm of protest from members who said*: the nearest persons, where what *who* hangs on is none."""
@@ -177,36 +162,32 @@ class _Resolver:
         near = [at for at in range(pronoun - 1, noun, -1) if tree.dep[at] in ("pobj", "conj")]
         return next((at for at in [*near, *tree.ancestors(noun)] if is_person(at) and tree.pos[at] == "NOUN"), noun)
 
-    def _entity(self, head: int, first: int, last: int) -> Entity | None:
-        """Who is named: by the phrase around the head, by what stands in apposition to it, or by a name at its end."""
+    def _author(self, head: int) -> Named | None:
+        """*a statement from Mayor Ana Sol*, *the mayor’s letter*: whose words a text is, where that is printed."""
         tree, people = self.tree, self.people
-        mention = people.mention(head)
-        if mention is not None:
-            # House Democrats, most Americans: some of a group keep their own words.
-            some = people.is_plural(mention) and mention.kind != "group" and self._has_more(mention, first)
-            return None if some else people.at(head)
-        inside = [k for k in range(first, last + 1) if people.at(k) is not None]
-        for k in inside:
-            entity = people.at(k)
-            above = tree.head[k]
-            apposed = tree.dep[k] == "appos" and (above == head or (tree.pos[head] == "PROPN" and head < above))
-            if entity is not None and apposed and (entity.person or tree.pos[head] == "PROPN"):
-                return entity
-        joined = [e for k in inside if tree.dep[k] in ("conj", "nmod", "compound") and (e := people.at(k)) and e.person]
-        ends = inside and inside[-1] == last
-        return joined[0] if tree.tag[head] == "NN" and len(joined) == 1 and ends else None
+        if self.roles.get(tree.lemma[head]) != DOCUMENT or people.at(head) is not None:
+            return None
+        owner = tree.child(head, "poss")
+        by = [c for c in tree.children[head] if c > head and tree.lower[c] in ("from", "by")]
+        written = [k for k in tree.children[head] if tree.dep[k] == "acl" and tree.lower[k] in WRITTEN]
+        by += [c for k in written for c in tree.children[k] if tree.dep[c] == "agent"]
+        named = [tree.child(c, "pobj") for c in by[:1]] if by else [owner]
+        if named[0] is None:
+            return None
+        joint, entity = self._together(named[0], tree.first[named[0]], tree.last[named[0]]), people.at(named[0])
+        body = entity is not None and entity.kind == "body" and (" " in entity.name or entity.name.isupper())
+        if joint is None and entity is not None and (entity.person or body):
+            return Named(entity.name, [*entity.descriptions, entity.name], entity.kind)
+        return joint
 
-    def _joint(self, head: int, first: int, last: int) -> list[Entity]:
-        """Both of `A and B`; empty where the mention names one or many."""
-        tree, people = self.tree, self.people
-        inside = [k for k in range(first, last + 1) if k != head and tree.dep[k] in ("conj", "nsubj")]
-        found = [e for k in sorted([head, *inside]) if (e := people.at(k)) is not None]
-        alike = len(found) == 2 == len(inside) + 1 and found[0].person == found[1].person
-        return found if alike and found[0] is not found[1] else []
-
-    def _has_more(self, mention: Mention, first: int) -> bool:
-        """Whether a phrase begins with more than an article before the mention: *three dozen*, *most*, *House*."""
-        return any(self.tree.lower[k] not in ("the", "all") for k in range(first, mention.first))
+    def _together(self, head: int, first: int, last: int) -> Named | None:
+        """Several who speak as one, under the names of all."""
+        joint = find_joint(self.tree, self.people, head, first, last)
+        if not joint:
+            return None
+        kinds = {e.kind for e in joint}
+        described = [*(d for e in joint for d in e.descriptions), self.tree.slice(first, last)]
+        return Named(" and ".join(e.name for e in joint), described, kinds.pop() if len(kinds) == 1 else "")
 
     def _pronoun(self, head: int, gender: str, number: str, outer: str) -> Named:
         known = self.people.called(outer)
@@ -214,6 +195,8 @@ class _Resolver:
         if known is not None and person and known.gender in ("", gender):
             return Named(known.name, known.descriptions or [known.name], known.kind)
         entity = self.antecedents.find(head, gender, number)
+        if entity is not None:
+            self.antecedents.add(Candidate(head, entity, number == "plural"))
         return Named(entity.name, entity.descriptions or [entity.name], entity.kind) if entity else NOBODY
 
     def _remember(self, head: int, named: Named) -> None:
@@ -222,11 +205,13 @@ class _Resolver:
         entity = self.people.called(named.name)
         if entity is None:
             gender = self.people.parts.gender.get(self.tree.lemma[head], "")
-            person = role not in NO_PERSONS or (role == UNKNOWN_ROLE and self._is_person(head))
+            body = self.tree.lemma[head] in self.people.parts["body"]  # The club: *it*, whatever its role.
+            person = not body and (role not in NO_PERSONS or self._is_person(head))
             entity = Entity(named.name, "", person, gender, described=list(named.descriptions))
             self.people.entities[named.name] = entity
-        plural = self.tree.tag[head] in ("NNS", "NNPS")
-        weight = LAST_RESORT if role == SPOKESPERSON else UNNAMED
+        some = self.tree.pos[head] in ("DET", "ADJ") or (self.tree.tag[head] == "CD" and self.tree.lower[head] != "one")
+        plural = some or self.tree.tag[head] in ("NNS", "NNPS")
+        weight = LAST_RESORT if role == SPOKESPERSON else TOPIC if is_topic(self.tree, head) else UNNAMED
         person = self.tree.pos[head] == "NOUN" and entity.person and not plural
         self.antecedents.add(Candidate(head, entity, plural, weight if person else 0.0))
 
@@ -235,8 +220,3 @@ class _Resolver:
         lemma, parts = self.tree.lemma[head], self.people.parts
         listed = lemma in parts.people or lemma in parts.titles
         return listed or (lemma not in parts["body"] | parts["thing"] and DOER.search(lemma) is not None)
-
-    def _closes_marks(self, head: int) -> bool:
-        """A name that closes a stretch in marks is mostly a title: `Bleak House,”`."""
-        after = self.tree.source[self.tree.end[head] : self.tree.end[head] + 2]
-        return any(mark in after for mark in '”"’»')

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from analysis.language.names import NameParts
 from analysis.language.tree import Tree
 from analysis.reading.people.aliases import Found
+from analysis.reading.people.runs import JOINING
+
+LONGEST_OFFICE = 10
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,23 @@ def read_modifiers(
             pending.append(lower.replace(".", ""))
         at += 1
     return roles, nations, first
+
+
+def is_office_of(tree: Tree, parts: NameParts, first: int, last: int) -> bool:
+    """Say whether words are an office whose name follows, as in these two.
+
+    *Oban Governor*, Amina Yusuf; *The Commissioner for Health in Oban State*, Dr Amina Yusuf.
+    """
+    personal = any(tree.lower[w] in parts.gender or tree.text[w] in parts.honorifics for w in range(first, last))
+    office = tree.lower[last] in parts.titles and not personal  # Oban Governor, but not Peter King.
+    if office and tree.text[last + 1] == "," and tree.text[last + 2][:1].isupper():
+        return any(tree.dep[c] == "appos" and tree.pos[c] == "PROPN" and c > last for c in tree.children[last])
+    office = tree.lower[first - 1] == "the" and any(tree.lower[w] in JOINING for w in range(first, last + 2))
+    end = tree.sentence_of(first)[1]
+    for comma in range(last + 1, min(last + LONGEST_OFFICE, end) if office else 0):
+        if tree.text[comma] == "," and tree.text[comma + 1] in parts.honorifics:
+            named = next((k for k in range(comma + 1, comma + 6) if tree.dep[k] == "appos"), None)
+            return named is not None and first <= tree.head[named] < comma
+        if tree.pos[comma] in ("VERB", "AUX", "PUNCT"):
+            return False
+    return False

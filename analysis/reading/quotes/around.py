@@ -1,13 +1,14 @@
 """Around: what a cue in the middle or at the end of its sentence reports, on both sides of it."""
 
 import bisect
-from collections.abc import Container
+from collections.abc import Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
+from analysis.reading.quotes.marked import STOPS, Stretches
 from analysis.reading.quotes.rows import Attribution, Ranges, Row
 
-LONGEST_MOMENT = 4
+LONGEST_ADVERB = 3
 DASHES = frozenset(["—", "–", "--"])
 OWN_VOICE_AGAIN = frozenset(
     ["who", "which", "as", "when", "while", "though", "although", "after", "before", "according"]
@@ -36,10 +37,33 @@ def find_said_is(tree: Tree, i: int) -> Ranges:
     what, above = tree.child(i, "dobj"), tree.head[i]
     if tree.dep[i] != "csubj" or what is None or tree.lower[what] != "what" or tree.lemma[above] != "be":
         return []
+    if tree.lower[above + 1] == "that" and tree.tag[above + 1] in ("IN", "WDT"):
+        return [(above + 2, tree.last[above])]
     clause = tree.child(above, "ccomp")
     if clause is None or clause < above or tree.child(clause, "mark") is None:
         return []
     return [(skip_that(tree, tree.first[clause], clause), tree.last[clause])]
+
+
+def find_parted(tree: Tree, i: int, clause: tuple[int, int]) -> Ranges:
+    """`The stadium, Ms Kole said, was a ruin`: a subject before the cue and its verb behind it; or nothing.
+
+    Takes: the tree, the cue, the words that attribute.
+    """
+    begin, end = tree.sentence_of(i)
+    before = clause[0] - (2 if tree.lower[clause[0] - 1] == "as" else 1)
+    first = clause[1] + 2
+    set_off = begin < before < i < first < end and tree.text[before] == tree.text[first - 1] == ","
+    own = tree.dep[i] not in ("relcl", "acl") and tree.child(i, "neg") is None
+    if not set_off or not own or tree.stretch[begin] is not None:
+        return []
+    verb = next((k for k in range(first, min(first + LONGEST_ADVERB, end)) if tree.tag[k] in FINITE), None)
+    between = range(first, verb or first)
+    if verb is None or any(tree.pos[k] != "ADV" for k in between):
+        return []
+    noun = any(tree.pos[k] in ("NOUN", "PROPN", "PRON") for k in range(begin, before))
+    told = any(tree.tag[k] in FINITE or tree.dep[k] == "mark" for k in range(begin, before))
+    return [] if told or not noun or tree.pos[begin] == "ADP" else [(begin, before - 1), (first, end)]
 
 
 def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
@@ -52,17 +76,6 @@ def find_torn_subject(tree: Tree, a: Attribution, row: Row) -> Ranges:
     subject = tree.child(top, "nsubj", "nsubjpass")
     whole = subject is not None and tree.first[subject] == begin and tree.last[subject] == comma - 1
     return [(begin, comma - 1)] if whole and tree.stretch[begin] is None else []
-
-
-def after_moment(tree: Tree, piece: tuple[int, int], moments: Container[str]) -> tuple[int, int]:
-    """`said [on Sunday] he would run`: when it was said stands before the pronoun, without a comma."""
-    first, last = piece
-    for k in range(first, min(first + LONGEST_MOMENT, last)):
-        if tree.pos[k] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
-            break
-        if tree.lower[k] in moments and tree.tag[k + 1] == "PRP":
-            return k + 1, last
-    return piece
 
 
 def _goes_on(tree: Tree, i: int, conjunction: int, end: int) -> bool:
@@ -106,3 +119,15 @@ def _resumed(tree: Tree, i: int, comma: int, end: int) -> Ranges:
     if not heads or any(tree.head[k] == i and tree.dep[k] not in ("ccomp", "parataxis") for k in heads):
         return []
     return [(comma + 1, min(end, max(tree.last[heads[-1]], heads[-1])))]
+
+
+def find_around_marks(stretches: Stretches, a: Attribution, numbers: Sequence[int]) -> Ranges:
+    """`said he had one wish: “Leave us be.”`: the words of a reported clause before or behind the marks in it."""
+    tree = stretches.tree
+    first, last = stretches.ranges[numbers[0]]
+    if a.rule != "clause" or len(numbers) > 1 or not a.content or a.content[0][0] < max(a.cue):
+        return []
+    begin, end = a.content[0][0], a.content[-1][1]
+    behind = next((k for k in range(last + 1, end + 1) if not stretches.is_mark(k)), end + 1)
+    goes_on = behind < end and tree.text[last] not in STOPS and tree.dep[behind] == "prep"
+    return [*([(begin, first - 1)] if begin < first else []), *([(behind, end)] if goes_on else [])]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from analysis.language.tree import Tree
 from analysis.reading.page.blocks import Block
 from analysis.reading.page.marks import Marked
-from analysis.reading.quotes.around import find_torn_subject
+from analysis.reading.quotes.around import find_around_marks, find_torn_subject
 from analysis.reading.quotes.floating import find_named_last
+from analysis.reading.quotes.kinds import tell_kind
 from analysis.reading.quotes.linking import link_neighbours
 from analysis.reading.quotes.marked import SCARE_WORDS, Stretches
 from analysis.reading.quotes.nest import nest, settle
@@ -44,14 +45,16 @@ def join_marks(
     beside_marks = [a for a in outside if a.marks]
     joiner.take_blocks(blocks)
     joiner.links = link_neighbours(joiner.stretches, beside_marks, joiner.owner)
-    for a in sorted(outside, key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
+    unlisted = {id(a): a for a, rule in joiner.links.values() if rule == "unlisted verb"}
+    for a in sorted([*outside, *unlisted.values()], key=lambda a: (a.act not in SPEECH_ACTS, min(a.cue))):
         joiner.add(a)
     joiner.place_the_rest(beside_marks)
     rows = settle([row for row in joiner.rows if row.pieces])
     inside = [joiner.read_inside(a) for a in attributions if joiner.stretches.is_long(a.cue[0])]
     rows += nest(rows, [row for row in inside if row is not None])
+    verbatim = [(m.start, m.end) for n, m in enumerate(marked) if n in joiner.owner and n not in joiner.scare]
     for row in rows:
-        joiner.tell_kind(row)
+        tell_kind(tree, row, marked, verbatim)
     return rows
 
 
@@ -91,12 +94,15 @@ class _Joiner:
             return
         rule = self.links[linked[0]][1]
         act = a.act if a.act in SPEECH_ACTS else "speech"  # Words in marks were said, whatever the cue calls them.
-        rows = [[n] for n in linked] if act == "slogan" else [linked]
-        for numbers in rows:
+        for numbers in [[n] for n in linked] if act == "slogan" else [linked]:
             row = self._new(a, rule, act, 0.95)
             for n in numbers:
                 self._hold(row, n)
-            row.pieces = merge([*(self.tree.span(*part) for part in find_torn_subject(self.tree, a, row)), *row.pieces])
+            around = [*find_torn_subject(self.tree, a, row), *find_around_marks(self.stretches, a, numbers)]
+            inside = {self.tree.stretch[k] for first, last in around for k in range(first, last + 1)}
+            for n in [n for n in self.stretches.ranges if n in inside and n not in self.owner]:
+                self._hold(row, n)
+            row.pieces = merge([*(self.tree.span(*part) for part in around), *row.pieces])
             self._keep(a, row)
 
     def _keep(self, a: Attribution, row: Row) -> None:
@@ -127,7 +133,8 @@ class _Joiner:
                     row.pieces.append(self._with_marks(row, lo, hi, sorted(held)))
         words = sum(len(tree.source[s:e].split()) for s, e in row.pieces)
         noun = a.rule == "object" and tree.dep[a.cue[-1]] == "prep" and tree.pos[a.content[-1][1]] == "NOUN"
-        least = 1 if a.act in SPEECH_ACTS and (row.stretches or noun) else 2  # Called for calm.
+        named = a.rule == "stance" and tree.pos[a.content[-1][1]] == "PROPN"
+        least = 1 if named or (a.act in SPEECH_ACTS and (row.stretches or noun)) else 2  # Called for calm.
         if not row.pieces or words < least:
             return None
         for n in row.stretches:
@@ -191,8 +198,7 @@ class _Joiner:
         a = None if alike and here is not None else self._nearest(n, attributions)
         if a is not None:
             if id(a) not in self.row_of:
-                act = a.act if a.act in SPEECH_ACTS else "speech"
-                self._keep(a, self._new(a, "same sentence", act, 0.6))
+                self._keep(a, self._new(a, "same sentence", a.act if a.act in SPEECH_ACTS else "speech", 0.6))
             return self.row_of[id(a)]
         if here is not None and here.stretches:
             return here
@@ -229,20 +235,7 @@ class _Joiner:
         near = [
             (min(abs(a.cue[0] - first), abs(a.cue[0] - last)), a.cue[0], a)
             for a in attributions
-            if a.speaker and tree.sentence[a.cue[0]] in sentences
+            if a.speaker and tree.sentence[a.cue[0]] in sentences and tree.stretch[a.cue[0]] != n
         ]
         near = [item for item in near if item[0] <= NEAR]
         return min(near, key=lambda item: item[:2])[2] if near else None
-
-    def tell_kind(self, row: Row) -> None:
-        """Set what of a row stands in marks, and its kind: direct (nearly all of it), mixed (some), indirect."""
-        if row.inside_marks:
-            return
-        low, high = row.pieces[0][0], row.pieces[-1][1]
-        near = range(max(0, bisect.bisect(self.starts, low) - 1), bisect.bisect_left(self.starts, high))
-        verbatim = [self.marked[n][:2] for n in near if n in self.owner and n not in self.scare]
-        row.marked = [(s, e) for s, e in verbatim if s < high and e > low]
-        total = sum(end - start for start, end in row.pieces)
-        inside = sum(max(0, min(end, e) - max(start, s)) for start, end in row.pieces for s, e in row.marked)
-        if inside:
-            row.kind = "direct" if inside >= 0.95 * total - 4 else "mixed"

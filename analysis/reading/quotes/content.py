@@ -2,17 +2,16 @@
 
 from collections.abc import Container, Sequence
 
-from analysis.language.phrases import phrase
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
+from analysis.reading.quotes.gaps import find_described, find_gap
+from analysis.reading.quotes.objects import find_object, find_tail
 from analysis.reading.quotes.rows import Ranges
 
 BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
 )
 QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
-TAILS = frozenset(["for", "about", "against", "between", "toward", "towards", "of", "with", "as"])
-LONGEST_DATE = 4
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
@@ -33,17 +32,23 @@ def find_complement(
         return takes["object"], "object", [(particle + 1, tree.last[tree.head[particle]])]
     for c in right:
         clause = _told_clause(tree, c) if "person" in takes else None
-        clause = _reported_clause(tree, i, c, nouns) if clause is None else clause
+        if clause is None:
+            clear = c == particle and tree.dep[c] in ("ccomp", "acomp")  # Made clear that.
+            clause = tree.child(c, "ccomp", "advcl") if clear else _reported_clause(tree, i, c, nouns)
         found = _clause_frame(tree, i, clause, takes, right, particle) if clause is not None else None
         if found:
             return found
     if particle is not None and "object" in takes and tree.dep[particle] == "prep":
         inner = tree.child(particle, "pobj", "pcomp")
+        if inner is not None and inner < i:  # A deal which he referred to as a joke.
+            described = find_described(tree, i, right)
+            return (takes["object"], "as", described) if described else None
         if inner is not None:
             acts = [c for c in right if c > particle and tree.dep[c] in ("xcomp", "advcl") and tree.tag[c] == "VB"]
             last = max([tree.last[particle], *(tree.last[c] for c in acts if tree.lower[particle] == "for")])
+            last = max([last, *(tree.last[c] for c in find_tail(tree, particle, right, nouns))])
             return takes["object"], "object", [(tree.first[inner], last)]
-    return _object_frame(tree, takes, right)
+    return find_object(tree, i, takes, nouns)
 
 
 def _clause_frame(
@@ -69,69 +74,12 @@ def _clause_frame(
         if tree.dep[clause] == "advcl" and tree.child(clause, "mark") is None:
             subject = tree.child(clause, "nsubj", "nsubjpass")
             start = tree.first[clause if subject is None else subject]
-        gap = _relative_gap(tree, i, clause)
+        gap = find_gap(tree, i, clause)
         if gap:
             return takes["clause"], "clause", gap
         start = _skip_manner(tree, skip_that(tree, start, clause), clause)
         return takes["clause"], "clause", [(start, _clause_end(tree, i, clause))]
     return (takes["predicate"], "predicate", [(start, last)]) if "predicate" in takes else None
-
-
-def _relative_gap(tree: Tree, i: int, clause: int) -> Ranges:
-    """`a knife that police say was used`: what is reported of a noun by a relative clause keeps the noun."""
-    subject = tree.child(clause, "nsubj", "nsubjpass")
-    if tree.dep[i] != "relcl" or subject is None or subject > i or tree.lower[subject] not in ("that", "which", "who"):
-        return []
-    first, last = phrase(tree, tree.head[i])
-    return [(first, min(last, subject - 1)), (i + 1, tree.last[clause])]
-
-
-def _object_frame(tree: Tree, takes: dict[str, Entry], right: Sequence[int]) -> Found | None:
-    """A noun phrase as content: `stress the need for`, `call it a mess`, `accuse X of Y`, `reject the story as`."""
-    objects = [c for c in right if tree.dep[c] in ("dobj", "oprd")]
-    if not objects:
-        return None
-    first, last = tree.first[objects[0]], max(tree.last[c] for c in objects)
-    tail = [c for c in right if c > objects[-1] and tree.dep[c] in ("prep", "xcomp", "oprd")]
-    as_part = [c for c in right if tree.lower[c] == "as"]
-    of_part = [c for c in right if tree.lower[c] in ("of", "for")]
-    named = any(
-        (tree.dep[c] == "appos" and tree.stretch[c] is not None) or (tree.dep[c] == "acl" and _is_to_be(tree, c))
-        for c in tree.children[objects[0]]
-    )
-    if "predicate" in takes and (len(objects) > 1 or tree.dep[objects[0]] == "oprd" or tail or named):
-        frame, more = "predicate", tail
-    elif "as" in takes and (as_part or "object" not in takes):
-        frame, more = "as", as_part
-    elif "charge" in takes:
-        frame, more = "charge", of_part
-    elif "stance" in takes:
-        frame, more = "stance", of_part + as_part
-        if more and "marks" in takes:  # Slammed the club for its silence: words were said.
-            takes = {**takes, "stance": takes["stance"]._replace(act="speech")}
-    elif "object" in takes and tree.pos[objects[0]] != "PRON":
-        frame, more = "object", as_part + _tail_of(tree, objects[-1], right)
-    else:
-        return None
-    return takes[frame], frame, [(first, max([last, *(tree.last[c] for c in more)]))]
-
-
-def _is_to_be(tree: Tree, c: int) -> bool:
-    """`judged the offer to be a trap`"""
-    to = tree.child(c, "aux")
-    return tree.lemma[c] == "be" and to is not None and tree.lower[to] == "to"
-
-
-def _tail_of(tree: Tree, thing: int, right: Sequence[int]) -> list[int]:
-    """What belongs to a noun but was hung on its verb: `promised a ban [on plastic]`, `his vow [to leave]`."""
-    last, tail = tree.last[thing], []
-    for c in right:
-        about = tree.dep[c] == "prep" and tree.lower[c] in TAILS
-        purpose = tree.dep[c] == "xcomp" and tree.lower[tree.first[c]] == "to"
-        if c > thing and tree.first[c] == last + 1 and (about or purpose):
-            tail.append(c)
-            last = tree.last[c]
-    return tail
 
 
 def _reported_clause(tree: Tree, i: int, c: int, nouns: Container[str]) -> int | None:
@@ -227,23 +175,3 @@ def _clause_end(tree: Tree, i: int, clause: int) -> int:
         end = tree.sentence_of(i)[1]
         last = next((k - 1 for k in range(last + 1, end + 1) if tree.text[k] in BOUNDARY), end)
     return last
-
-
-def before_circumstance(tree: Tree, piece: tuple[int, int], words: Container[str]) -> tuple[int, int]:
-    """`will not take sides, amid growing tension`: a circumstance behind a comma is the source's own voice."""
-    first, last = piece
-    for k in range(first + 2, last):
-        if tree.text[k] == "," and tree.lower[k + 1] in words and tree.stretch[k] is None:
-            return first, k - 1
-    return piece
-
-
-def before_medium(tree: Tree, piece: tuple[int, int], media: Container[str]) -> tuple[int, int]:
-    """`called the plan a joke [in a statement on Monday]`: where it was said is no part of what was said."""
-    first, last = piece
-    for k in range(first + 1, last):
-        inner = tree.child(k, "pobj") if tree.lower[k] in ("in", "during", "on", "at", "via") else None
-        told = inner is not None and tree.lemma[inner] in media and tree.last[k] >= last - LONGEST_DATE
-        if told and all(tree.stretch[n] is None for n in range(k, last + 1)):
-            return first, k - 1
-    return piece

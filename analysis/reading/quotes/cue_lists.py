@@ -10,7 +10,8 @@ from analysis.lexicons import Lexicons
 PLAIN = {
     "colon": "before_colon", "circumstance": "circumstance", "gathering": "gathering", "label": "labels",
     "poll": "polls", "medium": "media", "talker": "talker", "giving": "giving", "account": "accounts", "body": "bodies",
-    "hearsay": "hearsay", "moment": "moments",
+    "hearsay": "hearsay", "moment": "moments", "issuing": "issuing",
+    "showing": "showing",
 }  # fmt: skip
 
 
@@ -45,6 +46,8 @@ class CueLists:
     bodies: frozenset[str]
     hearsay: frozenset[str]
     moments: frozenset[str]
+    issuing: frozenset[str]
+    showing: frozenset[str]
     reporting: frozenset[str]
 
 

@@ -1,7 +1,7 @@
 """Quotations: who is reported as saying, writing, believing what; marks first, then reporting cues."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.language.names import compile_parts
 from analysis.language.parse import Sentence
@@ -36,7 +36,7 @@ CONFIDENCE = {
     "according to": 0.95, "clause": 0.9, "charge": 0.85, "gerund": 0.85, "after its content": 0.8,
     "predicate": 0.75, "stance": 0.7, "object": 0.7, "noun cue": 0.7, "verb and noun": 0.7, "adjective cue": 0.7,
     "infinitive": 0.65, "as": 0.6, "headline": 0.6, "floating": 0.55, "same sentence": 0.55, "marks alone": 0.5,
-    "passive": 0.7,
+    "passive": 0.7, "unlisted verb": 0.85,
 }  # fmt: skip
 WITHOUT_SPEAKER = 0.1
 # What a report reads like where its rule tells; all other rules take clauses, or what stands in marks.
@@ -45,7 +45,7 @@ FORM = {
     "stance": "noun phrase", "charge": "noun phrase", "as": "noun phrase", "signed": "block", "transcript": "block",
     "passive": "predicate",
 }  # fmt: skip
-MARKED = frozenset(["cue after", "cue before", "same sentence", "marks alone", "floating"])
+MARKED = frozenset(["cue after", "cue before", "unlisted verb", "same sentence", "marks alone", "floating"])
 
 
 def find_quotes(
@@ -74,7 +74,9 @@ def find_quotes(
     outer, blocks = _set_off(page, tree, lists)
     tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.reporting)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
-    attributions = [a for a in _find_cues(tree, lists, headlines) if not is_no_report(tree, a, lists, roles)]
+    heard = {*parts.people, *parts.titles, *parts["body"], *roles, *lists.bodies, *lists.media, *lists.polls}
+    cues = _find_cues(tree, lists, find_headline_colons(tree, headlines, lists, heard, parts.gender))
+    attributions = [a for a in cues if not is_no_report(tree, a, lists, roles)]
     for a in attributions:
         a.act = _act(tree, a, lists, roles)
     rows = join_marks(tree, attributions, outer, blocks, parts.people | parts.titles.keys())
@@ -94,7 +96,7 @@ def _set_off(page: Page, tree: Tree, lists: CueLists) -> tuple[list[Marked], dic
     return outer, blocks | names
 
 
-def _find_cues(tree: Tree, lists: CueLists, headlines: Sequence[int]) -> Iterator[Attribution]:
+def _find_cues(tree: Tree, lists: CueLists, colons: Iterable[Attribution]) -> Iterator[Attribution]:
     """What all cues report; a cue inside *quoted as saying* is none of its own."""
     quoted = list(find_quoted_as_saying(tree))
     taken = {k for a in quoted for k in a.cue}
@@ -105,7 +107,7 @@ def _find_cues(tree: Tree, lists: CueLists, headlines: Sequence[int]) -> Iterato
         *find_passives(tree, lists),
         *find_noun_cues(tree, lists),
         *find_adjective_cues(tree, lists),
-        *find_headline_colons(tree, headlines, lists),
+        *colons,
     )
     yield from quoted
     yield from (a for a in others if not taken.intersection(a.cue))

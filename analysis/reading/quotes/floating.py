@@ -17,6 +17,9 @@ def find_named_last(tree: Tree, first: int, after: int, talkers: Container[str])
 
     Limits: main clauses only; a pronoun is handed on as it is printed.
     """
+    led = _before_colon(tree, first, after)
+    if led is not None and _can_be_meant(tree, led, talkers) and not _is_joint(tree, led):
+        return mention_span(tree, led, {tree.head[led]}), False
     number = tree.sentence[first]
     begin, end = tree.sentence_tokens.get((number or 0) - 1, (0, -1))
     opens = all(tree.pos[k] in ("PUNCT", "SPACE") for k in range(tree.sentence_of(first)[0], first))
@@ -26,6 +29,19 @@ def find_named_last(tree: Tree, first: int, after: int, talkers: Container[str])
     if _is_joint(tree, subject):
         return None, True
     return mention_span(tree, subject, {tree.head[subject]}), False
+
+
+def _before_colon(tree: Tree, first: int, after: int) -> int | None:
+    """`The keeper had one answer: “...”`: the subject of what leads to a quotation."""
+    colon = first - 1
+    while colon > 0 and tree.pos[colon] in ("PUNCT", "SPACE") and tree.text[colon] != ":":
+        colon -= 1
+    if tree.text[colon] != ":" or colon < after:
+        return None
+    begin = tree.sentence_of(colon)[0]
+    subjects = (k for k in range(begin, colon) if tree.dep[k] in SUBJECTS and tree.stretch[k] is None)
+    led = next((k for k in subjects if tree.pos[tree.head[k]] in ("VERB", "AUX") and tree.head[k] < colon), None)
+    return led if led is not None and tree.dep[tree.head[led]] in ("ROOT", "ccomp", "conj", "parataxis") else None
 
 
 def _subject(tree: Tree, begin: int, end: int) -> int | None:

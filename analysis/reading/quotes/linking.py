@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 
 from analysis.reading.quotes.marked import Stretches
 from analysis.reading.quotes.rows import Attribution
+from analysis.reading.quotes.unlisted import find_unlisted
 
 Links = dict[int, tuple[Attribution, str]]
 
@@ -22,7 +23,7 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
         if n in taken or not stretches.reads_like_a_sentence(n):
             continue
         following, leading = followed.get(last), led.get(first)
-        if following is not None and tree.sentence[last] != tree.sentence[following.clause[0]]:
+        if following is not None and not _follows(stretches, following, last):
             following = None
         if leading is not None and not _leads(stretches, leading, first):
             leading = None
@@ -30,11 +31,24 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
             continue
         if leading is None and following is None:
             leading = _across_colon(stretches, n, attributions)
-        if following is not None and (leading is None or tree.text[last] in (",", "?", "!")):
+        unnamed = following is not None and following.speaker is None and leading is not None and leading.speaker
+        if following is not None and not unnamed and (leading is None or tree.text[last] in (",", "?", "!")):
             links[n] = following, "cue after"
         elif leading is not None:
             links[n] = leading, "cue before"
+        elif (unlisted := find_unlisted(stretches, n)) is not None:
+            links[n] = unlisted, "unlisted verb"
     return links | _carried_back(stretches, links, taken)
+
+
+def _follows(stretches: Stretches, a: Attribution, last: int) -> bool:
+    """Whether a cue behind a stretch can close it: in its sentence, or as all of the next: `“Stop!” Ana shouted.`"""
+    tree = stretches.tree
+    if tree.sentence[a.clause[0]] == tree.sentence[last]:
+        return True
+    whole = tree.sentence_of(a.clause[0])[0] == a.clause[0] and tree.dep[a.cue[0]] == "ROOT" and not a.content
+    between = tree.source[tree.end[last] : tree.start[a.clause[0]]]
+    return whole and tree.text[last] in ("!", "?") and "\n" not in between
 
 
 def _carried_back(stretches: Stretches, links: Links, taken: Container[int]) -> Links:

@@ -113,13 +113,16 @@ class Stretches:
     def is_scare_word(self, n: int) -> bool:
         """One marked word inside a reported clause, unless it is what somebody or something is called."""
         tree, (first, last) = self.tree, self.ranges[n]
-        if tree.stretch_words[n] != 1 or tree.text[last] in (".", "!", "?", ","):
+        if len(tree.source[tree.start[first] : tree.end[last]].split()) != 1 or tree.text[last] in (".", "!", "?", ","):
             return False
         k = first - 1
         while k >= 0 and (self._is_gap(k) or tree.lower[k] in LINKING):
             k -= 1
-        called = k >= 0 and (tree.lower[k] == "as" or tree.lemma[k] == "be")
-        return not called and not any(tree.dep[i] in NAMED for i in range(first, last + 1))
+        so_called = tree.lower[k] == "as" and tree.lower[k - 1] != "well"
+        called = k >= 0 and (so_called or tree.lemma[k] == "be")
+        named = (i for i in range(first, last + 1) if tree.dep[i] in NAMED)
+        # There was a “cover-up”: nothing is called so.
+        return not called and all(tree.child(tree.head[i], "expl") is not None for i in named)
 
     def _words(self, n: int) -> list[int]:
         first, last = self.ranges[n]

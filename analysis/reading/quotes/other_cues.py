@@ -1,6 +1,6 @@
 """Other cues: `according to`, `quoted ... as saying`, opening participles, colons in headlines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from analysis.language.phrases import mention_span
 from analysis.language.tree import Tree
@@ -10,6 +10,7 @@ from analysis.reading.quotes.rows import Attribution
 
 NO_ENTRY = Entry("", frozenset(), "", "")
 LONGEST_CREDIT = 12
+OWN_WORDS = frozenset(["i", "we", "my", "our", "me", "us"])
 
 
 def find_according_to(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
@@ -81,13 +82,27 @@ def find_passives(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
             continue
         found = ((entry, _said_of(tree, i, entry)) for entry in lists.verbs.get(tree.lemma[i], ()))
         entry, said = next(((e, k) for e, k in found if k is not None), (None, None))
-        if entry is None or said is None:
-            continue
         agent = tree.child(tree.child(i, "agent"), "pobj")
+        if entry is None or said is None:
+            yield from _said_by(tree, i, told, agent, lists)
+            continue
         part = (tree.first[said], tree.last[said])
         content = [(tree.first[told], tree.last[told]), part]
         speaker = mention_span(tree, agent, {i, *range(part[0], part[1] + 1)}) if agent is not None else None
         yield Attribution("passive", [i], "speech", entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
+
+
+def _said_by(tree: Tree, i: int, told: int, agent: int | None, lists: CueLists) -> Iterator[Attribution]:
+    """`A ban was proposed by the panel`: the subject is what somebody, who is named, reports or judges."""
+    for entry in lists.verbs.get(tree.lemma[i], ()) if agent is not None else ():
+        frame = next((frame for frame in ("object", "stance") if frame in entry.takes), "")
+        asked = "person" in entry.takes
+        if agent is None or not frame or asked or tree.pos[told] == "PRON":
+            continue
+        content = [(tree.first[told], tree.last[told])]
+        speaker = mention_span(tree, agent, {i, *range(content[0][0], content[0][1] + 1)})
+        yield Attribution(frame, [i], entry.act, entry.cue_class, speaker, agent, content, 0.7, (i, i), False)
+        return
 
 
 def _said_of(tree: Tree, i: int, entry: Entry) -> int | None:
@@ -179,10 +194,12 @@ def find_opening_participles(tree: Tree, lists: CueLists) -> Iterator[Attributio
         )
 
 
-def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) -> Iterator[Attribution]:
-    """Find `Mayor: Bridge will reopen by May` in headlines, where the part before the colon is no mere label.
+def find_headline_colons(
+    tree: Tree, headlines: Sequence[int], lists: CueLists, talkers: Container[str], first_names: Container[str]
+) -> Iterator[Attribution]:
+    """Find `Mayor: Bridge will reopen by May` in headlines, where the part before the colon is no label and no topic.
 
-    Takes: the numbers of the sentences that stand in a headline.
+    Takes: the numbers of the sentences that stand in a headline; words for those who can talk; first names.
     """
     for number in headlines:
         if number not in tree.sentence_tokens:
@@ -194,7 +211,9 @@ def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) 
         name = tree.source[tree.start[first] : tree.start[colon]].strip().lower()
         words = [k for k in range(first, colon) if tree.text[k][:1].isalpha()]
         named = bool(words) and all(tree.text[k][:1].isupper() or tree.pos[k] == "ADP" for k in words)
-        if named and name not in lists.labels and not any(tree.pos[k] in ("VERB", "AUX") for k in words):
+        named = named and name not in lists.labels and tree.pos[words[-1]] not in ("VERB", "AUX")
+        first_name = named and len(words) > 1 and tree.lower[words[0]] in first_names
+        if first_name or (named and _is_heard(tree, words, (colon, last), lists, talkers)):
             yield Attribution(
                 "headline",
                 [colon],
@@ -206,3 +225,21 @@ def find_headline_colons(tree: Tree, headlines: Sequence[int], lists: CueLists) 
                 0.6,
                 (first, colon),
             )
+
+
+def _is_heard(
+    tree: Tree, words: Sequence[int], content: tuple[int, int], lists: CueLists, talkers: Container[str]
+) -> bool:
+    """Whether a name before a colon is of somebody who can talk: by a word in it, by *I* or *we* right behind the
+    colon, or by what the article has the name do further down. `Brexit: Ministers agree a deal` names a topic.
+    """
+    if any(word in talkers for k in words for word in (tree.lower[k], tree.lower[k].removesuffix("s"))):
+        return True
+    whole = (k for k in (content[0] + 1, content[0] + 2) if tree.stretch[k] == tree.stretch[content[1]])
+    if any(tree.lower[k] in OWN_WORDS for k in whole):
+        return True
+    name = tree.text[words[-1]].lower()
+    again = [k for k in range(content[1], tree.n) if tree.lower[k] == name]
+    said = (tree.lemma[tree.head[k]] in lists.before_colon and tree.dep[k] == "nsubj" for k in again)
+    called = (tree.dep[k - 1] == "compound" and tree.lower[k - 1] in talkers for k in again)
+    return any(said) or any(called)

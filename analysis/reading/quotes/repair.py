@@ -4,6 +4,7 @@ from collections.abc import Container
 
 from analysis.language.tree import Tree
 
+CLOSING = frozenset(["”", '"', "''", "’"])
 CONTRAST = frozenset(["though", "although", "while", "even"])
 
 
@@ -46,7 +47,13 @@ def repair_reports(tree: Tree, cues: Container[str]) -> Tree:
                 or _lower_same_subject(draft, i, cues)
             )
         elif tree.dep[i] == "advcl":
-            _raise_participle(draft, i, cues)
+            _ = (
+                _hang_beside(draft, i, cues)
+                or _raise_participle(draft, i, cues)
+                or _raise_over_relative(draft, i, cues)
+            )
+        elif tree.dep[i] == "acl" and tree.tag[i] == "VBG" and tree.lemma[i] in cues:
+            _free_participle(draft, i)
     return tree.rehang(draft.moved) if draft.moved else tree
 
 
@@ -116,15 +123,47 @@ def _lower_same_subject(draft: _Draft, i: int, cues: Container[str]) -> bool:
         return False
     subject, again = draft.child(clause[-1], "nsubj", "nsubjpass"), draft.child(i, "nsubj", "nsubjpass")
     modal = any(tree.tag[c] == "MD" for c in draft.children[i])
-    alike = tree.tag[i] == tree.tag[clause[-1]] and modal == any(
-        tree.tag[c] == "MD" for c in draft.children[clause[-1]]
-    )
+    modal_before = any(tree.tag[c] == "MD" for c in draft.children[clause[-1]])
+    alike = (modal and modal_before) or (tree.tag[i] == tree.tag[clause[-1]] and modal == modal_before)
     same = alike and subject is not None and again is not None and tree.lower[subject] == tree.lower[again]
-    same = same and again is not None and tree.pos[again] == "PRON"
-    if same or (again is None and modal):
+    # The plant was sound, and it would open: what was to come is told by whoever told the rest.
+    same = same or any(tree.lower[c] == "would" for c in draft.children[i])
+    pronoun = again is not None and tree.pos[again] == "PRON"
+    if (same and pronoun) or (again is None and modal):
         draft.hang(i, clause[-1])
         return True
     return False
+
+
+def _hang_beside(draft: _Draft, i: int, cues: Container[str]) -> bool:
+    """`“...,” the keeper said, adding ...`: a participle right behind a report and a comma goes with it."""
+    tree = draft.tree
+    report = tree.first[i] - 2
+    if report < 0 or tree.tag[i] != "VBG" or tree.text[report + 1] != "," or draft.head[i] == report:
+        return False
+    beside = tree.tag[report] in ("VBD", "VBZ") and tree.lemma[report] in cues and tree.dep[report] != "relcl"
+    if beside and draft.child(i, "nsubj", "mark") is None:
+        draft.hang(i, report)
+        return True
+    return False
+
+
+def _raise_over_relative(draft: _Draft, i: int, cues: Container[str]) -> bool:
+    """`thanked the man who found the cat, saying ...`: who thanked says so, not who found."""
+    tree = draft.tree
+    relative = draft.head[i]
+    if tree.dep[relative] != "relcl" or tree.tag[i] != "VBG" or tree.lemma[i] not in cues or i < relative:
+        return False
+    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
+    set_off = tree.text[tree.first[relative] - 1] in (",", "—", "–", "--", "-", "(")
+    told = tree.lemma[relative] in cues and tree.lemma[relative] != "say"
+    if not comma or set_off or told or draft.child(i, "nsubj", "mark") is not None:
+        return False
+    above = next((a for a in tree.ancestors(relative) if draft.child(a, "nsubj") is not None), None)
+    if above is None or above > relative:
+        return False
+    draft.hang(i, above)
+    return True
 
 
 def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
@@ -133,7 +172,8 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
     report = _report_above(draft, draft.head[i], cues)
     if report is None or not (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues):
         return False
-    comma = tree.first[i] > 0 and tree.text[tree.first[i] - 1] == ","
+    before = tree.first[i] - (2 if tree.text[tree.first[i] - 1] in CLOSING else 1)
+    comma = before >= 0 and tree.text[before] == ","
     mark = draft.child(i, "mark")
     participle = tree.tag[i] == "VBG" and draft.child(i, "nsubj") is None and mark is None
     contrast = mark is not None and tree.lower[mark] in CONTRAST
@@ -141,3 +181,13 @@ def _raise_participle(draft: _Draft, i: int, cues: Container[str]) -> bool:
         draft.hang(i, report)
         return True
     return False
+
+
+def _free_participle(draft: _Draft, i: int) -> None:
+    """`attacked her rival, saying he was weak`: behind a comma whoever attacks says so, not the rival."""
+    tree, noun = draft.tree, draft.head[i]
+    above = draft.head[noun] if tree.dep[noun] in ("dobj", "pobj") else noun
+    while tree.dep[above] in ("prep", "pobj", "pcomp") and draft.head[above] != above:
+        above = draft.head[above]
+    if tree.text[tree.first[i] - 1] == "," and tree.first[i] == i and tree.pos[above] in ("VERB", "AUX"):
+        draft.hang(i, above)

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.comparing.keywords.counts import choose_phrases, gather_counts
+from analysis.comparing.keywords.blocks import gather_counts
+from analysis.comparing.keywords.counts import choose_phrases
 
 
 def table(*rows):

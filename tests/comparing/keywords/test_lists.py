@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.comparing.keywords.counts import gather_counts
+from analysis.comparing.keywords.blocks import gather_counts
 from analysis.comparing.keywords.lists import place_terms
 from analysis.schema import LISTS
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.comparing.keywords.counts import gather_counts
+from analysis.comparing.keywords.blocks import gather_counts
 from analysis.comparing.keywords.tiers import BY_ARTICLE, NO_TEST, PAIRED, assess_terms
 
 N_WORDS = 60

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.matching import copies as duplicates
-from analysis.comparing.matching.copies import COLUMNS, find_duplicates
+from analysis.comparing.matching import proposals
+from analysis.comparing.matching.copies import COLUMNS, find_copies, find_duplicates
 
 benchmark = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "duplicates.py"))
 
@@ -42,6 +43,11 @@ def test_a_passage_inside_an_own_report_is_found_with_its_span():
     assert (row["start_b"], row["end_b"]) == (begin, begin + len(" ".join(WIRE)))
 
 
+def test_lines_without_a_word_are_no_passage_of_their_own():
+    articles, sentences = make_tables({"a": [*WIRE, "* * *", "* * *"], "b": [*WIRE, "* * *", "* * *"]})
+    assert len(find_duplicates(articles, sentences)) == 1
+
+
 def test_the_earlier_article_is_the_original():
     articles, sentences = make_tables({"a": WIRE, "b": WIRE, "c": WIRE}, {"a": "2020-05-03", "b": "2020-05-01"})
     found = find_duplicates(articles, sentences)
@@ -74,9 +80,20 @@ def test_planted_copies_are_found_and_nothing_else(monkeypatch, few):
 
 
 def test_many_identical_sentences_do_not_make_all_pairs(monkeypatch):
-    monkeypatch.setattr(duplicates, "CROWD", 5)
+    monkeypatch.setattr(proposals, "CROWD", 5)
     articles, sentences = make_tables({f"a{number:02d}": WIRE for number in range(12)})
     assert len(find_duplicates(articles, sentences)) == 11
+
+
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_sentences_that_come_in_parts_give_what_they_give_in_one_piece(monkeypatch, few):
+    monkeypatch.setattr(duplicates, "FEW", few)
+    texts = {f"a{number}": [OWN[number % 2], *WIRE[: 1 + number % 3], OWN[1]] for number in range(7)}
+    articles, sentences = make_tables(texts, {"a3": "2020-05-01", "a5": "2020-04-01"})
+    parts = [sentences[sentences["article_id"].isin(ids)] for ids in (["a1", "a6"], ["a0", "a2", "a5"], ["a3", "a4"])]
+    whole = find_duplicates(articles, sentences)
+    assert len(whole)
+    pd.testing.assert_frame_equal(find_copies(articles, parts), whole)
 
 
 def test_input_order_changes_nothing_and_no_argument_is_changed():

@@ -84,3 +84,12 @@ def test_a_list_after_a_colon_is_no_speech() -> None:
 def test_marks_inside_a_block_are_part_of_it() -> None:
     found = with_blocks([Marked(5, 9, 4, 10, True), Marked(31, 39, 30, 40, True)], [(0, 20)])
     assert [(m.start, m.end) for m in found] == [(0, 20), (31, 39)]
+
+
+def test_a_list_behind_a_colon_is_taken_whole_and_a_few_marked_words_do_not_end_it() -> None:
+    body = "The board met on Monday and talked for nine hours about the bridge.\n\n"
+    items = ["-She paid the toll.", "-She never saw the bill."]
+    listed = "\n\n".join([f"{body}Her aides sent round a statement:", *items, "The bridge is old."])
+    assert after_colons(listed) == items
+    plea = "Dear neighbours, you call this a ‘good road’ and it is none, as you know."
+    assert after_colons(f"{body}Read the full letter:\n\n{plea}") == [plea]

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.errors import RequestError
 from analysis.parameters import Parameters
-from analysis.report import write_report
+from analysis.report.making import write_report
 from analysis.report.notebook_runs import Run
 
 CELLS = (
@@ -132,7 +132,7 @@ def test_a_failed_notebook_is_kept_apart_and_its_older_page_goes(
 def test_a_figure_without_words_fails_its_notebook(parameters, made_tables, notebooks, tmp_path, monkeypatch):
     bare = nbformat.v4.new_output("display_data", data={"image/png": "eA=="})
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("plot()", outputs=[bare])])
-    monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, notebook))
+    monkeypatch.setattr("analysis.report.making.run_notebook", lambda source, stage, **more: Run(source.stem, notebook))
     (run,) = write_report(parameters, tmp_path, notebooks=notebooks).failed
     assert (
         run.sentence
@@ -148,7 +148,7 @@ def test_a_run_that_stops_before_the_story_leaves_the_older_report_as_it_was(
         raise trouble
 
     before = read(out)
-    monkeypatch.setattr("analysis.report.write_story", stop)
+    monkeypatch.setattr("analysis.report.making.write_story", stop)
     with pytest.raises((KeyboardInterrupt, OSError)):
         write_report(parameters, out, notebooks=notebooks)
     assert read(out) == before
@@ -164,7 +164,7 @@ def test_the_story_and_the_tables_are_there_before_a_notebook_runs(
         seen.extend(name for name in read(tmp_path / "out") if not name.startswith("."))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.report.run_notebook", stop)
+    monkeypatch.setattr("analysis.report.making.run_notebook", stop)
     told = []
     with pytest.raises(KeyboardInterrupt):
         write_report(parameters, tmp_path / "out", notebooks=notebooks, ready=lambda *words: told.append(words))
@@ -176,7 +176,7 @@ def test_the_story_and_the_tables_are_there_before_a_notebook_runs(
 
 
 def test_the_story_alone_runs_no_notebook(parameters, made_tables, notebooks, tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.report.run_notebook", lambda *args, **more: pytest.fail("a notebook was run"))
+    monkeypatch.setattr("analysis.report.making.run_notebook", lambda *args, **more: pytest.fail("a notebook was run"))
     made = write_report(parameters, tmp_path, pages="story", notebooks=notebooks)
     assert made.index.exists()
     assert not list(tmp_path.glob("*.ipynb"))
@@ -199,7 +199,7 @@ def test_a_second_report_reads_no_article_again(parameters, notebooks, tmp_path,
 
     monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(Reader, "read", spy)
-    monkeypatch.setattr("analysis.report.run_notebook", lambda source, stage, **more: Run(source.stem, empty))
+    monkeypatch.setattr("analysis.report.making.run_notebook", lambda source, stage, **more: Run(source.stem, empty))
     for seed in (3, 4):
         write_report(parameters.model_copy(update={"seed": seed}), tmp_path / "out", notebooks=notebooks)
     assert counts == [(2, 0)]

@@ -1,0 +1,18 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis.comparing.stores import Memory, Store
+from analysis.running.shelf import Shelf
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_what_is_put_aside_is_given_back_part_by_part(on_disk: bool, tmp_path: Path) -> None:
+    store: Store = Shelf(tmp_path) if on_disk else Memory()
+    first, second = (pd.DataFrame({"word": words, "n": len(words)}) for words in (["ban"], ["rally", "riot"]))
+    store.put("words of A", first, part=0)
+    store.put("words of A", second, part=1)
+    assert_frame_equal(store.take("words of A", part=0), first)
+    assert_frame_equal(store.take("words of A", part=1), second)
