@@ -5,8 +5,7 @@ import pandas as pd
 from analysis.language.words import COMPARED
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.tone.encoder import Asked, read_tone
-from analysis.reading.tone.names import Span
-from analysis.reading.tone.pieces import find_names
+from analysis.reading.tone.names import Span, find_names
 
 COLUMNS = ["start", "end", "text", "change"]
 
