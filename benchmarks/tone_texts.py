@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from tone_people import gather_names, give_random_names
 
 from analysis.language.words import straighten
 from analysis.lexicons import standard_lexicons
@@ -16,7 +15,6 @@ from analysis.reading.tone.mentions import Mention, find_mentions
 from analysis.reading.tone.names import find_names
 from analysis.reading.tone.pieces import (
     FIRST,
-    FIRST_NAMES,
     LAST,
     MOST,
     SURNAMES,
@@ -27,7 +25,6 @@ from analysis.reading.tone.pieces import (
 )
 from analysis.schema import LABELS
 
-SHOWN = 0.5  # share of texts that are read with their names as printed in an epoch of training
 JOINED = 0.3  # chance of a text to be read with another one behind it, so that targets are kept apart
 
 
@@ -59,19 +56,14 @@ def read_texts(path):
         plain = straighten(text)
         names = find_names(plain, [(a, b) for a, b, _ in targets], lexicons=lexicons)
         mentions = find_mentions(plain, names, lexicons=lexicons)
-        read = Text(plain, mentions, targets)
-        item = make_item(read, read_as_printed(read))
-        targets = [target for target in targets if place_of(cut_pieces(plain, mentions, read_as_printed(read)), target)]
-        if item.rows:
-            kept.append(read._replace(targets=targets))
-    numbers = [number for text in kept for number in make_item(text, give_stand_in).numbers]
+        pieces = cut_pieces(plain, mentions)
+        targets = [target for target in targets if place_of(pieces, target)]
+        if targets:
+            kept.append(Text(plain, mentions, targets))
+    numbers = [number for text in kept for number in make_item(text).numbers]
     unknown = np.mean([number == number_of(UNKNOWN) for number in numbers])
     assert unknown < 0.01, f"{unknown:.0%} of the word pieces are unknown: the tokenizer is not loaded rightly"
     return kept
-
-
-def read_as_printed(text):
-    return lambda mention: text.text[mention.start : mention.end]
 
 
 def place_of(pieces, target):
@@ -79,7 +71,7 @@ def place_of(pieces, target):
     return [n for n, piece in enumerate(pieces[:MOST], start=1) if piece.start < end and start < piece.end]
 
 
-def make_item(text, name):
+def make_item(text, name=give_stand_in):
     pieces = cut_pieces(text.text, text.mentions, name)[:MOST]
     found = [(place_of(pieces, target), target[2]) for target in text.targets]
     words = [n for n, piece in enumerate(pieces, start=1) if not piece.hidden] or list(range(1, len(pieces) + 1))
@@ -116,12 +108,11 @@ def list_batches(items, size, generator):
 
 
 def rename(texts, generator):
-    """Some texts as they were printed, the others with every person renamed, anew each time; some behind others."""
-    regions = gather_names(standard_lexicons()["given_names"], FIRST_NAMES, SURNAMES)
-    shown = generator.random(len(texts)) < SHOWN
+    """Texts with stand-ins that begin anywhere, anew each time; some with another text behind them."""
+    begins = generator.integers(len(SURNAMES), size=len(texts))
     items = [
-        make_item(text, read_as_printed(text) if show else give_random_names(text.mentions, regions, generator))
-        for text, show in zip(texts, shown, strict=True)
+        make_item(text, lambda mention, n=n: give_stand_in(mention._replace(person=mention.person + n)))
+        for text, n in zip(texts, begins.tolist(), strict=True)
     ]
     order = [items[n] for n in generator.permutation(len(items))]
     made = []

@@ -1,4 +1,4 @@
-"""Mentions of persons: which words of a text are somebody's name, which mentions share one, and what each tells."""
+"""Mentions of persons: which words of a text are somebody's name, and which mentions share one."""
 
 import functools
 import re
@@ -16,30 +16,19 @@ TELLING = frozenset(["athlete", "suspect"])  # titles that have a tone of their 
 
 
 class Mention(NamedTuple):
-    """The words that name a person: where they stand, which person of the text, and how the name is printed.
-
-    `person`: number in the order of the text; `shape`: first, last or full name; `gender`: male, female, or empty where
-    neither the text nor the lists tell.
-    """
+    """The words that name a person: where they stand, and the number of the person in the order of the text."""
 
     start: int
     end: int
     person: int
-    shape: str
-    gender: str
 
 
 class _Run(NamedTuple):
-    """Words of one name that stand together, in small letters, and the word before them."""
+    """Words of one name that stand together, in small letters."""
 
     start: int
     end: int
     words: tuple[str, ...]
-    before: str
-
-    @property
-    def key(self) -> str:
-        return self.words[-1]
 
 
 def find_mentions(text: str, names: Sequence[Span], *, lexicons: Lexicons) -> list[Mention]:
@@ -54,27 +43,20 @@ def find_mentions(text: str, names: Sequence[Span], *, lexicons: Lexicons) -> li
     >>> from analysis.lexicons import standard_lexicons
     >>> text = "Senator Mary Reed of France saw Mr. Lund. Reed smiled."
     >>> found = find_mentions(text, [(0, 17), (21, 27), (32, 40), (42, 46)], lexicons=standard_lexicons())
-    >>> [(text[m.start : m.end], m.person, m.shape, m.gender) for m in found]
-    [('Mary Reed', 0, 'full', 'female'), ('Lund', 1, 'last', 'male'), ('Reed', 0, 'last', 'female')]
+    >>> [(text[mention.start : mention.end], mention.person) for mention in found]
+    [('Mary Reed', 0), ('Lund', 1), ('Reed', 0)]
 
     Limits: whatever the lists do not know as something else counts as somebody; two of one surname are one.
     """
     runs = [run for start, end in names for run in _cut_name(text, start, end, lexicons)]
-    first_names, told = _first_names(lexicons), _genders(lexicons)
-    surnames = {run.key for run in runs if len(run.words) > 1}
-    full = {run.words[0]: run.key for run in reversed(runs) if len(run.words) > 1}
-    alone = {run.words[0] for run in runs if len(run.words) == 1} & first_names - surnames
-    genders: dict[str, str] = {}
+    surnames = {run.words[-1] for run in runs if len(run.words) > 1}
+    full = {run.words[0]: run.words[-1] for run in reversed(runs) if len(run.words) > 1}
     order: dict[str, int] = {}
     found: list[Mention] = []
     for run in runs:
-        named = run.words[0] if len(run.words) > 1 or run.key in alone else ""
-        genders[run.key] = genders.get(run.key) or told.get(named, "") or told.get(run.before, "")
-    for run in runs:
-        shape = "full" if len(run.words) > 1 else "first" if run.key in alone else "last"
-        key = full.get(run.key, run.key) if shape == "first" else run.key
-        person = order.setdefault(key, len(order))
-        found.append(Mention(run.start, run.end, person, shape, genders.get(key, "")))
+        last = run.words[-1]
+        key = last if len(run.words) > 1 or last in surnames else full.get(last, last)
+        found.append(Mention(run.start, run.end, order.setdefault(key, len(order))))
     return found
 
 
@@ -87,15 +69,15 @@ def _cut_name(text: str, start: int, end: int, lexicons: Lexicons) -> list[_Run]
     before = ""
     for first, last, word in words:
         small = word.lower()
-        follows = bool(runs) and runs[-1].end >= first - 2 and runs[-1].key == before
+        follows = bool(runs) and runs[-1].end >= first - 2 and runs[-1].words[-1] == before
         named = before in _honorifics(lexicons) or (follows and before in _first_names(lexicons))
-        if named or not _is_shown(word, len(words), lexicons):
-            if follows and small in compile_parts(lexicons).suffixes:
-                continue
+        if (named or not _is_shown(word, len(words), lexicons)) and not (
+            follows and small in compile_parts(lexicons).suffixes
+        ):
             if follows:
-                runs[-1] = runs[-1]._replace(end=last, words=(*runs[-1].words, small))
+                runs[-1] = _Run(runs[-1].start, last, (*runs[-1].words, small))
             else:
-                runs.append(_Run(first, last, (small,), before))
+                runs.append(_Run(first, last, (small,)))
         before = small
     return runs
 
@@ -116,11 +98,6 @@ def _first_names(lexicons: Lexicons) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=8)
-def _genders(lexicons: Lexicons) -> dict[str, str]:
-    return {word.rstrip(".").lower(): gender for word, gender in compile_parts(lexicons).gender.items()}
-
-
-@functools.lru_cache(maxsize=8)
 def _honorifics(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(word.rstrip(".").lower() for word in compile_parts(lexicons).honorifics)
 
@@ -131,5 +108,4 @@ def _shown(lexicons: Lexicons) -> frozenset[str]:
     parts = compile_parts(lexicons)
     titles = {word for title, kinds in parts.titles.items() if not kinds & TELLING for word in title.split()}
     others = {word.lower() for kind in SHOWN for word in parts[kind]}
-    public = {row["name"].lower() for row in lexicons["public_names"]}
-    return frozenset(titles | others | public)
+    return frozenset(titles | others | {row["name"].lower() for row in lexicons["public_names"]})

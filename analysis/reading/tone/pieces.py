@@ -16,12 +16,7 @@ VOCABULARY = Path(__file__).parent / "model" / "word_pieces.txt"
 MOST = 138  # pieces the model reads at once, without its two signs for the beginning and the end
 UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
 # The first person of a text is read as the first of these, whoever is meant, the second as the second; then again from
-# the first: a common first name by gender, where it is known, and a common surname.
-FIRST_NAMES = {
-    "male": ("john", "david", "michael", "robert", "james", "paul", "mark", "peter"),
-    "female": ("mary", "sarah", "anna", "laura", "jennifer", "susan", "karen", "lisa"),
-    "": ("alex", "sam", "chris", "taylor", "jamie", "terry", "robin", "morgan"),
-}
+# the first. Common surnames, each one piece of the list, so that a sentence stays a sentence.
 SURNAMES = ("parker", "wilson", "carter", "mitchell", "turner", "collins", "bennett", "murphy")
 
 
@@ -35,14 +30,12 @@ class Piece(NamedTuple):
 
 
 def give_stand_in(mention: Mention) -> str:
-    """Give the words that are read for a mention: they tell gender and who is who, never the name.
+    """Give the word that is read for a mention: it tells who of several is meant, never the name.
 
-    >>> give_stand_in(Mention(0, 9, person=0, shape="full", gender="female"))
-    'mary parker'
+    >>> give_stand_in(Mention(0, 9, person=0)), give_stand_in(Mention(14, 18, person=8))
+    ('parker', 'parker')
     """
-    n = mention.person % len(SURNAMES)
-    first, last = FIRST_NAMES[mention.gender][n], SURNAMES[n]
-    return {"full": f"{first} {last}", "first": first, "last": last}[mention.shape]
+    return SURNAMES[mention.person % len(SURNAMES)]
 
 
 def cut_pieces(
@@ -51,17 +44,16 @@ def cut_pieces(
     """Cut a text into word pieces, as it reads when other names are written for those of its persons.
 
     So that the model can neither learn nor show whom its training texts praised: it reads the same, whoever is named.
-    It reads whether a woman or a man is named, where the text or the list of first names tells, and who of several is
-    meant; titles, parties, bodies and places it reads as they are printed.
+    Titles, parties, bodies and places it reads as they are printed.
 
     Takes: a straightened text; its mentions of persons; `name`, what is read for a mention.
     Returns: pieces in the order of the text; each piece of a name spans all of it.
     Source: WordPiece (Wu et al. 2016) with the list of BERT (Devlin et al. 2019).
 
     >>> text = "Critics accused Mayor Orla Reed of fraud."
-    >>> pieces = cut_pieces(text, [Mention(22, 31, 0, "full", "female")])
-    >>> [text[piece.start : piece.end] for piece in pieces if piece.hidden]
-    ['Orla Reed', 'Orla Reed']
+    >>> pieces = cut_pieces(text, [Mention(22, 31, person=0)])
+    >>> [text[piece.start : piece.end] for piece in pieces]
+    ['Critics', 'accused', 'Mayor', 'Orla Reed', 'of', 'fraud', '.']
 
     Limits: reads small letters only.
     """
