@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from analysis.language.words import COMPARED, read_function_words, straighten
 from analysis.lexicons import Lexicons
-from analysis.reading.tone.names import Span
+from analysis.reading.tone.mentions import find_mentions
+from analysis.reading.tone.names import Span, find_names
 from analysis.reading.tone.pieces import FIRST, LAST, Piece, cut_pieces, number_of, split_pieces
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class _Part(NamedTuple):
 def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
     """Read each text once: the tone of its wording, and how it speaks of each of its targets.
 
-    Names are hidden: the model reads the same, whoever is named. A text of nothing but names and function words has
-    no tone. What is said of a text does not depend on the others.
+    Persons are read under names of our own: the model reads the same, whoever is named. A text of nothing but names
+    and function words has no tone. What is said of a text does not depend on the others.
 
     Takes: the texts, their targets, the names that are known.
     Returns: what is told of each, in order, its targets in theirs.
@@ -86,8 +87,10 @@ def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
     parts: list[_Part] = []
     speaks: list[bool] = []
     for n, one in enumerate(asked):
-        pieces = cut_pieces(one.text, [*one.names, *one.targets], lexicons=lexicons)
-        speaks.append(_says_something(one.text, pieces, lexicons))
+        plain = straighten(one.text)
+        names = find_names(plain, [*one.names, *one.targets], lexicons=lexicons)
+        pieces = cut_pieces(plain, find_mentions(plain, names, lexicons=lexicons))
+        speaks.append(_says_something(plain, names, lexicons))
         if pieces and (one.targets or speaks[-1]):
             parts += _split(n, pieces, one.targets)
     for together in _pack(parts):
@@ -122,13 +125,13 @@ def weigh_tone(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((odds[:, 0] - odds[:, 2]) * (odds[:, 0] + odds[:, 2]))
 
 
-def _says_something(text: str, pieces: Sequence[Piece], lexicons: Lexicons) -> bool:
+def _says_something(plain: str, names: Sequence[Span], lexicons: Lexicons) -> bool:
     """Whether a word is left where names and function words are taken away."""
     small = read_function_words(lexicons)
-    shown = np.zeros(len(text), dtype=bool)
-    for piece in pieces:
-        shown[piece.start : piece.end] = not piece.hidden
-    return any(shown[m.start()] and m.group().lower() not in small for m in COMPARED.finditer(straighten(text)))
+    named = np.zeros(len(plain), dtype=bool)
+    for start, end in names:
+        named[start:end] = True
+    return any(not named[m.start()] and m.group().lower() not in small for m in COMPARED.finditer(plain))
 
 
 def _split(text: int, pieces: Sequence[Piece], targets: Sequence[Span]) -> list[_Part]:
@@ -169,7 +172,8 @@ def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[flo
     for row, (part, first, length) in enumerate(zip(parts, firsts, lengths, strict=True)):
         numbers[first : first + length] = [number_of(FIRST), *(p.number for p in part.pieces), number_of(LAST)]
         apart[first : first + length, first : first + length] = 0.0
-        words[row, first + 1 : first + length - 1] = 1 / len(part.pieces)
+        shown = [first + 1 + at for at, piece in enumerate(part.pieces) if not piece.hidden]
+        words[row, shown or slice(first + 1, first + length - 1)] = 1 / (len(shown) or len(part.pieces))
         for target in part.targets:
             start, end = asked[part.text].targets[target]
             touched = [at for at, piece in enumerate(part.pieces) if piece.start < end and start < piece.end]

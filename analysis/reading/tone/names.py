@@ -13,6 +13,8 @@ REACH = 20  # characters before a word that can say whether a sentence begins wi
 TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 BREAK = re.compile(r"[^\s.]")  # whatever but spaces and points ends a run of capitals
 POINTED = re.compile(r"(?:^|\s)([^\W\d_]+)\.\s+$")
+JOINING = frozenset(" .\u00a0")  # what may stand between two words of one name
+NOT_NAMES = frozenset(["pronoun", "article", "determiner"])  # "The President", "He": their capital is the sentence's
 OPENS = re.compile(r"[.!?:;\"(\[•—]\s*[\"'(\[]*$")  # behind it a capital need not be a name's
 
 
@@ -40,6 +42,29 @@ def find_name_words(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons
     named = {word for word in words if text[word[0]].isupper() and any(a <= word[0] < b for a, b in spans)}
     find = _find_in_headline if _is_headline(text, words, lexicons) else _find_in_sentence
     return sorted({*named, *find(text, words, lexicons)})
+
+
+def find_names(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> list[Span]:
+    """Find the names in a straightened text, each as one span, without a possessive's ending.
+
+    >>> from analysis.lexicons import standard_lexicons
+    >>> text = "He met Joy A. Love's mother."
+    >>> [text[start:end] for start, end in find_names(text, lexicons=standard_lexicons())]
+    ['Joy A. Love']
+    """
+    kinds = read_function_words(lexicons)
+    names: list[Span] = []
+    for start, end in find_name_words(text, known, lexicons=lexicons):
+        word = text[start:end]
+        initial = len(word) == 1 and text.startswith(".", end)
+        if not initial and kinds.get(word.lower()) in NOT_NAMES:
+            continue
+        end -= 2 if word.endswith("'s") else 0
+        if names and JOINING.issuperset(text[names[-1][1] : start]):
+            names[-1] = (names[-1][0], end)
+        else:
+            names.append((start, end))
+    return names
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:

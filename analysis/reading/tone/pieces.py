@@ -1,14 +1,13 @@
-"""Pieces: a text as the model of tone reads it, cut into word pieces, every name hidden behind a stand-in."""
+"""Pieces: a text as the model of tone reads it, cut into word pieces, every person under a name of our own."""
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.language.words import read_function_words, straighten
-from analysis.lexicons import Lexicons
-from analysis.reading.tone.names import Span, find_name_words
+from analysis.reading.tone.mentions import Mention
+from analysis.reading.tone.names import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -16,15 +15,13 @@ if TYPE_CHECKING:
 VOCABULARY = Path(__file__).parent / "model" / "word_pieces.txt"
 MOST = 138  # pieces the model reads at once, without its two signs for the beginning and the end
 UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
-# The first name of a text is read as the first of these, whoever is meant, the second as the second; then again from
-# the first. Names that women and men bear, each one piece of the list, so that a sentence stays a sentence.
-STAND_INS = ("alex", "sam", "chris", "taylor", "jamie", "terry", "robin", "morgan")
-JOINING = frozenset(" .\u00a0")  # what may stand between two words of one name
-NOT_NAMES = frozenset(["pronoun", "article", "determiner"])  # "The President", "He": their capital is the sentence's
+# The first person of a text is read as the first of these, whoever is meant, the second as the second; then again from
+# the first. Common surnames, each one piece of the list, so that a sentence stays a sentence.
+SURNAMES = ("parker", "wilson", "carter", "mitchell", "turner", "collins", "bennett", "murphy")
 
 
 class Piece(NamedTuple):
-    """A word piece: its number in the model's list, where it stands, and whether it stands in for a name."""
+    """A word piece: its number in the model's list, where it stands, and whether it stands in for a person's name."""
 
     number: int
     start: int
@@ -32,64 +29,54 @@ class Piece(NamedTuple):
     hidden: bool = False
 
 
-def cut_pieces(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> list[Piece]:
-    """Cut a text into word pieces; the words of a name together are one piece that does not tell the name.
+def give_stand_in(mention: Mention) -> str:
+    """Give the word that is read for a mention: it tells who of several is meant, never the name.
 
-    Names that end in the same word are one, and the same stand-in is read for them.
+    >>> give_stand_in(Mention(0, 9, person=0)), give_stand_in(Mention(14, 18, person=8))
+    ('parker', 'parker')
+    """
+    return SURNAMES[mention.person % len(SURNAMES)]
+
+
+def cut_pieces(
+    plain: str, mentions: Sequence[Mention] = (), name: Callable[[Mention], str] = give_stand_in
+) -> list[Piece]:
+    """Cut a text into word pieces, as it reads when other names are written for those of its persons.
 
     So that the model can neither learn nor show whom its training texts praised: it reads the same, whoever is named.
+    Titles, parties, bodies and places it reads as they are printed.
 
-    Takes: the text; `known`, the spans of names that it is known to hold.
-    Returns: pieces in the order of the text.
+    Takes: a straightened text; its mentions of persons; `name`, what is read for a mention.
+    Returns: pieces in the order of the text; each piece of a name spans all of it.
     Source: WordPiece (Wu et al. 2016) with the list of BERT (Devlin et al. 2019).
 
-    >>> from analysis.lexicons import standard_lexicons
     >>> text = "Critics accused Mayor Orla Reed of fraud."
-    >>> [text[piece.start : piece.end] for piece in cut_pieces(text, lexicons=standard_lexicons())]
-    ['Critics', 'accused', 'Mayor Orla Reed', 'of', 'fraud', '.']
+    >>> pieces = cut_pieces(text, [Mention(22, 31, person=0)])
+    >>> [text[piece.start : piece.end] for piece in pieces]
+    ['Critics', 'accused', 'Mayor', 'Orla Reed', 'of', 'fraud', '.']
 
-    Limits: a name of one word that begins a sentence is seen only where it is known; so are names in headlines.
+    Limits: reads small letters only.
     """
-    plain = straighten(text)
-    names = find_names(plain, known, lexicons=lexicons)
-    found = _tokenizer().encode(plain, add_special_tokens=False)
-    endings = [plain[start:end].lower().split()[-1] for start, end in names]
-    order = {ending: place for place, ending in enumerate(dict.fromkeys(endings))}
+    parts: list[str] = []
+    borders: list[Span] = []  # of the names in the text as it is read
+    at = length = 0
+    for mention in mentions:
+        parts += [plain[at : mention.start], name(mention)]
+        first = length + len(parts[-2])
+        at, length = mention.end, first + len(parts[-1])
+        borders.append((first, length))
+    found = _tokenizer().encode("".join([*parts, plain[at:]]), add_special_tokens=False)
     pieces: list[Piece] = []
-    at = 0
+    n = moved = 0
     for number, (start, end) in zip(found.ids, found.offsets, strict=True):
-        while at < len(names) and names[at][1] <= start:
-            at += 1
-        if at < len(names) and names[at][0] < end:
-            if not pieces or pieces[-1].start != names[at][0]:
-                stand_in = STAND_INS[order[endings[at]] % len(STAND_INS)]
-                pieces.append(Piece(number_of(stand_in), *names[at], hidden=True))
+        while n < len(borders) and borders[n][1] <= start:
+            moved = mentions[n].end - borders[n][1]
+            n += 1
+        if n < len(borders) and borders[n][0] < end:
+            pieces.append(Piece(number, mentions[n].start, mentions[n].end, hidden=True))
         else:
-            pieces.append(Piece(number, start, end))
+            pieces.append(Piece(number, start + moved, end + moved))
     return pieces
-
-
-def find_names(text: str, known: Iterable[Span] = (), *, lexicons: Lexicons) -> list[Span]:
-    """Find the names in a straightened text, each as one span, without a possessive's ending.
-
-    >>> from analysis.lexicons import standard_lexicons
-    >>> text = "He met Joy A. Love's mother."
-    >>> [text[start:end] for start, end in find_names(text, lexicons=standard_lexicons())]
-    ['Joy A. Love']
-    """
-    kinds = read_function_words(lexicons)
-    names: list[Span] = []
-    for start, end in find_name_words(text, known, lexicons=lexicons):
-        word = text[start:end]
-        initial = len(word) == 1 and text.startswith(".", end)
-        if not initial and kinds.get(word.lower()) in NOT_NAMES:
-            continue
-        end -= 2 if word.endswith("'s") else 0
-        if names and JOINING.issuperset(text[names[-1][1] : start]):
-            names[-1] = (names[-1][0], end)
-        else:
-            names.append((start, end))
-    return names
 
 
 def split_pieces(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:

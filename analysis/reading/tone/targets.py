@@ -48,8 +48,9 @@ def score_targets(
     >>> probabilities.idxmax(axis=1).tolist()
     ['negative']
 
-    Limits: right about four times in five on US politics, the only field it was trained on; names are hidden, so it
-    does not know who is meant. Where no probability reaches the threshold of load_calibration, say `unclear`.
+    Limits: right about four times in five on US politics, the only field it was trained on; it reads other names in
+    place of persons' own, so it does not know who is meant. Where no probability reaches the threshold of
+    load_calibration, say `unclear`.
     """
     if not len(texts) == len(starts) == len(ends):
         raise ValueError(f"{len(texts)} texts, {len(starts)} starts and {len(ends)} ends; give one of each a target.")

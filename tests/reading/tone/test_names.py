@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.lexicons import standard_lexicons
 from analysis.reading.article import read_article
-from analysis.reading.tone.names import find_name_words, mask
+from analysis.reading.tone.names import find_name_words, find_names, mask
 from analysis.reading.tone.scorers import score_texts
 
 # Persons and places of ten regions; most hold a word that some list rates.
@@ -64,6 +64,18 @@ def test_the_names_that_an_article_prints_are_known_at_the_beginning_of_a_senten
     assert find_name_words(text, lexicons=standard_lexicons()) == []
     assert find_name_words(text, [(0, 4)], lexicons=standard_lexicons()) == [(0, 4)]
     assert find_name_words("The strong Ms Love", [(4, 18)], lexicons=standard_lexicons()) == [(11, 13), (14, 18)]
+
+
+def test_names_join_over_points_and_spaces_only():
+    text = "They met Gen. Hope Fair, Orla Reed and Joy."
+    found = find_names(text, lexicons=standard_lexicons())
+    assert [text[a:b] for a, b in found] == ["Gen. Hope Fair", "Orla Reed", "Joy"]
+
+
+def test_a_pronoun_or_an_article_is_no_name():
+    assert find_names("He left.", [(0, 2)], lexicons=standard_lexicons()) == []
+    assert find_names("The Mayor left.", [(0, 9)], lexicons=standard_lexicons()) == [(4, 9)]
+    assert find_names("So I left.", lexicons=standard_lexicons()) == []
 
 
 def test_a_name_that_its_article_gives_in_full_is_no_hit_where_it_stands_alone():
