@@ -17,7 +17,7 @@ from analysis.corpus.texts import Texts
 from analysis.lexicons import Lexicons
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.shelf import Shelf
-from analysis.running.staging import open_folder, replace_folder
+from analysis.running.staging import open_folder, put_in_place
 from analysis.running.writing import sum_up
 from analysis.schema import columns_of
 
@@ -74,7 +74,7 @@ def hold(path: str, options: str, lexicons: Lexicons, cache: Cache) -> Iterator[
             (made.folder / TEXTS).rename(made.folder / f"{TEXTS}-{sum_up(made.folder / TEXTS):08x}")
             made.put(LISTED, articles)
             made.put(PROBLEMS, problems)
-            replace_folder(made.folder, place)
+            put_in_place(made.folder, place, _is_whole)
             if not _is_whole(place):  # there is no room for it
                 place = made.folder
         os.utime(place)

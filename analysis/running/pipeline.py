@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from filelock import FileLock
 
 from analysis.comparing.tables import Tables
 from analysis.corpus.articles import read_lexicons
@@ -21,7 +20,7 @@ from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
 from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
 from analysis.running.shelf import Shelf
-from analysis.running.staging import open_folder, replace_folder
+from analysis.running.staging import open_folder, put_in_place
 from analysis.schema import COLUMNS, INTERNAL
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ def open_result(
                 if not corrections:
                     shutil.rmtree(made.folder / "corrections")
                 if failed.empty:
-                    _put_in_place(made.folder, place)
+                    put_in_place(made.folder, place, _is_complete)
                 else:
                     place = made.folder
             os.utime(place)
@@ -126,13 +125,6 @@ def _join_batches(
         tables, more = reader.join(batch)
         remarks.append(more)
         yield tables
-
-
-def _put_in_place(made: Path, place: Path) -> None:
-    """Move a comparison to its place, where no other run has put the same by now, which it may be reading."""
-    with FileLock(place.parent / ".lock"):
-        if not _is_complete(place):
-            replace_folder(made, place)
 
 
 def _is_complete(place: Path) -> bool:

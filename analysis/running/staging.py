@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -44,3 +44,10 @@ def replace_folder(new: Path, place: Path) -> None:
     shutil.rmtree(place, ignore_errors=True)
     with suppress(OSError):  # another run was faster: what it made is the same
         new.rename(place)
+
+
+def put_in_place(new: Path, place: Path, is_whole: Callable[[Path], bool]) -> None:
+    """Move a folder to its place, unless another run has put the same there by now, and may be reading it."""
+    with FileLock(place.parent / ".lock"):
+        if not is_whole(place):
+            replace_folder(new, place)
