@@ -19,9 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.language.parse import load_model, parse
+from analysis.language.parse import load_model, model_name
 from analysis.reading.article import read_article
-from analysis.reading.page.zones import split_zones
 
 Rows = list[dict[str, Any]]
 Predictions = dict[str, dict[str, Any]]
@@ -55,13 +54,15 @@ def write_tables(rows: Rows, folder: str) -> float:
 
 
 def predict_with_textacy(rows: Rows) -> tuple[Predictions, float]:
-    """What textacy finds in the same parse; an article that it raises on has no prediction."""
+    """What textacy finds in a parse by the same model; an article that it raises on has no prediction."""
+    import spacy
     from textacy.extract import direct_quotations  # type: ignore[import-not-found]
 
     found: Predictions = {}
     started = time.process_time()
+    model = spacy.load(model_name()[0], exclude=["ner"])
     for row in rows:
-        doc = parse(row["text"], [zone.start for zone in split_zones(row["text"])])
+        doc = model(row["text"])
         try:
             quotes = list(direct_quotations(doc))
         except ValueError:

@@ -114,6 +114,9 @@ def mention_span(tree: Tree, head: int, barred: set[int]) -> tuple[int, int]:
     if last + 1 < tree.n and tree.text[last + 1] == ")" and "(" in tree.text[first : last + 1]:
         last += 1
     stretch = tree.stretch[head]
+    quoted = tree.stretch[first] if tree.is_long(first, LONGEST_IN_MARKS) else None
+    while first < head and quoted is not None and quoted != stretch and tree.stretch[first] == quoted:
+        first += 1  # “We are ahead of plan,” finance chief Ana Sol
     while first < head and (tree.pos[first] in ("SPACE", "PUNCT", "CCONJ") and tree.stretch[first] == stretch):
         first += 1
     while last > head and (tree.pos[last] in ("SPACE", "PUNCT") and tree.text[last] not in (")", ".")):

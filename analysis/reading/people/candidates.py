@@ -48,11 +48,12 @@ def _described(tree: Tree, people: People, roles: Mapping[str, str]) -> Iterator
             continue
         person = (lemma in parts.people or lemma in parts.titles) and lemma not in parts["anybody"]
         thing = not person and (lemma in parts["body"] or roles.get(lemma) in SPEAKING_THINGS)
-        if thing or (person and (many or tree.dep[at] in ("nsubj", "nsubjpass"))):
-            apposed = next((e for c in tree.children[at] if tree.dep[c] == "appos" and (e := people.at(c))), None)
-            if apposed is not None and apposed.person == person:
-                yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post; the official, Ali Reza
-                continue
+        subject = tree.dep[at] in ("nsubj", "nsubjpass")
+        apposed = next((e for c in tree.children[at] if tree.dep[c] == "appos" and (e := people.at(c))), None)
+        if apposed is not None and (thing if not apposed.person else subject):
+            yield Candidate(at, apposed, many)  # a national weekly, The Harbour Post; the official, Ali Reza
+            continue
+        if thing or (person and (many or subject)):
             text = tree.slice(*phrase(tree, at))
             entity = Entity(plain_name(text, parts), "", person, parts.gender.get(lemma, ""), described=[text])
             topic = person and not many and is_topic(tree, at)

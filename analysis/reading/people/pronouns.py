@@ -45,6 +45,7 @@ class Antecedents:
         self.tree = tree
         self.candidates = sorted(candidates, key=lambda c: c.head)
         self.speaking = speaking
+        self.weights: dict[str, float] = {}  # of whom a pronoun was found to mean: so much for the next
         self.told = self._tell_sentences()
 
     def _tell_sentences(self) -> dict[int, int]:
@@ -94,6 +95,7 @@ class Antecedents:
                 score += PASSING
             if best is None or score > best[0]:
                 best = (score, c.entity)
+                self.weights[c.entity.name] = c.weight
         return best[1] if best else None
 
     def _together(self, one: int, other: int) -> bool:

@@ -106,6 +106,7 @@ def _read_roles(description: str, roles: Mapping[str, str], posts: Container[str
                     continue
                 strong = role != SPOKESPERSON and phrase not in WEAK and phrase not in posts
                 yield Told(role, " ".join(printed[end - size : end])), strong
+                break  # a press officer is no officer
 
 
 def _is_head(words: list[str], end: int, stop: int) -> bool:

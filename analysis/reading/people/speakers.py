@@ -141,7 +141,7 @@ class _Resolver:
         bearer = find_bearer(tree, self.people, head, first, last)
         if bearer is not None:
             return Named(bearer.name, [*bearer.descriptions, text], bearer.kind)
-        if first == last and tree.lower[head] in DEMONSTRATIVES:
+        if (first == last and tree.lower[head] in DEMONSTRATIVES) or tree.lower[head] == "latter":
             return NOBODY
         named = Named(plain_name(text, self.people.parts) or UNKNOWN, [text])
         if tree.pos[head] != "PRON":
@@ -196,7 +196,8 @@ class _Resolver:
             return Named(known.name, known.descriptions or [known.name], known.kind)
         entity = self.antecedents.find(head, gender, number)
         if entity is not None:
-            self.antecedents.add(Candidate(head, entity, number == "plural"))
+            weight = self.antecedents.weights.get(entity.name, 0.0)
+            self.antecedents.add(Candidate(head, entity, number == "plural", weight))
         return Named(entity.name, entity.descriptions or [entity.name], entity.kind) if entity else NOBODY
 
     def _remember(self, head: int, named: Named) -> None:

@@ -125,11 +125,15 @@ def before_aside(tree: Tree, piece: tuple[int, int]) -> tuple[int, int]:
     return piece
 
 
-def without_moment(tree: Tree, span: tuple[int, int], head: int, moments: Container[str]) -> tuple[int, int]:
-    """`The mayor [on Friday] said`: when it was said is no part of who said it."""
+def without_moment(
+    tree: Tree, span: tuple[int, int], head: int, moments: Container[str], media: Container[str]
+) -> tuple[int, int]:
+    """`The mayor [on Friday] said`, `The firm [in a statement] said`: when and where is no part of who said it."""
     first, last = span
     k = last
     while k > head and tree.lower[k] in moments:
+        k -= 1
+    if k == last and tree.lower[k] in media and tree.lower[k - 2 : k] in (["in", "a"], ["in", "an"]):
         k -= 1
     if k == last or k < head:
         return span

@@ -28,7 +28,7 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     anybody = head is not None and _is_anybody(tree, head) and tree.stretch[a.cue[0]] is None
     if anybody and (a.act in PRIVATE_ACTS or tree.tag[a.cue[0]] in PRESENT):
         return True  # By signing up, you agree to ...: what a reader does is not reported; what you said is.
-    if a.rule == "verb and noun" and head is not None and not _can_talk(tree, head, {*roles, *lists.bodies}):
+    if a.rule == "verb and noun" and head is not None and not can_talk(tree, head, {*roles, *lists.bodies}):
         return True  # The delay raises questions about the plan.
     if head is None and a.act in PRIVATE_ACTS and tree.tag[a.cue[0]] == "VB" and tree.dep[a.cue[0]] == "ROOT":
         return True  # Do not forget that ...: what a reader is told to do.
@@ -40,7 +40,7 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     passive = tree.child(a.cue[0], "nsubjpass") is not None
     if head is None and cue in lists.talker and a.rule == "object" and tree.tag[a.cue[0]] in PRESENT:
         return True
-    if head is not None and (cue in lists.talker or passive) and not _can_talk(tree, head, {*roles, *lists.bodies}):
+    if head is not None and (cue in lists.talker or passive) and not can_talk(tree, head, {*roles, *lists.bodies}):
         return True  # Warmed by the sun, supported by pillars: done by a thing.
     given = verb in lists.giving and tree.child(a.cue[0], "dative") is not None and len(a.cue) == 1
     things = [c for c in tree.children[a.cue[0]] if tree.dep[c] in ("dobj", "oprd") and c > a.cue[0]]
@@ -57,8 +57,8 @@ def _is_anybody(tree: Tree, head: int) -> bool:
     return tree.lower[head] in ANYBODY and tree.pos[head] == "PRON" and not tree.children[head]
 
 
-def _can_talk(tree: Tree, head: int, talkers: Container[str]) -> bool:
-    """A person, a body or a text, as far as one word tells."""
+def can_talk(tree: Tree, head: int, talkers: Container[str]) -> bool:
+    """Say whether somebody is a person, a body or a text, as far as one word tells."""
     of = next((c for c in tree.children[head] if tree.lower[c] == "of"), None)
     if tree.pos[head] != "NOUN" and of is not None and tree.pos[head] in COUNTING:
         head = tree.child(of, "pobj") or head  # Some of the paper.

@@ -16,7 +16,7 @@ from analysis.reading.page.statements import find_statements
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
-from analysis.reading.quotes.evidence import is_no_report
+from analysis.reading.quotes.evidence import can_talk, is_no_report
 from analysis.reading.quotes.noun_cues import find_adjective_cues, find_noun_cues
 from analysis.reading.quotes.other_cues import (
     find_according_to,
@@ -120,6 +120,9 @@ def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> 
     lemma = tree.lemma[a.speaker_head]
     if lemma in lists.polls and a.act in ("document", "belief"):
         return "poll"
+    texts = {*roles, *lists.bodies, *lists.polls, *lists.media}
+    if a.act == "document" and a.rule == "clause" and not can_talk(tree, a.speaker_head, texts):
+        return "perception"  # The delay shows that nobody had a plan: no text says so.
     text = roles.get(lemma) or roles.get(tree.lower[a.speaker_head])
     return "document" if a.act == "speech" and text == "document" else a.act
 

@@ -32,6 +32,7 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
     named = any(
         (tree.stretch[c] is not None and c > objects[0] and tree.stretch[objects[0]] is None)
         or (tree.dep[c] == "acl" and _is_to_be(tree, c))
+        or (tree.dep[c] == "amod" and c > objects[0])  # Called the delay disappointing.
         or ("to" in takes and tree.lower[c] == "to")  # Likened the tax to theft.
         for c in tree.children[objects[0]]
         if tree.dep[c] != "punct"
@@ -46,7 +47,7 @@ def find_object(tree: Tree, i: int, takes: dict[str, Entry], nouns: Container[st
         frame, more = "stance", of_part + as_part
         if more and "marks" in takes:  # Slammed the club for its silence: words were said.
             takes = {**takes, "stance": takes["stance"]._replace(act="speech")}
-    elif "object" in takes and tree.pos[objects[0]] != "PRON":
+    elif "object" in takes and (tree.pos[objects[0]] != "PRON" or as_part):
         frame, more = "object", as_part + find_tail(tree, objects[-1], right, nouns)
         told = tree.child(i, "dative")
         first = tree.first[told] if told is not None and told > i and tree.pos[told] == "NOUN" else first

@@ -82,7 +82,7 @@ def _raise_second_report(draft: _Draft, i: int, cues: Container[str]) -> bool:
         moved = tree.lemma[i] in cues and modal and "mark" not in deps
     else:
         moved = (
-            tree.lemma[i] in cues
+            (tree.lemma[i] in cues or f"{tree.lemma[i]} {tree.lower[i + 1]}" in cues)
             and (modal or tree.tag[first] != tree.tag[i] or _tells_of_a_thing(draft, first))
             and not deps & {"aux", "auxpass", "mark"}
         )

@@ -62,12 +62,19 @@ def _read_verb(
         return  # It is worth noting that ...: the source's own voice.
     found = find_complement(tree, i, entries, particle, lists.nouns)
     entry, rule, content = found if found else (entries[0], "", [])
+    if (
+        subject is not None
+        and subject > i
+        and tree.dep[subject] != "pobj"
+        and any(first <= subject <= last for first, last in content)
+    ):
+        rule, content = "", []  # “...,” recalled another passenger, Ana Sol: whom the parser took for the object.
     content = run_on(tree, i, content, lists.reporting) if content else content
     cue = [i] if particle is None else [i, particle]
     barred = {*cue, *(k for first, last in content for k in range(first, last + 1))}
     speaker = None
     if subject is not None:
-        speaker = without_moment(tree, mention_span(tree, subject, barred), subject, lists.moments)
+        speaker = without_moment(tree, mention_span(tree, subject, barred), subject, lists.moments, lists.media)
     talker = find_bare_talker(tree, i)
     if talker is not None and rule == "clause":
         content, subject, speaker = [(tree.first[talker], talker - 1), *content], talker, (talker, talker)
@@ -101,7 +108,8 @@ def _look_around(tree: Tree, i: int, a: Attribution, *, asked: bool) -> None:
     # Adding acrimony to the visit: with a thing as its object a verb tells what was done, not said.
     thing = tree.child(i, "dobj")
     told = thing is not None and thing > i and tree.stretch[thing] is None and not asked
-    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None and not told
+    finite = tree.tag[i] != "VBG"  # “..., people were crying” tells what they did.
+    parenthesis = tree.dep[i] in PARENTHESES and tree.child(i, "neg") is None and not told and finite
     if tree.tag[i] == "VB" and a.speaker is not None and a.speaker[0] > i:
         parenthesis = False  # Think Rome, for example.
     if not around and not a.content and parenthesis:
@@ -117,6 +125,9 @@ def _reports_nothing(tree: Tree, i: int) -> bool:
         return True
     if tree.dep[i] == "advcl" and tree.lower[i - 1] == "when" and tree.child(i, "agent", "nsubj", "aux") is None:
         return True  # When asked what comes next, ...
+    more = tree.child(i, "conj") is not None and tree.child(i, "cc") is None
+    if tree.lower[i] == "asked" and tree.text[i - 1] == "," and (more or tree.dep[i] == "acl"):
+        return True  # The spokesman, asked about the claim, dismissed it.
     told = tree.child(i, "nsubjpass")
     return told is not None and tree.lower[told] == "it" and any(tree.tag[c] == "MD" for c in tree.children[i])
 

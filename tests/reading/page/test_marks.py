@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.reading.article import read_article
 from analysis.reading.page.marks import pair_marks
 
 
@@ -71,3 +72,10 @@ def test_acute_accents_pair_as_marks_and_a_run_of_them_ends_nothing():
     text = "The minister said ´´we will not go´´ on Monday."
     assert [text[m.start : m.end] for m in pair_marks(text, 0, len(text)).rows] == ["we will not go"]
     assert pair_marks("He said ´yes ´no ´and no.", 0, 25).rows == []
+
+
+def test_more_marks_than_are_compared_are_said() -> None:
+    remarks = read_article("He said “no” and left. " * 150)["remarks"]
+    assert remarks.values.tolist() == [
+        ["very many quotation marks", "300 quotation marks in paragraph 1: each was compared with 200 around it"]
+    ]

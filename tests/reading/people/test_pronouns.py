@@ -19,6 +19,11 @@ from analysis.reading.article import read_article
         ("Judge Peter Berg left at noon. “They argue,” said a clerk. He said the court was closed.", "Peter Berg"),
         ("Maria Sol built the dam. An aide said it leaked. She said the wall was sound.", "Maria Sol"),
         ("Maria Sol left. A farmer said the net was torn. He said the sea was rough.", "farmer"),
+        # Who opens a paragraph is what it is about; a body is no person, whatever its role.
+        ("Jo Finch denied it.\n\nThe minister met the firm. He said nothing had been promised.", "minister"),
+        ("The council closed the pool. The club was angry. It said the pool was safe.", "club"),
+        ("Peter Berg argued that Ivo Dahl was wrong. He said the dam would hold.", "Peter Berg"),
+        ("Emil Roth spoke. The official, Ali Reza, signed the treaty. He said the talks were over.", "Ali Reza"),
         ("A widow wept at the gate. She said the well was dry.", "widow"),
         ("Peter Berg left. “It leaks,” said a nurse. She said the roof was old.", "nurse"),
         # A body or a text, printed in small letters.

@@ -78,3 +78,19 @@ def test_a_full_name_beside_its_surname_is_somebody_else():
 )
 def test_roles(text, role):
     assert read(text)["role"].tolist() == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Oban Governor, Amina Yusuf, said the road was clear.", "Amina Yusuf"),
+        ("NLC President, Comrade Joe Adeyemi, said the road was clear.", "Joe Adeyemi"),
+        ("Rep. Peter King, R-N.Y., said the road was clear.", "Peter King"),
+        ("Reacting, the Minister of Labour, Mr Simon Lalo, said the road was clear.", "Simon Lalo"),
+        ("Spokesperson V S Rao said the road was clear.", "V S Rao"),
+        ("Det Ch Insp Sally Poole said the road was clear.", "Sally Poole"),
+        ("The senator said it was late. Mr. Cole paused. Senator Ann Vale wept.", "senator"),
+    ],
+)
+def test_offices_ranks_and_initials_of_many_countries(text: str, speaker: str) -> None:
+    assert read_article(text)["quotes"]["speaker"].tolist() == [speaker]
