@@ -114,7 +114,7 @@ def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
 
 def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> Iterator[tuple[Any, ...]]:
     """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
-    hold = functools.lru_cache(maxsize=256)(lambda which, article: (one, other)[which].read(article))
+    hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
     articles = article_of(pairs).tolist()
     positions = position_of(pairs).tolist()
     for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):

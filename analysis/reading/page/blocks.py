@@ -137,5 +137,6 @@ def _items_after(text: str, start: int, following: int, zones: Sequence[Zone]) -
 def with_blocks(marked: Sequence[Marked], blocks: Sequence[tuple[int, int]]) -> list[Marked]:
     """Outermost stretches together with what the page sets off; marks inside a block are part of it."""
     kept = [m for m in marked if not any(m.start < end and start < m.end for start, end in blocks)]
-    added = [Marked(start, end, start, end, True) for start, end in blocks]
+    ends = {end for _, end in blocks}
+    added = [Marked(a, b, a, b, True, continues=a - 1 in ends or a - 2 in ends) for a, b in blocks]
     return sorted([*kept, *added], key=lambda m: m.outer_start)

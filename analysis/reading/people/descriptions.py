@@ -76,8 +76,9 @@ def link_descriptions(
 def _comes_too_late(tree: Tree, description: Mention, cluster: int, named: list[Mention]) -> bool:
     """*The senator ... Mr. Cole ... Senator Ann Vale*: who comes behind another is not announced by it."""
     before = any(m.cluster == cluster and m.start < description.start for m in named)
-    if before or not description.roles[0].classes & OF_MANY:
-        return False
+    role = description.roles[0]
+    if before or role.modifiers or description.nations or not role.classes & OF_MANY:
+        return False  # Named before, or one that these words tell from others: Ivo Berg's personal lawyer.
     after = [m for m in named if m.start > description.start and tree.dep[m.at] in ("nsubj", "nsubjpass")]
     return bool(after) and after[0].cluster != cluster
 

@@ -208,6 +208,8 @@ class _Joiner:
         named, joint = self._named_last(n, previous) if alike else (None, False)
         heard = previous.speaker if previous is not None and m.paragraph - paragraph <= FLOATING_PARAGRAPHS else None
         speaker = self.tree.span(*named) if named else heard
+        if m.outer_start == m.start and self.tree.text[self.stretches.outside(n)] == ":":
+            speaker = None  # A list of points went round: nobody who was named before says what the colon sets off.
         if speaker and alike and not joint:
             row.rule, row.speaker, row.confidence = "floating", speaker, 0.5
         self.rows.append(row)

@@ -7,6 +7,7 @@ from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import CueLists, Entry
 from analysis.reading.quotes.rows import Attribution
 
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 FEELING_ABOUT = frozenset(["about", "of", "over", "at", "by", "with"])
 
 
@@ -48,8 +49,9 @@ def find_noun_cues(tree: Tree, lists: CueLists) -> Iterator[Attribution]:
         )
         if speaker is None and (entry.act == "plan" or about):
             continue
-        act = entry.act
-        if cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
+        topic = about and tree.lower[tree.head[clause]] in ("about", "on", "over")
+        act = "perception" if topic and entry.act == "speech" else entry.act  # Remarks about the miners.
+        if not about and cue[0] == verb and lists.support.get(tree.lemma[verb]) == "speaking" and act == "belief":
             act = "speech"
         yield Attribution(
             rule, cue, act, entry.cue_class, speaker, holder, content, 0.7, (min(cue), i), act == "speech"
@@ -105,9 +107,17 @@ def _noun_object(tree: Tree, noun: int, takes: frozenset[str], media: Container[
         if tree.dep[c] == "prep" and tree.lower[c] in takes and c > noun:
             thing = tree.child(c, "pobj", "pcomp")
             counted = any(tree.pos[k] == "NUM" for k in tree.children[thing or c])
-            printed = tree.lower[c] == "on" and thing is not None and tree.lemma[thing] in media  # On their website.
-            return None if counted or printed else thing
+            # A comment on Friday, on their website; no comment on the plan.
+            printed = (
+                tree.lower[c] == "on" and thing is not None and (tree.lemma[thing] in media or _is_day(tree, thing))
+            )
+            withheld = any(tree.lower[k] in ("no", "any", "neither") for k in tree.children[noun])
+            return None if counted or printed or withheld else thing
     return None
+
+
+def _is_day(tree: Tree, thing: int) -> bool:
+    return any(tree.lower[k] in DAYS for k in tree.subtree(thing))
 
 
 def _noun_clause(tree: Tree, noun: int, *, infinitive: bool) -> int | None:
