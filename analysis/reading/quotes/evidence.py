@@ -32,6 +32,8 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
         return True  # The delay raises questions about the plan.
     if head is None and a.act in PRIVATE_ACTS and tree.tag[a.cue[0]] == "VB" and tree.dep[a.cue[0]] == "ROOT":
         return True  # Do not forget that ...: what a reader is told to do.
+    if a.rule in LESS_THAN_A_CLAUSE and len(a.cue) == 1 and tree.child(a.cue[0], "prt") is not None:
+        return True  # Showed off the medal: another verb, which is in no list.
     marked = any(tree.stretch[k] is not None for first, last in a.content for k in range(first, last + 1))
     if a.rule not in LESS_THAN_A_CLAUSE or not a.content or marked:
         return False

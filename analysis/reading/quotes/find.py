@@ -45,6 +45,7 @@ FORM = {
     "stance": "noun phrase", "charge": "noun phrase", "as": "noun phrase", "signed": "block", "transcript": "block",
     "passive": "predicate",
 }  # fmt: skip
+RELATIVES = frozenset(["that", "which"])
 MARKED = frozenset(["cue after", "cue before", "unlisted verb", "same sentence", "marks alone", "floating"])
 
 
@@ -117,11 +118,14 @@ def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> 
     """The act of a report where its speaker is a text or a poll: `the survey found`, `the letter says`."""
     if a.speaker_head is None:
         return a.act
-    lemma = tree.lemma[a.speaker_head]
+    head = a.speaker_head
+    if tree.lower[head] in RELATIVES and tree.dep[tree.head[head]] == "relcl":
+        head = tree.head[tree.head[head]]  # A test that showed: what *that* stands for.
+    lemma = tree.lemma[head]
     if lemma in lists.polls and a.act in ("document", "belief"):
         return "poll"
     texts = {*roles, *lists.bodies, *lists.polls, *lists.media}
-    if a.act == "document" and a.rule == "clause" and not can_talk(tree, a.speaker_head, texts):
+    if a.act == "document" and a.rule == "clause" and not can_talk(tree, head, texts):
         return "perception"  # The delay shows that nobody had a plan: no text says so.
     text = roles.get(lemma) or roles.get(tree.lower[a.speaker_head])
     return "document" if a.act == "speech" and text == "document" else a.act

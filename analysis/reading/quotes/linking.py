@@ -6,6 +6,7 @@ from analysis.reading.quotes.marked import Stretches
 from analysis.reading.quotes.rows import Attribution
 from analysis.reading.quotes.unlisted import find_unlisted
 
+BEFORE_TITLES = frozenset(["POS", "IN", "DT"])
 Links = dict[int, tuple[Attribution, str]]
 
 
@@ -25,7 +26,7 @@ def link_neighbours(stretches: Stretches, attributions: Sequence[Attribution], t
         following, leading = followed.get(last), led.get(first)
         if following is not None and not _follows(stretches, following, last):
             following = None
-        if leading is not None and not _leads(stretches, leading, first):
+        if leading is not None and not _leads(stretches, leading, n):
             leading = None
         if leading is None and stretches.tell_aside(n) and (stretches.is_title(n) or tree.stretch_words[n] == 1):
             continue
@@ -61,9 +62,11 @@ def _carried_back(stretches: Stretches, links: Links, taken: Container[int]) -> 
     return found
 
 
-def _leads(stretches: Stretches, a: Attribution, first: int) -> bool:
+def _leads(stretches: Stretches, a: Attribution, n: int) -> bool:
     """Whether a cue before a stretch can lead to it: in its sentence, or across a colon."""
-    tree = stretches.tree
+    tree, first = stretches.tree, stretches.ranges[n][0]
+    if stretches.is_title(n) and tree.tag[stretches.outside(n)] in BEFORE_TITLES:
+        return False  # Said on CNN's “Morning Talk” that ...: where it was said.
     if tree.sentence[a.clause[1]] == tree.sentence[first]:
         return True
     return any(tree.text[k] == ":" for k in range(a.clause[1] + 1, first))

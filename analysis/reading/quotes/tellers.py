@@ -12,6 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
 WHEN = frozenset(["after", "before", "since", "until", "as"])
 OBJECT_FORMS = frozenset(["him", "her", "them", "me", "us"])
+LONGEST_NAME = 7
 WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
 
 
@@ -64,6 +65,12 @@ def _without_opening(tree: Tree, i: int, subject: int | None) -> int | None:
         return subject
     if tree.tag[subject] == "VBG" and tree.text[subject + 1] == ",":
         return tree.child(subject, "appos")
+    if tree.text[i - 1] == "," and "," not in tree.text[subject : i - 1] and tree.tag[i] in FINITE:
+        name = next(
+            (k for k in range(i + 1, i + LONGEST_NAME) if tree.pos[k] not in ("PROPN", "ADJ", "DET", "NOUN")), i
+        )
+        if tree.text[name] == "," and name > i + 1 and tree.pos[name - 1] in ("PROPN", "NOUN"):
+            return name - 1  # The plan, said Ana Sol, is dead.
     if ":" not in tree.text[subject + 1 : i]:
         return subject
     colon = tree.text.index(":", subject)

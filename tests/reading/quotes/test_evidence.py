@@ -13,6 +13,7 @@ from analysis.reading.article import read_article
         "From the tower you see that the town is a ring.",
         "Nobody remembered that summer better than the baker.",
         "The runner claimed the title on the last lap.",
+        "The envoys showed off their friendship in the garden.",
     ],
 )
 def test_what_has_the_form_of_a_report_and_is_none(text: str) -> None:

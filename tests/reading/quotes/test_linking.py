@@ -36,3 +36,8 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_belongs_to_the_cue_there
 def test_a_cue_of_the_next_paragraph_is_not_beside_a_quotation() -> None:
     quotes = read_article("A voice came from the gate. “Close the mill today!”\n\nThe owner shouted.")["quotes"]
     assert "The owner" not in quotes["speaker_text"].tolist()
+
+
+def test_where_something_was_said_is_not_what_was_said() -> None:
+    [row] = read_article("Ana Sol said on Ten’s “Morning Talk” that the pier was “a wreck” by then.")["quotes"]["text"]
+    assert row == "the pier was “a wreck” by then"

@@ -47,3 +47,10 @@ def test_who_stands_beside_words_in_marks_speaks_them(text: str) -> None:
 def test_a_word_in_marks_on_a_wall_is_not_said_by_who_stands_in_the_next_paragraph() -> None:
     quotes = read_article("Fans hung up a sheet: “We will be back!”\n\nCaptain Ivo Berg thanked them.")["quotes"]
     assert "Ivo Berg" not in quotes["speaker"].tolist()
+
+
+def test_who_stands_between_commas_behind_the_verb_speaks() -> None:
+    quotes = read_article("Her remarks, said Ana Sol, the press secretary, are “entirely consistent.”")["quotes"]
+    assert quotes["speaker"].tolist() == ["Ana Sol"]
+    quotes = read_article("The mayor, his voice low, said Ana Sol, his deputy, would go.")["quotes"]
+    assert quotes["speaker"].tolist() == ["mayor"]
