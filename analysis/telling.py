@@ -60,9 +60,9 @@ def end_at_once(app: Callable[..., object]) -> None:
         app(prog_name="python -m analysis")
     except SystemExit as end:
         if end.code in STOPPED:
+            atexit._run_exitfuncs()  # temporary folders go
             for stream in (sys.stdout, sys.stderr):
                 stream.flush()
-            atexit._run_exitfuncs()  # temporary folders go
             os._exit(int(end.code))
         raise
 

@@ -18,7 +18,7 @@ from analysis.reading.quotes.find import find_quotes
 HERE = Path(__file__).parent
 WORD = re.compile(r"\w+")
 FLOORS = {
-    "sentences": {"found": 651, "exact": 650, "speaker": 650, "name": 650, "kind": 649, "act": 651},
+    "sentences": {"found": 687, "exact": 686, "speaker": 686, "name": 686, "kind": 685, "act": 687},
     "articles": {"found": 48, "exact": 47, "speaker": 48, "name": 48, "kind": 48, "act": 47},
 }
 FILES = ("sentences", "sentences_wanted", "articles")
