@@ -81,7 +81,8 @@ class Antecedents:
                 break
             if not self._fits(c, kind, gender):
                 continue
-            score = SENTENCE * distance + self._weight(c.head) + c.weight
+            score = SENTENCE * distance + self._weight(c.head)
+            score += 0.0 if c.weight == TOPIC and distance <= 1 else c.weight  # The player shrugged. “No,” he said.
             if (
                 kind == "person"
                 and distance

@@ -10,6 +10,8 @@ from analysis.reading.quotes.rows import Attribution
 LESS_THAN_A_CLAUSE = frozenset(["object", "infinitive", "as", "predicate", "stance"])
 PRIVATE_ACTS = frozenset(["belief", "perception", "plan"])
 PRESENT = frozenset(["VBP", "VB"])
+NOBODY = frozenset(["nobody", "none", "no-one", "neither"])
+EVERYBODY = frozenset(["one", "everyone", "everybody", "all"])
 ANYBODY = frozenset(["you", "one", "'s", "’s"])  # Let's say ...
 COUNTING = frozenset(["PRON", "ADJ", "NUM", "DET"])
 
@@ -25,6 +27,8 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     Limits: a talker is known by a pronoun, a name, a role or an ending; `the chair calls for calm` may be lost.
     """
     head = a.speaker_head
+    if head is not None and a.act not in PRIVATE_ACTS and _is_nobody(tree, head):
+        return True  # Nobody said so; not everyone agrees.
     anybody = head is not None and _is_anybody(tree, head) and tree.stretch[a.cue[0]] is None
     if anybody and (a.act in PRIVATE_ACTS or tree.tag[a.cue[0]] in PRESENT):
         return True  # By signing up, you agree to ...: what a reader does is not reported; what you said is.
@@ -53,6 +57,13 @@ def is_no_report(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, s
     # Nobody knew that street; the best goal seen that season.
     done = done or (a.act in PRIVATE_ACTS and any(tree.lower[tree.first[c]] == "that" for c in things))
     return a.rule != "infinitive" and (given or done)
+
+
+def _is_nobody(tree: Tree, head: int) -> bool:
+    """*nobody*, *no one*, *none of them*, *not everyone*: that somebody does not say a thing is no report of it."""
+    if tree.lower[head] in NOBODY:
+        return True
+    return tree.lower[tree.first[head]] in ("no", "not") and tree.lower[head] in EVERYBODY
 
 
 def _is_anybody(tree: Tree, head: int) -> bool:

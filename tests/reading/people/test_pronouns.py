@@ -21,6 +21,7 @@ from analysis.reading.article import read_article
         ("Maria Sol left. A farmer said the net was torn. He said the sea was rough.", "farmer"),
         # Who opens a paragraph is what it is about; a body is no person, whatever its role.
         ("Jo Finch denied it.\n\nThe minister met the firm. He said nothing had been promised.", "minister"),
+        ("Peter Berg said he would leave in May. The player shrugged. He said the course was too short.", "player"),
         ("The council closed the pool. The club was angry. It said the pool was safe.", "club"),
         ("Peter Berg argued that Ivo Dahl was wrong. He said the dam would hold.", "Peter Berg"),
         ("Emil Roth spoke. The official, Ali Reza, signed the treaty. He said the talks were over.", "Ali Reza"),

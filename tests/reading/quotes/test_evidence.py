@@ -14,6 +14,8 @@ from analysis.reading.article import read_article
         "Nobody remembered that summer better than the baker.",
         "The runner claimed the title on the last lap.",
         "The envoys showed off their friendship in the garden.",
+        "Nobody said that the mill was closed.",
+        "Not everyone agrees that the mill is closed.",
     ],
 )
 def test_what_has_the_form_of_a_report_and_is_none(text: str) -> None:
