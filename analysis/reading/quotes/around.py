@@ -4,7 +4,8 @@ import bisect
 from collections.abc import Sequence
 
 from analysis.language.tree import Tree
-from analysis.reading.quotes.content import BOUNDARY, FINITE, skip_that
+from analysis.reading.quotes.content import BOUNDARY, skip_that
+from analysis.reading.quotes.gaps import FINITE
 from analysis.reading.quotes.marked import STOPS, Stretches
 from analysis.reading.quotes.rows import Attribution, Ranges, Row
 

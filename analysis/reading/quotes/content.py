@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 
 from analysis.language.tree import Tree
 from analysis.reading.quotes.cue_lists import Entry
-from analysis.reading.quotes.gaps import find_described, find_gap
+from analysis.reading.quotes.gaps import FINITE, find_described, find_gap
 from analysis.reading.quotes.objects import find_object, find_tail
 from analysis.reading.quotes.rows import Ranges
 
@@ -12,7 +12,6 @@ BOUNDARY = frozenset(
     [",", ".", ";", ":", "—", "–", "--", "-", "!", "?", ")", "(", "…", "...", "”", '"', "''", "’", "'"]
 )
 QUESTION_WORDS = frozenset(["who", "what", "which", "whom", "whose", "when", "where", "why", "how", "whether", "if"])
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 Found = tuple[Entry, str, Ranges]
 
 

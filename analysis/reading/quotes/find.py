@@ -124,9 +124,10 @@ def _act(tree: Tree, a: Attribution, lists: CueLists, roles: dict[str, str]) -> 
     lemma = tree.lemma[head]
     if lemma in lists.polls and a.act in ("document", "belief"):
         return "poll"
-    texts = {*roles, *lists.bodies, *lists.polls, *lists.media}
-    if a.act == "document" and a.rule == "clause" and not can_talk(tree, head, texts):
-        return "perception"  # The delay shows that nobody had a plan: no text says so.
+    if a.act == "document" and a.rule == "clause":
+        texts = {*roles, *lists.bodies, *lists.polls, *lists.media}
+        if not can_talk(tree, head, texts):
+            return "perception"  # The delay shows that nobody had a plan: no text says so.
     text = roles.get(lemma) or roles.get(tree.lower[a.speaker_head])
     return "document" if a.act == "speech" and text == "document" else a.act
 

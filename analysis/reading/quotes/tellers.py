@@ -2,17 +2,18 @@
 
 from analysis.language.phrases import find_subject
 from analysis.language.tree import Tree
-from analysis.reading.quotes.content import BOUNDARY, FINITE
+from analysis.reading.quotes.content import BOUNDARY
 from analysis.reading.quotes.cue_lists import CueLists
+from analysis.reading.quotes.gaps import FINITE
 
 CLOSING_MARKS = frozenset(["”", '"', "''", "’", "'", "»", "“"])
 NAMING = frozenset(["PROPN", "NOUN", "PRON"])
 NOUNS = frozenset(["PROPN", "NOUN", "NUM"])
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-# What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
 WHEN = frozenset(["after", "before", "since", "until", "as"])
 OBJECT_FORMS = frozenset(["him", "her", "them", "me", "us"])
 LONGEST_NAME = 7
+# What may stand between a verb beside a quotation and the end of its sentence: said Monday, said at the port.
 WHEN_AND_WHERE = frozenset(["npadvmod", "advmod", "prep"])
 
 

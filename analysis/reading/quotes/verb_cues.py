@@ -121,10 +121,9 @@ def _look_around(tree: Tree, i: int, a: Attribution, *, asked: bool) -> None:
 def _reports_nothing(tree: Tree, i: int) -> bool:
     """`Asked about her knee, ...` (whoever asked is not told) and `It should be said that ...` (the source's voice)."""
     asked = tree.tag[i] == "VBN" or (tree.lower[i] == "asked" and i == tree.sentence_of(i)[0])
+    asked = asked or tree.lower[i - 1] == "when"  # When asked what comes next, ...
     if tree.dep[i] == "advcl" and asked and tree.child(i, "agent", "nsubj", "aux") is None:
         return True
-    if tree.dep[i] == "advcl" and tree.lower[i - 1] == "when" and tree.child(i, "agent", "nsubj", "aux") is None:
-        return True  # When asked what comes next, ...
     more = tree.child(i, "conj") is not None and tree.child(i, "cc") is None
     if tree.lower[i] == "asked" and tree.text[i - 1] == "," and (more or tree.dep[i] == "acl"):
         return True  # The spokesman, asked about the claim, dismissed it.
