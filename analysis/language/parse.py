@@ -1,6 +1,7 @@
 """Language: the only module that loads a model; one parse for a whole article, sentences that respect its layout."""
 
 import functools
+import gc
 import importlib
 import importlib.metadata
 import importlib.util
@@ -70,6 +71,10 @@ def load_model() -> "Language":
     name, _ = model_name()
     model: Language = importlib.import_module(name).load(exclude=UNNEEDED, disable=ASKED_LATER)
     model.max_length = 10**8
+    base_forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for word_class, words in base_forms.items():
+        base_forms[word_class] = frozenset(words)  # a list of 57,000 words is looked through for each new noun
+    gc.freeze()  # what stays for good need not be looked through for garbage again and again
     return model
 
 
