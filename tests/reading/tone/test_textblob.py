@@ -19,10 +19,32 @@ SENTENCES = [
     "He called it “great”, then ‘awful’ — and left (!) in a HAPPY mood!!",
     "Really is a good plan. U.S. aid, e.g. cheap flour, came late.",
     "The İzmir fair was lovely; the Straße was not.",
+    "Not at all the long-planned, much discussed, really\ngood: never, he said a\t'bad' one.  ( ! )",
+    "It (8 ) was good o. O and x D; not (!) so good ! ! very ! bad",
+    "END-OF-SENTENCE good.\n\nNot\n\ngood \x1c bad",
     "",
     "   ",
 ]
-WORDS = ["good", "not", "never", "very", "a", "bad", "!", "really", "the", "(!)", "happy", "no", ":-)", "ugly,", "n't"]
+WORDS = [
+    "good",
+    "not",
+    "never",
+    "very",
+    "a",
+    "bad",
+    "!",
+    "really",
+    "the",
+    "(!)",
+    "happy",
+    "no",
+    ":-)",
+    "ugly,",
+    "n't",
+    ": )",
+    "8 )",
+    "co-op",
+]
 
 
 def words(text, reading):
