@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Matrix = NDArray[np.float32]
-SHIFT, REDUCE, LEFT, RIGHT, BREAK = KINDS = "SDLRB"
+SHIFT, REDUCE, LEFT, RIGHT, BREAK = "SDLRB"
 BEGINS, CANNOT_BEGIN = 1, -1  # whether a sentence begins at a word, in spaCy's numbers
 N_SEEN = 8  # words that a move is chosen by
+PLACES = np.arange(N_SEEN)
 ENDS, CLOSES = frozenset(".!?"), frozenset("\"'”’)")
 
 
@@ -82,40 +83,48 @@ class Configuration:
             before[-1] if before else nothing, left[-1] if left else nothing, right[-1] if right else nothing,
         )  # fmt: skip
 
-    def allows(self, kind: str, first: int, second: int, borders: Sequence[int]) -> bool:
-        """Whether a move of a kind can be made, where these are the two words to come."""
+    def make(self, kind: str, move: int, seen: tuple[int, ...], borders: Sequence[int]) -> bool:
+        """Make a move on the words that were seen. Returns: whether it can be made."""
+        first, second, top, *_ = seen
         on_stack, to_come = len(self.stack) - 3, self.nothing - self.next + len(self.back)
         if kind == BREAK:
-            free = to_come > 1 and second == first + 1 and second not in self.breaks
-            return free and borders[second] not in (BEGINS, CANNOT_BEGIN)
-        if not on_stack:
-            return kind == SHIFT
-        if kind == REDUCE:
-            return not to_come or on_stack > 1 or borders[first] != CANNOT_BEGIN
-        if not to_come or borders[first] == BEGINS or first in self.breaks:
-            return False
-        return kind != SHIFT or (to_come > 1 and first not in self.barred)
-
-    def make(self, kind: str, move: int, first: int, second: int) -> None:
-        """Make a move."""
-        if kind == BREAK:
+            if to_come < 2 or second != first + 1 or borders[second] == CANNOT_BEGIN or self._begins(second, borders):
+                return False
             self.breaks.add(second)
         elif kind == REDUCE:
-            top = self.stack.pop()
-            if top not in self.heads and len(self.stack) > 3:
-                self.barred.add(top)
-                self.back.append(top)
-        elif kind == LEFT:
-            self._hang(self.stack.pop(), first, move, self.left)
-            self.barred.discard(first)
+            if not on_stack or (on_stack == 1 and to_come and borders[first] == CANNOT_BEGIN):
+                return False
+            self._reduce()
+        elif kind == SHIFT:
+            if on_stack and (to_come < 2 or first in self.barred or self._begins(first, borders)):
+                return False
+            self._push(first)
         else:
+            if not on_stack or not to_come or self._begins(first, borders):
+                return False
             if kind == RIGHT:
-                self._hang(first, self.stack[-1], move, self.right)
-            if self.back:
-                self.back.pop()
+                self._hang(first, top, move, self.right)
+                self._push(first)
             else:
-                self.next += 1
-            self.stack.append(first)
+                self._hang(self.stack.pop(), first, move, self.left)
+                self.barred.discard(first)
+        return True
+
+    def _begins(self, word: int, borders: Sequence[int]) -> bool:
+        return borders[word] == BEGINS or word in self.breaks
+
+    def _push(self, word: int) -> None:
+        if self.back:
+            self.back.pop()
+        else:
+            self.next += 1
+        self.stack.append(word)
+
+    def _reduce(self) -> None:
+        top = self.stack.pop()
+        if top not in self.heads and len(self.stack) > 3:
+            self.barred.add(top)
+            self.back.append(top)
 
     def _hang(self, word: int, head: int, move: int, side: dict[int, list[int]]) -> None:
         before = self.heads.get(word)
@@ -152,13 +161,12 @@ def find_arcs(
     while going:
         seen = [configuration.look() for configuration in going]
         scores = _score(table, seen, moves)
-        for configuration, (first, second, *_), row, best in zip(
+        for configuration, words_seen, row, best in zip(
             going, seen, scores, scores.argmax(axis=1).tolist(), strict=True
         ):
-            if not configuration.allows(moves.kinds[best], first, second, borders):
-                allowed = [kind for kind in KINDS if configuration.allows(kind, first, second, borders)]
-                best = max((i for i, kind in enumerate(moves.kinds) if kind in allowed), key=row.__getitem__)
-            configuration.make(moves.kinds[best], best, first, second)
+            if not configuration.make(moves.kinds[best], best, words_seen, borders):
+                others = np.argsort(-row, kind="stable").tolist()
+                next(move for move in others if configuration.make(moves.kinds[move], move, words_seen, borders))
         going = [c for c in going if not (c.is_as_new() and (c.next == n or c.next in begun))]
     heads, relations = list(range(n)), ["ROOT"] * n
     at = 0
@@ -192,8 +200,8 @@ def _score(table: Matrix, seen: Sequence[tuple[int, ...]], moves: Moves) -> Matr
     """Score all moves by the words that each configuration sees: configurations, moves."""
     rows = np.array(seen)
     rows *= N_SEEN
-    rows += np.arange(N_SEEN)
-    hidden = table[rows].sum(axis=1)
+    rows += PLACES
+    hidden = np.add.reduce(table.take(rows, axis=0), axis=1)
     half = hidden.shape[1] // 2
     scores: Matrix = np.maximum(hidden[:, :half], hidden[:, half:]) @ moves.scores
     scores += moves.score_bias

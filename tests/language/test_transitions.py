@@ -30,22 +30,40 @@ def test_no_words_have_no_heads() -> None:
     assert find_arcs([], np.empty((0, 96), dtype=np.float32), [], read_moves(load_model())) == ([], [])
 
 
+NOWHERE = [0, 0, 0]
+
+
+def make(told: Configuration, kind: str, move: int = 0, borders: list[int] = NOWHERE) -> bool:
+    return told.make(kind, move, told.look(), borders)
+
+
 def test_a_word_hangs_where_it_was_hung_last() -> None:
     told = Configuration(0, 3)
-    told.make("S", 0, 0, 1)
-    told.make("R", 50, 1, 2)  # the second word hangs on the first
+    assert make(told, "S")
+    assert make(told, "R", 50)  # the second word hangs on the first
     assert told.look() == (2, 3, 1, 0, 3, 3, 3, 3)
-    told.make("L", 3, 2, 3)  # no, on the third
+    assert make(told, "L", 3)  # no, on the third
     assert told.look() == (2, 3, 0, 3, 3, 1, 3, 3)
     assert (told.heads, told.moves, told.right) == ({1: 2}, {1: 3}, {0: []})
 
 
-def test_a_word_without_head_goes_back_and_cannot_be_shifted_again() -> None:
+@pytest.mark.parametrize(
+    ("borders", "allowed"), [([0, 0, 0], "DLRB"), ([0, 1, 0], "DB"), ([0, -1, -1], "LR"), ([0, 0, 1], "DLR")]
+)
+def test_a_word_without_head_goes_back_and_cannot_be_shifted_again(borders: list[int], allowed: str) -> None:
+    for kind in "SDLRB":
+        told = Configuration(0, 3)
+        for move in "SSD":
+            assert make(told, move)
+        assert told.look()[:3] == (1, 2, 0)
+        assert make(told, kind, borders=borders) == (kind in allowed)
+
+
+def test_a_sentence_cannot_begin_twice_at_a_word() -> None:
     told = Configuration(0, 3)
-    told.make("S", 0, 0, 1)
-    told.make("S", 0, 1, 2)
-    told.make("D", 1, 2, 3)
-    assert told.look()[:3] == (1, 2, 0)
-    assert [kind for kind in "SDLRB" if told.allows(kind, 1, 2, [0, 0, 0])] == ["D", "L", "R", "B"]
-    assert [kind for kind in "SDLRB" if told.allows(kind, 1, 2, [0, 1, 0])] == ["D", "B"]
-    assert [kind for kind in "SDLRB" if told.allows(kind, 1, 2, [0, -1, -1])] == ["L", "R"]
+    assert make(told, "B")
+    assert not make(told, "B")
+    assert make(told, "S")
+    assert not make(told, "R")
+    assert make(told, "D")
+    assert told.is_as_new()
