@@ -2,9 +2,12 @@
 
 import bisect
 import functools
+import importlib
+import importlib.util
 import itertools
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -108,10 +111,21 @@ def lexicon_polarities() -> dict[str, float]:
 
 
 @functools.cache
-def _analyser() -> Any:
-    from textblob.en import sentiment
+def _load_language() -> Any:
+    """Load the library's English part alone: the whole package loads NLTK and SciPy, of which this uses nothing."""
+    spec = importlib.util.find_spec("textblob")
+    if "textblob" in sys.modules or spec is None:
+        return importlib.import_module("textblob.en")
+    sys.modules["textblob"] = importlib.util.module_from_spec(spec)  # its folder, without its own code
+    try:
+        return importlib.import_module("textblob.en")
+    finally:
+        del sys.modules["textblob"]
 
-    return sentiment
+
+@functools.cache
+def _analyser() -> Any:
+    return _load_language().sentiment
 
 
 class _Token(NamedTuple):
@@ -154,9 +168,9 @@ def _moves(word: str) -> bool:
 @functools.cache
 def _faces() -> re.Pattern[str]:
     """Compile what can become an emoticon or the sign of irony, with any space inside."""
-    from textblob._text import EMOTICONS
-
-    signs = {"(!)", *itertools.chain.from_iterable(EMOTICONS.values())}
+    _load_language()
+    emoticons = sys.modules["textblob._text"].EMOTICONS
+    signs = {"(!)", *itertools.chain.from_iterable(emoticons.values())}
     return re.compile("|".join(r"\s*".join(map(re.escape, sign)) for sign in sorted(signs)))
 
 
