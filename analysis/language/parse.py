@@ -6,6 +6,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import itertools
+import math
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,22 +112,24 @@ def _mark_starts(
     """Say of each token whether a sentence begins there (1), cannot (-1), or whether the parser may say (0)."""
     import numpy as np
 
-    starts = np.zeros(len(doc), dtype=np.int64)
-    coming = iter([*borders, len(doc.text) + 1])
+    starts = []
+    coming = iter([*borders, math.inf])
     border = next(coming)
     before = ""
-    for i, token in enumerate(doc):
-        end = token.idx + len(token)
-        if end > border and not token.is_space:
-            starts[i] = 1
+    for token, place in zip(doc, doc.to_array("IDX").tolist(), strict=True):
+        word, start = token.text, 0
+        end = place + len(word)
+        if end > border and not word.isspace():
+            start = 1
             while border < end:
                 border = next(coming)
-        elif token.idx in opening:
-            starts[i] = 1
-        elif token.idx in closing or token.text in NEVER_FIRST or before in NEVER_LAST:
-            starts[i] = -1
-        before = token.text
-    return starts.view(np.uint64)  # what spaCy takes; -1 comes out as -1
+        elif place in opening:
+            start = 1
+        elif place in closing or word in NEVER_FIRST or before in NEVER_LAST:
+            start = -1
+        starts.append(start)
+        before = word
+    return np.array(starts, dtype=np.int64).view(np.uint64)  # what spaCy takes; -1 comes out as -1
 
 
 def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":
