@@ -94,8 +94,22 @@ def compile_boilerplate(lexicons: Lexicons) -> re.Pattern[str]:
     >>> bool(compile_boilerplate(standard_lexicons()).search("Click here for the daily newsletter."))
     True
     """
-    patterns = [f"(?:{row['pattern']})" for row in lexicons["boilerplate"]]
-    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+    # Most rows ask for the beginning of a text or of a word, which is asked once for all of them.
+    asked: dict[str, list[str]] = {}
+    for row in lexicons["boilerplate"]:
+        border = next((border for border in ("^", r"\b") if row["pattern"].startswith(border)), "")
+        border = "" if _has_choices(row["pattern"]) else border
+        asked.setdefault(border, []).append(f"(?:{row['pattern'][len(border) :]})")
+    parts = [f"{border}(?:{'|'.join(patterns)})" for border, patterns in asked.items()]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _has_choices(pattern: str) -> bool:
+    """Whether a pattern as a whole is one or another, so that its first sign belongs to the first only."""
+    bare = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while (outside := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = outside
+    return "|" in bare
 
 
 def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
