@@ -1,7 +1,7 @@
 """Reader: articles are read where the cache does not know them, and their readings joined, some articles at a time."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -79,8 +79,13 @@ class Reader:
         read = [self.keys[article_id] not in self._failed for article_id in articles["article_id"]]
         return articles[read].reset_index(drop=True)
 
-    def join(self, articles: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-        """Join the readings of some of the articles. Returns: the tables, and what was remarked of them as problems."""
+    def join(
+        self, articles: pd.DataFrame, *, texts: Collection[str] | None = None
+    ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+        """Join the readings of some of the articles; `texts`: the tables whose spans get their texts, all by default.
+
+        Returns: the tables, and what was remarked of them as problems.
+        """
         kept = self._add_texts(self.choose_read(articles))
         keys = [self.keys[article_id] for article_id in kept["article_id"]]
         readings = self._cache.load(keys)
@@ -88,7 +93,7 @@ class Reader:
         for key, row in rows.items():
             if key not in readings:  # damaged in the meantime, or never taken
                 readings[key] = self._held.get(key) or _read_one(self._job(*row))
-        tables = {"articles": kept} | join_readings(kept, keys, readings)
+        tables = {"articles": kept} | join_readings(kept, keys, readings, texts=texts)
         return tables, as_table("problems", tables.pop("remarks"))
 
     def list_failed(self) -> pd.DataFrame:

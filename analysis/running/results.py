@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
+LISTED = [column for column in columns_of("articles") if column != "text"]
 SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
 
 
@@ -159,14 +160,18 @@ class _Batch:
     def __init__(self, result: Result, part: int) -> None:
         self._result, self._part = result, part
 
-    def __call__(self, *names: str) -> Sequence[pd.DataFrame]:
-        tables = [self._result.shelf.take(name, part=self._part) for name in names]
+    def __call__(self, *names: str, texts: Sequence[str] | None = None) -> Sequence[pd.DataFrame]:
+        tables = [self._take(name, with_text=texts is None or name in texts) for name in names]
         if self._result.parameters.copies == "keep" or not set(names) - {"articles", *MATCHED}:
             return tables
-        sentences, segments = (self._result.shelf.take(name, part=self._part) for name in ("sentences", "segments"))
+        sentences, segments = (self._take(name, with_text=False) for name in ("sentences", "segments"))
         gone = find_copied(sentences, segments, self._result.shelf.take("duplicates"))
         pairs = zip(names, tables, strict=True)
         return [table if name in MATCHED else drop_copied(name, table, gone) for name, table in pairs]
+
+    def _take(self, name: str, *, with_text: bool) -> pd.DataFrame:
+        columns = LISTED if name == "articles" and not with_text else None
+        return self._result.shelf.take(name, part=self._part, texts=with_text, columns=columns)
 
 
 def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFrame]:
@@ -200,6 +205,7 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
     """
     from analysis.comparing.matching.copies import find_copies
     from analysis.comparing.sources import match_sources, name_entities
+    from analysis.comparing.speakers.entities import choose_spellings
 
     speakers: Counter[str] = Counter()
     n_parts = 0
@@ -209,9 +215,12 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         for name, table in named.items():
             shelf.put(name if name != "quotes" else SPEAKERS, table, part=n_parts)
         n_parts += 1
+    spellings = choose_spellings(speakers)
     for part in range(n_parts):
-        needed = {name: shelf.take(name, part=part) for name in ("articles", "sentences", "segments")}
-        matched = match_sources({**needed, "quotes": shelf.take(SPEAKERS, part=part)}, speakers, lexicons=lexicons)
+        needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
+        needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
+        needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
+        matched = match_sources(needed, spellings, lexicons=lexicons)
         for name in ("quotes", "segments", *MATCHED):
             shelf.put(name, matched[name], part=part)
     shutil.rmtree(shelf.folder / SPEAKERS)
@@ -224,7 +233,7 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
 def list_articles(shelf: Shelf) -> pd.DataFrame:
     """List the articles of a shelf, without their texts."""
     parts = range(shelf.count_parts("articles"))
-    return pd.concat([shelf.take("articles", part=part).drop(columns="text") for part in parts], ignore_index=True)
+    return pd.concat([shelf.take("articles", part=part, columns=LISTED) for part in parts], ignore_index=True)
 
 
 def join(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:

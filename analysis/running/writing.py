@@ -67,16 +67,24 @@ def _write_csv(source: Source, file: Path) -> None:
     """
     if source.kept and find_kept(source.kept, file):
         return
-    quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if any(map(_has_bare_return, source.parts())) else csv.QUOTE_MINIMAL
+    if not _write_rows(source, file, csv.QUOTE_MINIMAL):
+        _write_rows(source, file, csv.QUOTE_NONNUMERIC)
+    if source.kept:
+        keep(file, source.kept)
+
+
+def _write_rows(source: Source, file: Path, quoting: Literal[0, 2]) -> bool:
+    """Write the rows of a table. Returns: whether every cell that needs quotes has them."""
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n", quoting=quoting)
         for number, table in enumerate(source.parts()):
+            if quoting == csv.QUOTE_MINIMAL and _has_bare_return(table):
+                return False
             if number == 0:
                 writer.writerow(table.columns)
             # As `to_csv` writes them, several times faster: most tables here have many short rows.
             writer.writerows(zip(*(_write_cells(table[column]) for column in table), strict=True))
-    if source.kept:
-        keep(file, source.kept)
+    return True
 
 
 def _write_cells(column: "pd.Series[Any]") -> list[Any]:
