@@ -12,7 +12,7 @@ from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, 
 from analysis.comparing.stores import Keep, Memory, Store, hold_parts, remember_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
-from analysis.comparing.tables import Tables, empty_table
+from analysis.comparing.tables import Tables, join_parts
 from analysis.comparing.tone.means import average_articles, summarise_tone
 from analysis.comparing.tone.word_shifts import count_articles, join_shifts, sum_shares
 from analysis.lexicons import Lexicons, standard_lexicons
@@ -61,14 +61,6 @@ def measure_sources(corpus: Corpus, *, names: Sequence[str] = ()) -> dict[str, p
     `names`: which of MEASURES; all if empty. Returns: the tables by name, each as its own function gives it.
     """
     return {name: join_parts(name, MEASURES[name](corpus)) for name in names or MEASURES}
-
-
-def join_parts(name: str, parts: Iterator[pd.DataFrame]) -> pd.DataFrame:
-    """Join a table that is made part by part."""
-    made = list(parts)
-    if len(made) == 1:
-        return made[0]
-    return pd.concat(made, ignore_index=True) if made else empty_table(name)
 
 
 def _share(corpus: Corpus) -> Iterator[pd.DataFrame]:

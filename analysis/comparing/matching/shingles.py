@@ -30,13 +30,13 @@ class Unit:
     @functools.cached_property
     def words(self) -> list[str]:
         """The words, folded."""
-        words: list[str] = self._part.words.iloc[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        words: list[str] = self._part.words["word"].iloc[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
         return words
 
     @functools.cached_property
     def own(self) -> list[bool]:
         """Whether each word stands outside quotation marks."""
-        own: list[bool] = self._part.own[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        own: list[bool] = self._part.words["own"].iloc[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
         return own
 
     @functools.cached_property
@@ -49,14 +49,19 @@ class Part:
     """The sentences of some articles that `put_units` has put aside; what is asked of a sentence is made then."""
 
     def __init__(self, store: Store, part: int) -> None:
-        units, words = store.take(UNITS, part=part), store.take(WORDS, part=part)
+        units = store.take(UNITS, part=part)
+        self._take_words = functools.partial(store.take, WORDS, part=part)
         self._unit = units["unit"].to_numpy()
         self.start, self.end = units["start"].to_numpy(), units["end"].to_numpy()
-        self.words, self.own = words["word"], words["own"].to_numpy()
         self.shingles = store.take(SHINGLES, part=part)["shingle"].to_numpy()
         self.word_ends, self.shingle_ends = (
             np.append(0, np.cumsum(units[name].to_numpy())) for name in ("n_words", "n_shingles")
         )
+
+    @functools.cached_property
+    def words(self) -> pd.DataFrame:
+        """The words of all sentences; most parts have no passage for which they are asked."""
+        return self._take_words()
 
     @functools.cached_property
     def table(self) -> Any:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import wilson
 from analysis.comparing.stores import gather_sources
-from analysis.comparing.tables import empty_table
+from analysis.comparing.tables import join_parts
 from analysis.language.stems import singular, stem
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
@@ -53,7 +53,7 @@ def count_saying(
     verb has one class, whatever it means where it stands.
     """
     parts = [sum_saying(quotes, segments, articles, view=view, lexicons=lexicons)]
-    return pd.concat([empty_table("saying"), *summarise_saying(parts)], ignore_index=True)
+    return join_parts("saying", summarise_saying(parts))
 
 
 def sum_saying(

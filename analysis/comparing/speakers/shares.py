@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
-from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_sums, order_rows, percentiles
+from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_counts, draw_sums, order_rows, percentiles
 from analysis.comparing.stores import gather_sources
-from analysis.comparing.tables import empty_table
+from analysis.comparing.tables import join_parts
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def share_quotes(
     Limits: with one article a source the interval describes that text only.
     """
     parts = [sum_quotes(quotes, segments, articles, view=view)]
-    return _join("shares", summarise_shares(parts, n_boot=n_boot, seed=seed))
+    return join_parts("shares", summarise_shares(parts, n_boot=n_boot, seed=seed))
 
 
 def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
@@ -79,7 +79,7 @@ def measure_diversity(
     Limits: every merge of two speakers moves the index; on few quotations entropy comes out too low.
     """
     parts = [sum_quotes(quotes, segments, articles, view=view)]
-    return _join("diversity", summarise_diversity(parts, n_boot=n_boot, seed=seed))
+    return join_parts("diversity", summarise_diversity(parts, n_boot=n_boot, seed=seed))
 
 
 def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
@@ -161,10 +161,6 @@ def sum_quotes(
     return sums.astype(dict.fromkeys(keys, "category"))
 
 
-def _join(name: str, tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
-    return pd.concat([empty_table(name), *tables], ignore_index=True)
-
-
 def _each_source(parts: Sequence[pd.DataFrame], *, left_out: str = "") -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Give the rows of each source that reports words, first by speaker, then by role."""
     for source, counted in gather_sources(parts):
@@ -193,9 +189,15 @@ def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tup
     if n_units < 2:
         yield from [NO_INTERVAL] * n_names
         return
-    totals = np.concatenate([*draw_sums(units.sum(axis=1)[:, None], n_boot=n_boot, seed=seed)])
+    # Drawn once for all columns, in two bytes: thousands of units a thousand times.
+    drawn = [counts.astype(np.uint16) for counts in draw_counts(n_units, n_boot=n_boot, seed=seed)]
+
+    def add_up(columns: "Floats | csr_array") -> Floats:
+        return np.concatenate([counts.astype(np.int64) @ columns for counts in drawn])
+
+    totals = add_up(units.sum(axis=1)[:, None])
     for first in range(0, n_names, NAMES_AT_ONCE):
-        some = np.concatenate([*draw_sums(units[:, first : first + NAMES_AT_ONCE], n_boot=n_boot, seed=seed)])
+        some = add_up(units[:, first : first + NAMES_AT_ONCE])
         low, high = np.quantile(some[totals[:, 0] > 0] / totals[totals > 0][:, None], [0.025, 0.975], axis=0)
         yield from zip(low.tolist(), high.tolist(), strict=True)
 

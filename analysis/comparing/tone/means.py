@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_one_article, warn_of_rough
 from analysis.comparing.intervals import bootstrap_mean
 from analysis.comparing.stores import gather_sources
-from analysis.comparing.tables import empty_table
+from analysis.comparing.tables import join_parts
 from analysis.schema import VOICES, choose_voice
 
 COLUMNS = [
@@ -34,8 +34,7 @@ def compare_tone(
     Limits: tone of wording, not stance; TextBlob is above 0 on most news, so compare, never read its sign alone.
     """
     parts = [average_articles(scores, segments, articles)]
-    tables = [*summarise_tone(parts, sorted(set(articles["source"])), n_boot=n_boot, seed=seed)]
-    return pd.concat(tables, ignore_index=True) if tables else empty_table("tone")
+    return join_parts("tone", summarise_tone(parts, sorted(set(articles["source"])), n_boot=n_boot, seed=seed))
 
 
 def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

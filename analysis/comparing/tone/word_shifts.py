@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.tables import empty_table
+from analysis.comparing.tables import join_parts
 from analysis.comparing.tone.means import average_articles, join_scores
 from analysis.language.words import straighten
 from analysis.schema import VOICES, WHOLE_SCORER, as_table, choose_voice
@@ -50,9 +50,7 @@ def shift_words(
     """
     n_articles = count_articles([average_articles(scores, segments, articles)])
     sums = sum_shares(hits, scores, segments, articles, n_articles=n_articles)
-    return pd.concat(
-        [empty_table("word_shifts"), *join_shifts([sums], sorted(set(articles["source"])))], ignore_index=True
-    )
+    return join_parts("word_shifts", join_shifts([sums], sorted(set(articles["source"]))))
 
 
 def count_articles(parts: Iterable[pd.DataFrame]) -> "Counter[tuple[str, str, str]]":
