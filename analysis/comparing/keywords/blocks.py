@@ -159,7 +159,7 @@ def _gather(
         once = count_once(chosen, phrases)
         once = once.assign(
             row=once["article_id"].map(row).astype("int32"),
-            voice=once["voice"].map(PARTS.index).astype("int8"),
+            voice=pd.Categorical(once["voice"], categories=PARTS).codes,
             **{name: once[name].astype("int32") for name in ("n", "n_proper")},
         )
         _put_ranges(store, PLACES, once[["term", "row", "voice", "n", "n_proper"]], part, edges)

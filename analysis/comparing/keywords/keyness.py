@@ -209,9 +209,12 @@ def _measure_voice(
 
 
 def _count_events(cells: "csc_array", events: NDArray[np.str_]) -> NDArray[np.int64]:
+    from scipy.sparse import csr_array
+
     names, codes = np.unique(events, return_inverse=True)
-    by_event = (codes == np.flatnonzero(names != "")[:, None]).astype(float)
-    return np.asarray(np.count_nonzero(by_event @ cells, axis=0), dtype="int64")
+    known = np.flatnonzero(events != "")
+    by_event = csr_array((np.ones(len(known)), (codes[known], known)), shape=(len(names), len(events)))
+    return np.asarray((by_event @ cells).tocsc().count_nonzero(axis=0), dtype="int64")
 
 
 def _judge(table: pd.DataFrame, design: str, source: Mask, reference: Mask) -> pd.DataFrame:

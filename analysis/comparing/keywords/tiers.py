@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ import pandas as pd
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
 from analysis.comparing.keywords.relabelling import Stratum, permute
 from analysis.comparing.stores import Memory, Store
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
@@ -108,12 +111,20 @@ def assess_blocks(
         if strata:
             cells = counts.counts[voice]
             tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
+            tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours are of the same events
             for table in permute(cells, words, tested, strata, n_permutations, seed):
                 nulls[side].add(table)
                 reached.append(table[:, 0])
         found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
         store.put(f"{REACHED} {side} {voice}", found, part=block)
     return Assessment(designs, store, _adjust(nulls))
+
+
+def _find_first(cells: "csc_array", columns: Whole) -> Whole:
+    """Give the first article that has each of some terms."""
+    some = cells[:, columns]
+    some.sort_indices()
+    return np.asarray(some.indices[some.indptr[:-1]])
 
 
 def _adjust(nulls: Sequence["Null"]) -> list[Numbers]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
-from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, put_keys, put_units, take_part
+from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
 
@@ -78,15 +78,16 @@ def find_copies(
 
     @functools.lru_cache(maxsize=HELD)
     def hold(part: int) -> Part:
-        return take_part(store, part)
+        return Part(store, part)
 
     rows: list[tuple[Any, ...]] = []
     articles_of = article_of(pairs)
     places = part_of[articles_of]
     ordered = np.lexsort((*articles_of.T[::-1], *places.T[::-1]))  # by parts, then by articles
-    grouped = zip(places[ordered].tolist(), pairs[ordered].tolist(), strict=True)
-    for (one, other), group in itertools.groupby(grouped, key=lambda row: row[0]):
-        rows += _compare_parts(hold(one), hold(other), np.array([pair for _, pair in group]), least_words)
+    edges = np.flatnonzero((places[ordered[1:]] != places[ordered[:-1]]).any(axis=1)) + 1
+    for group in np.split(ordered, edges) if len(ordered) else ():
+        one, other = places[group[0]].tolist()
+        rows += _compare_parts(hold(one), hold(other), pairs[group], least_words)
     rows.sort(key=lambda row: row[:2])
     ids = list(order)
     named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
@@ -115,12 +116,13 @@ def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
 def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> Iterator[tuple[Any, ...]]:
     """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
     hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
-    articles = article_of(pairs).tolist()
-    positions = position_of(pairs).tolist()
+    alike = pairs[measure_containment(one, other, pairs) >= ALIKE]
+    articles = article_of(alike).tolist()
+    positions = position_of(alike).tolist()
     for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
         left, right = hold(0, a), hold(1, b)
-        seeds = {(i, j) for _, (i, j) in group if _contain(left[i], right[j]) >= ALIKE}
-        for *span, similarity in _find_passages(left, right, seeds, least_words) if seeds else ():
+        seeds = {(i, j) for _, (i, j) in group}
+        for *span, similarity in _find_passages(left, right, seeds, least_words):
             yield a, b, *span, round(similarity, 4)
 
 

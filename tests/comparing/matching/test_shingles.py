@@ -1,7 +1,7 @@
 import pandas as pd
 
 from analysis.comparing.matching.proposals import number_unit
-from analysis.comparing.matching.shingles import KEYS, put_keys, put_units, take_part
+from analysis.comparing.matching.shingles import KEYS, Part, put_keys, put_units
 from analysis.comparing.stores import Memory
 
 TEXTS = ["“It is safe,” the mayor said on Monday.", "He left."]
@@ -17,16 +17,16 @@ def put(store: Memory) -> int:
 def test_sentences_come_back_in_order_with_their_words_and_places() -> None:
     store = Memory()
     assert put(store) == 2
-    first, second = take_part(store, 0).read(1)
+    first, second = Part(store, 0).read(1)
     assert first.words == ["it", "is", "safe", "the", "mayor", "said", "on", "monday"]
     assert (second.start, second.end, second.words) == (40, 48, ["he", "left"])
-    assert take_part(store, 0).read(0) == []
+    assert Part(store, 0).read(0) == []
 
 
 def test_words_inside_marks_are_not_the_articles_own() -> None:
     store = Memory()
     put(store)
-    first, _ = take_part(store, 0).read(1)
+    first, _ = Part(store, 0).read(1)
     assert list(first.own) == [False] * 3 + [True] * 5
 
 
