@@ -25,6 +25,7 @@ CHUNK = 500
 READINGS, COMPARISONS, CORPORA = "readings.sqlite", "comparisons", "corpora"
 PLACE, OFF = "SAMESTORY_CACHE", "off"
 SIZE, MOST_GB = "SAMESTORY_CACHE_GB", 20
+LEAST_FREE = 50 * 10**6  # bytes on the disk; with less a comparison of a few articles cannot be kept
 ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
 # What of this room decides how a result is kept, and for a comparison also how it is made.
 KEEPING = {
@@ -96,7 +97,7 @@ def list_code(result: str) -> list[Path]:
 class Cache:
     """Readings by key in one SQLite file; comparisons and corpora by key in folders.
 
-    Where there is no place to write to, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
+    Where there is no place to write to, a full disk, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -105,6 +106,8 @@ class Cache:
         if self.lasting:
             try:
                 self._begin()
+                if shutil.disk_usage(self.folder).free < LEAST_FREE:
+                    raise OSError("the disk is full")
             except sqlite3.DatabaseError as error:
                 self._set_aside(error)
             except OSError as error:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -164,3 +165,9 @@ def test_a_cache_that_may_hold_nothing_keeps_nothing(tmp_path: Path, monkeypatch
     cache.store({"key": READING})
     cache.trim()
     assert cache.find(["key"]) == set()
+
+
+def test_a_full_disk_is_no_place_to_keep_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache.shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000_000))
+    with pytest.warns(UserWarning, match=r"the disk is full.: every article is read anew"):
+        assert not Cache(tmp_path).lasting
