@@ -97,7 +97,8 @@ def list_code(result: str) -> list[Path]:
 class Cache:
     """Readings by key in one SQLite file; comparisons and corpora by key in folders.
 
-    Where there is no place to write to, a full disk, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
+    Where there is no place to write to, the disk is full, or $SAMESTORY_CACHE is `off`, a folder of this run alone
+    takes its place.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
