@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
+from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
@@ -73,6 +74,7 @@ def find_copies(
         part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
         n_units += put_units(store, n_parts, sentences, order, lexicons)
         n_parts += 1
+    split_sentence.cache_clear()
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
     pairs = _join_pairs(propose_pairs(store, names, n_parts, n_keys))
 

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.matching.proposals import BANDS, Numbers, number_unit, sign_sets
+from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.stores import Store
-from analysis.language.folding import split_words
 from analysis.lexicons import Lexicons
 
 SHINGLE = 3
@@ -111,7 +111,7 @@ def put_units(
         if place != (article, paragraph):
             place, in_marks = (article, paragraph), False
         outside, in_marks = _find_own(text, in_marks)
-        tokens = split_words(text, lexicons=lexicons)
+        tokens = split_sentence(text, lexicons)
         forms = [token.form for token in tokens]
         found = _shingle(forms)
         words += forms
