@@ -132,10 +132,10 @@ def _contain(a: Unit, b: Unit) -> float:
     return len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
 
 
-def _find_passages(
-    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
-) -> Iterator[tuple[int, int, int, int, float]]:
-    """Grow the pairs of sentences to passages, and keep those with enough common words outside marks."""
+def _grow_chains(
+    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Grow pairs of sentences by neighbours that are alike, and string together those that follow each other."""
     pairs, waiting = set(seeds), sorted(seeds)
     while waiting:
         i, j = waiting.pop()
@@ -152,12 +152,21 @@ def _find_passages(
                 break
         else:
             chains.append([(i, j)])
-    for chain in chains:
+    return chains
+
+
+def _find_passages(
+    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
+) -> Iterator[tuple[int, int, int, int, float]]:
+    """Grow the pairs of sentences to passages, and give those with enough common words outside marks."""
+    for chain in _grow_chains(first, second, seeds):
         # A neighbour that is barely alike may stand inside a passage, never at its edge.
         sure = [place for place, (i, j) in enumerate(chain) if _contain(first[i], second[j]) >= ALIKE]
         chain = chain[sure[0] : sure[-1] + 1] if sure else chain[:1]
         a = first[chain[0][0] : chain[-1][0] + 1]
         b = second[chain[0][1] : chain[-1][1] + 1]
+        if min(sum(unit.n_words for unit in side) for side in (a, b)) < least_words:
+            continue
         words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
         own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
         blocks = _align(words_a, words_b)
