@@ -195,7 +195,7 @@ def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFra
             batch, filled = batch + 1, 0
         number[event] = batch
         filled += sizes[event]
-    numbers = pd.Series([number[event_of[article_id]] for article_id in articles["article_id"]], index=articles.index)
+    numbers = np.array([number[event_of[article_id]] for article_id in articles["article_id"]])
     return [articles[numbers == one].reset_index(drop=True) for one in range(batch + 1)]
 
 
@@ -207,24 +207,26 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
     from analysis.comparing.matching.copies import find_copies
     from analysis.comparing.sources import match_sources, name_entities
 
-    n_parts = 0
-    for tables in read:
+    for part, tables in enumerate(read):
         for name, table in name_entities(tables, lexicons=lexicons).items():
-            shelf.put(name if name != "quotes" else SPEAKERS, table, part=n_parts)
-        n_parts += 1
+            shelf.put(name if name != "quotes" else SPEAKERS, table, part=part)
+    n_parts = shelf.count_parts("articles")
     spellings = _choose_spellings(shelf, n_parts)
-    for part in range(n_parts):
-        needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
-        needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
-        needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
-        matched = match_sources(needed, spellings, lexicons=lexicons)
-        for name in ("quotes", "segments", *MATCHED):
-            shelf.put(name, matched[name], part=part)
-    shutil.rmtree(shelf.folder / SPEAKERS)
-    sentences = (shelf.take("sentences", part=part) for part in range(n_parts))
-    aside = Shelf(shelf.folder / ASIDE)
-    shelf.put("duplicates", find_copies(list_articles(shelf), sentences, lexicons=lexicons, store=aside))
-    shutil.rmtree(aside.folder, ignore_errors=True)
+
+    def match() -> Iterator[pd.DataFrame]:
+        for part in range(n_parts):
+            needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
+            needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
+            needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
+            matched = match_sources(needed, spellings, lexicons=lexicons)
+            for name in ("quotes", "segments", *MATCHED):
+                shelf.put(name, matched[name], part=part)
+            yield needed["sentences"]  # whose words are known still
+
+    store = Shelf(shelf.folder / ASIDE)
+    shelf.put("duplicates", find_copies(list_articles(shelf), match(), lexicons=lexicons, store=store))
+    for name in (SPEAKERS, ASIDE):
+        shutil.rmtree(shelf.folder / name, ignore_errors=True)
 
 
 def _choose_spellings(shelf: Shelf, n_parts: int) -> dict[str, str]:
@@ -235,7 +237,7 @@ def _choose_spellings(shelf: Shelf, n_parts: int) -> dict[str, str]:
         speakers: list[str] = shelf.take(SPEAKERS, part=part, columns=["speaker"])["speaker"].tolist()
         return speakers
 
-    pairs = [np.array([(hash(name.casefold()), hash(name)) for name in {"", *read(part)}]) for part in range(n_parts)]
+    pairs = [np.array([(hash(one.casefold()), hash(one)) for one in {"", *read(part)}]) for part in range(n_parts)]
     folded, n = np.unique(np.unique(np.concatenate(pairs), axis=0)[:, 0], return_counts=True)
     several = set(folded[n > 1].tolist())
     found = (name for part in range(n_parts) for name in read(part) if hash(name.casefold()) in several)

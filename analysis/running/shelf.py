@@ -37,7 +37,7 @@ class Shelf:
             others = [str(column) for column in table if column not in known]
             table = known.assign(**{column: table[column].array for column in others})
         sink = pa.BufferOutputStream()
-        pq.write_table(pa.Table.from_pandas(table, preserve_index=False), sink, compression="zstd")
+        pq.write_table(pa.Table.from_pandas(table, preserve_index=False, nthreads=1), sink, compression="zstd")
         data = sink.getvalue().to_pybytes()
         place = self.folder / name
         place.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,9 @@ class Shelf:
         data = file.read_bytes()
         if zlib.crc32(data) != int(file.stem.partition("-")[2], 16):
             raise OSError(f"'{file}' is not what was written.")
-        table: pd.DataFrame = pq.read_table(pa.BufferReader(data), columns=columns).to_pandas()
+        table: pd.DataFrame = pq.read_table(pa.BufferReader(data), columns=columns, use_threads=False).to_pandas(
+            use_threads=False
+        )
         return self._add_texts(name, table, part) if texts and columns is None else table
 
     def has(self, name: str, *, part: int = 0) -> bool:

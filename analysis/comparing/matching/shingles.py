@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.matching.proposals import BANDS, Numbers, number_unit, sign_sets
+from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.stores import Store
-from analysis.language.folding import split_words
 from analysis.lexicons import Lexicons
 
 SHINGLE = 3
@@ -25,18 +25,18 @@ class Unit:
 
     def __init__(self, part: "Part", at: int) -> None:
         self._part, self._at = part, at
-        self.start, self.end = int(part.start[at]), int(part.end[at])
+        self.start, self.end, self.n_words = int(part.start[at]), int(part.end[at]), int(part.n_words[at])
 
     @functools.cached_property
     def words(self) -> list[str]:
         """The words, folded."""
-        words: list[str] = self._part.words["word"].iloc[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        words: list[str] = self._part.words[0][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
         return words
 
     @functools.cached_property
     def own(self) -> list[bool]:
         """Whether each word stands outside quotation marks."""
-        own: list[bool] = self._part.words["own"].iloc[slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        own: list[bool] = self._part.words[1][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
         return own
 
     @functools.cached_property
@@ -54,14 +54,16 @@ class Part:
         self._unit = units["unit"].to_numpy()
         self.start, self.end = units["start"].to_numpy(), units["end"].to_numpy()
         self.shingles = store.take(SHINGLES, part=part)["shingle"].to_numpy()
+        self.n_words = units["n_words"].to_numpy()
         self.word_ends, self.shingle_ends = (
             np.append(0, np.cumsum(units[name].to_numpy())) for name in ("n_words", "n_shingles")
         )
 
     @functools.cached_property
-    def words(self) -> pd.DataFrame:
-        """The words of all sentences; most parts have no passage for which they are asked."""
-        return self._take_words()
+    def words(self) -> tuple[Any, NDArray[np.bool_]]:
+        """The words of all sentences, and whether each is own; most parts have no passage for which they are asked."""
+        words = self._take_words()
+        return words["word"].array, words["own"].to_numpy()
 
     @functools.cached_property
     def table(self) -> Any:
@@ -111,7 +113,7 @@ def put_units(
         if place != (article, paragraph):
             place, in_marks = (article, paragraph), False
         outside, in_marks = _find_own(text, in_marks)
-        tokens = split_words(text, lexicons=lexicons)
+        tokens = split_sentence(text, lexicons)
         forms = [token.form for token in tokens]
         found = _shingle(forms)
         words += forms
