@@ -60,7 +60,7 @@ def kill_once(command: str, corpus: Path, work: Path, whole: Print, first: Print
     process.send_signal(signal.SIGKILL)
     process.wait()
     faults = [f"half file {name}" for name in find_half_files(out, whole, first)]
-    faults += [f"{n} processes live on" for n in [count_alive(cache)] if n]
+    faults += [f"lives on: {name}" for name in find_alive(cache)]
     code = start(command, corpus, out, cache).wait()
     found = print_of(out)
     faults += [f"the next run ended with {code}"] * (code != 0)
@@ -70,17 +70,17 @@ def kill_once(command: str, corpus: Path, work: Path, whole: Print, first: Print
     return faults
 
 
-def count_alive(cache: Path) -> int:
-    """Count the processes of a run, known by the cache that they were given, once they had time to end."""
+def find_alive(cache: Path) -> list[str]:
+    """Find the processes of a run, known by the cache that they were given, once they had time to end."""
     mark, end = f"SAMESTORY_CACHE={cache}\0".encode(), time.monotonic() + PATIENCE
-    while (n := sum(mark in read_environment(path) for path in Path("/proc").glob("[0-9]*/environ"))) and (
+    while (alive := [path for path in Path("/proc").glob("[0-9]*") if mark in read_file(path / "environ")]) and (
         time.monotonic() < end
     ):
         time.sleep(0.1)
-    return n
+    return [read_file(path / "cmdline").replace(b"\0", b" ").decode(errors="replace")[:200] for path in alive]
 
 
-def read_environment(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:  # it has ended, or is another user's

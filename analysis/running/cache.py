@@ -34,20 +34,9 @@ KEEPING = {
 }
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
 LIBRARIES = (
-    "datasketch",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "scikit-learn",
-    "scipy",
-    "PyStemmer",
-    "spacy",
-    "textblob",
-    "thinc",
-    "threadpoolctl",
-    "tokenizers",
-    "vaderSentiment",
-)
+    "datasketch", "numpy", "onnxruntime", "pandas", "scikit-learn", "scipy", "PyStemmer", "spacy", "textblob", "thinc",
+    "threadpoolctl", "tokenizers", "vaderSentiment",
+)  # fmt: skip
 
 
 def cache_folder() -> Path:
@@ -181,7 +170,7 @@ class Cache:
 
     def measure(self) -> int:
         """Say how many bytes the cache takes up."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return _measure(self.folder)
 
     def clear(self) -> None:
         """Remove all that is kept; whatever else lies in the folder stays."""
@@ -198,8 +187,8 @@ class Cache:
         """
         excess = self.measure() - (self._most if most is None else most)
         found = (path for name in (COMPARISONS, CORPORA) for path in (self.folder / name).glob("[!.]*"))
-        for path in sorted(found, key=lambda path: path.stat().st_mtime) if excess > 0 else ():
-            excess -= sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        for path in sorted(found, key=_last_use) if excess > 0 else ():
+            excess -= _measure(path)
             shutil.rmtree(path, ignore_errors=True)
             if excess <= 0:
                 return
@@ -224,6 +213,22 @@ class Cache:
                 yield connection
         finally:
             connection.close()
+
+
+def _measure(folder: Path) -> int:
+    """How many bytes the files below a folder have; those that another run takes away meanwhile have none."""
+    size = 0
+    for base, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += os.lstat(Path(base, name)).st_size
+    return size
+
+
+def _last_use(folder: Path) -> float:
+    with suppress(OSError):
+        return folder.stat().st_mtime
+    return 0.0
 
 
 def describe_cache(*, clear: bool = False) -> str:

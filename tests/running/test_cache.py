@@ -1,8 +1,11 @@
 import importlib.metadata
 import os
+import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -171,3 +174,24 @@ def test_a_full_disk_is_no_place_to_keep_anything(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(cache.shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000_000))
     with pytest.warns(UserWarning, match=r"the disk is full.: every article is read anew"):
         assert not Cache(tmp_path).lasting
+
+
+def test_what_another_run_takes_away_meanwhile_is_no_fault(tmp_path: Path) -> None:
+    cache, busy = Cache(tmp_path), threading.Event()
+
+    def come_and_go() -> None:
+        for _ in range(30):
+            places = [cache.place_of(f"key {n}") / "table" for n in range(20)]
+            for place in places:
+                with suppress(OSError):  # what is made here may be trimmed at once
+                    place.mkdir(parents=True, exist_ok=True)
+                    (place / "part").write_bytes(b"12345")
+            for place in places:
+                shutil.rmtree(place.parent, ignore_errors=True)
+        busy.set()
+
+    other = threading.Thread(target=come_and_go)
+    other.start()
+    while not busy.is_set():
+        cache.trim(most=cache.measure())
+    other.join()
