@@ -114,7 +114,8 @@ def train_by_teacher(request, seen):
         return loss
 
     model = load_small(request.base, DROPOUT)
-    model.load_state_dict(average_weights(sorted(request.out.glob(f"fold{request.fold}-*.pt"))))
+    begin = [request.begin] if request.begin else sorted(request.out.glob(f"fold{request.fold}-*.pt"))
+    model.load_state_dict(average_weights(begin))
     round_products(model, measure_ranges(model.eval(), [make_item(text) for text in seen[:400]]))
     return fit(model, rounds, STEPS["distil"], weigh, request.seed, path_of(request, "distil"))
 
@@ -158,6 +159,7 @@ def main():
     parser.add_argument("train", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--large", type=Path)
+    parser.add_argument("--begin", type=Path, help="weights to distil on from, in place of the mean of those of fold")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
