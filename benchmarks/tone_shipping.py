@@ -26,12 +26,8 @@ def join_folds(request):
     texts = read_texts(request.train)
     targets, wording, unseen, n_folds = read_unseen(request, texts)
     labels = np.array([label for text in unseen for *_, label in text.targets])
-    several = np.array([len(text.targets) > 1 for text in unseen for _ in text.targets])
-    heat = {
-        name: fit_temperature(targets[rows], np.eye(3)[labels[rows]])
-        for name, rows in (("one", ~several), ("several", several))
-    }
-    odds = soften(targets, np.where(several, heat["several"], heat["one"])[:, None])
+    temperature = fit_temperature(targets, np.eye(3)[labels])
+    odds = soften(targets, temperature)
     threshold = round(float(np.quantile(odds.max(axis=1), 1 - KEPT)), 2)
     shares = np.array([np.mean([np.eye(3)[label] for *_, label in text.targets], axis=0) for text in unseen])
     of_wording = fit_temperature(wording, shares)
@@ -44,8 +40,7 @@ def join_folds(request):
     shutil.copyfile(request.base / "vocab.txt", VOCABULARY)
     clear, found = odds.max(axis=1) >= threshold, odds.argmax(axis=1)
     data = {
-        "one_target_temperature": heat["one"],
-        "several_targets_temperature": heat["several"],
+        "target_temperature": temperature,
         "wording_temperature": of_wording,
         "threshold": threshold,
         "lexicon": share,

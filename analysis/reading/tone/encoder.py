@@ -30,12 +30,10 @@ FAR = -10_000.0  # what keeps the words of one text from seeing those of another
 class Calibration(NamedTuple):
     """What was fitted on sentences the model had not seen: how sure it may be, and what it weighs beside the lexicon.
 
-    Where a text has several targets it is less often right, so its logits are softened by a temperature of their own.
     `lexicon` and `model` are the weights of the two parts of the scorer `samestory`; they add up to 1.
     """
 
-    one_target_temperature: float
-    several_targets_temperature: float
+    target_temperature: float
     wording_temperature: float
     threshold: float
     lexicon: float
@@ -186,15 +184,13 @@ def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[flo
     given = {"numbers": numbers, "places": places, "apart": apart, "pooling": pooling, "words": words}
     found = _session(os.getpid()).run(None, {**given, "signs": np.array(signs, np.int64)})
     calibration = load_calibration()
-    heats = calibration.one_target_temperature, calibration.several_targets_temperature
-    of_each = [heats[len(asked[part.text].targets) > 1] for part in parts for _ in part.targets]
-    odds = _as_probabilities(found[0], np.array(of_each).reshape(-1, 1))
-    whole = _as_probabilities(found[1], np.array([[calibration.wording_temperature]]))
+    odds = _as_probabilities(found[0], calibration.target_temperature)
+    whole = _as_probabilities(found[1], calibration.wording_temperature)
     return [(float(a), float(b), float(c)) for a, b, c in odds], weigh_tone(whole).tolist()
 
 
-def _as_probabilities(logits: NDArray[np.float32], temperatures: NDArray[np.float64]) -> NDArray[np.float64]:
-    scaled = logits.astype(np.float64) / temperatures
+def _as_probabilities(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
+    scaled = logits.astype(np.float64) / temperature
     odds = np.exp(scaled - scaled.max(axis=1, keepdims=True)) if len(scaled) else scaled
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
