@@ -29,6 +29,7 @@ UNNEEDED, ASKED_LATER = ["ner"], ["attribute_ruler", "lemmatizer"]
 NEVER_FIRST = {",", ";", ")", "”", "’", "%"}
 NEVER_LAST = {",", "(", "“", "‘"}
 CANNOT_BEGIN = re.compile(r"[,;:)\]”’%]|[\"'»]+(?:\s|$)|[.!?]+$")
+EACH_COLLECTION = 20_000  # new objects after which Python looks for garbage; by default 700
 TAIL = 200  # characters in which a sentence shows how it ends
 ENDS = re.compile(r"[.!?…:;*][\"'”’»)\]*]*$|[—–―|]$")
 CLOSED_QUESTION = re.compile(r"[?!…,][\"'”’»]+$")
@@ -75,7 +76,9 @@ def load_model() -> "Language":
     base_forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     for word_class, words in base_forms.items():
         base_forms[word_class] = frozenset(words)  # a list of 57,000 words is looked through for each new noun
-    gc.freeze()  # what stays for good need not be looked through for garbage again and again
+    # What stays for good need not be looked through for garbage, nor each article some twenty times.
+    gc.freeze()
+    gc.set_threshold(EACH_COLLECTION)
     return model
 
 

@@ -13,6 +13,7 @@ Matrix = NDArray[np.float32]
 SHIFT, REDUCE, LEFT, RIGHT, BREAK = "SDLRB"
 BEGINS, CANNOT_BEGIN = 1, -1  # whether a sentence begins at a word, in spaCy's numbers
 N_SEEN = 8  # words that a move is chosen by
+EMPTY = 3  # items of a stack without a word
 PLACES = np.arange(N_SEEN)
 ENDS, CLOSES = frozenset(".!?"), frozenset("\"'”’)")
 
@@ -62,7 +63,7 @@ class Configuration:
 
     def __init__(self, first: int, nothing: int) -> None:
         self.next, self.nothing = first, nothing
-        self.stack = [nothing] * 3  # below the words that are on it, so that what is not there can be seen too
+        self.stack = [nothing] * EMPTY  # below the words that are on it, so that what is not there can be seen too
         self.back: list[int] = []
         self.heads: dict[int, int] = {}
         self.moves: dict[int, int] = {}
@@ -86,7 +87,7 @@ class Configuration:
     def make(self, kind: str, move: int, seen: tuple[int, ...], borders: Sequence[int]) -> bool:
         """Make a move on the words that were seen. Returns: whether it can be made."""
         first, second, top, *_ = seen
-        on_stack, to_come = len(self.stack) - 3, self.nothing - self.next + len(self.back)
+        on_stack, to_come = len(self.stack) - EMPTY, self.nothing - self.next + len(self.back)
         if kind == BREAK:
             if to_come < 2 or second != first + 1 or borders[second] == CANNOT_BEGIN or self._begins(second, borders):
                 return False
@@ -122,7 +123,7 @@ class Configuration:
 
     def _reduce(self) -> None:
         top = self.stack.pop()
-        if top not in self.heads and len(self.stack) > 3:
+        if top not in self.heads and len(self.stack) > EMPTY:
             self.barred.add(top)
             self.back.append(top)
 
@@ -136,7 +137,7 @@ class Configuration:
     def is_as_new(self) -> bool:
         """Whether nothing before the next word bears on what comes."""
         at = self.next
-        return len(self.stack) == 3 and not self.back and not self.left.get(at) and at + 1 not in self.breaks
+        return len(self.stack) == EMPTY and not self.back and not self.left.get(at) and at + 1 not in self.breaks
 
 
 def find_arcs(
@@ -156,18 +157,16 @@ def find_arcs(
     """
     n = len(words)
     begun = {first: Configuration(first, n) for first in _guess_begins(words, borders)} if n else {}
-    table = _multiply(vectors, moves)
+    table, kinds = _multiply(vectors, moves), moves.kinds
     going = list(begun.values())
     while going:
         seen = [configuration.look() for configuration in going]
         scores = _score(table, seen, moves)
-        for configuration, words_seen, row, best in zip(
-            going, seen, scores, scores.argmax(axis=1).tolist(), strict=True
-        ):
-            if not configuration.make(moves.kinds[best], best, words_seen, borders):
-                others = np.argsort(-row, kind="stable").tolist()
-                next(move for move in others if configuration.make(moves.kinds[move], move, words_seen, borders))
-        going = [c for c in going if not (c.is_as_new() and (c.next == n or c.next in begun))]
+        for at, (configuration, best) in enumerate(zip(going, scores.argmax(axis=1).tolist(), strict=True)):
+            if not configuration.make(kinds[best], best, seen[at], borders):
+                others = np.argsort(-scores[at], kind="stable").tolist()
+                next(move for move in others if configuration.make(kinds[move], move, seen[at], borders))
+        going = [c for c in going if len(c.stack) > EMPTY or not (c.is_as_new() and (c.next == n or c.next in begun))]
     heads, relations = list(range(n)), ["ROOT"] * n
     at = 0
     while at < n:
