@@ -42,8 +42,7 @@ def read_forms(doc: "Doc") -> list[Form]:
     """Give word class, tag, relation and base form of every token, as the model's last two components would.
 
     A rule of the model looks at a token's text and tag, and tells apart a few relations, so each such triple is asked
-    once; the rules that look at two tokens (*there is*, *gonna*) are asked wherever they apply. This saves a third of
-    a parse.
+    once; the rules that look at two tokens (*there is*, *gonna*) are asked wherever they apply.
 
     Takes: a Doc with tags and relations, as `load_model` gives it.
 

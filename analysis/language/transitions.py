@@ -59,10 +59,11 @@ def read_moves(model: "Language") -> Moves:
 class Configuration:
     """How far the moves from one word on have come: the stack, the words put back, the arcs (Nivre 2008)."""
 
-    __slots__ = ("back", "barred", "breaks", "heads", "left", "moves", "next", "nothing", "right", "stack")
+    __slots__ = ("back", "barred", "breaks", "first", "heads", "left", "moves", "next", "nothing", "right", "stack")
 
     def __init__(self, first: int, nothing: int) -> None:
-        self.next, self.nothing = first, nothing
+        self.first = self.next = first
+        self.nothing = nothing
         self.stack = [nothing] * EMPTY  # below the words that are on it, so that what is not there can be seen too
         self.back: list[int] = []
         self.heads: dict[int, int] = {}
@@ -147,7 +148,7 @@ def find_arcs(
 
     Where a parse has come to a word with nothing before it left open, it goes on as one that begins there. So one is
     begun at every word where a sentence may begin, all are carried on side by side, and the first is followed to where
-    it meets the next: the same moves as one after the other, in a third of the time.
+    it meets the next: the same moves as one after the other, in less than half of the time.
 
     Takes: the words; their vectors; for each word whether a sentence begins there (1), cannot (-1) or may (0).
     Returns: heads, a root its own; relations, a root's ROOT.
@@ -166,7 +167,7 @@ def find_arcs(
             if not configuration.make(kinds[best], best, seen[at], borders):
                 others = np.argsort(-scores[at], kind="stable").tolist()
                 next(move for move in others if configuration.make(kinds[move], move, seen[at], borders))
-        going = [c for c in going if len(c.stack) > EMPTY or not (c.is_as_new() and (c.next == n or c.next in begun))]
+        going = list(_list_unfinished(going, begun, n))
     heads, relations = list(range(n)), ["ROOT"] * n
     at = 0
     while at < n:
@@ -174,6 +175,20 @@ def find_arcs(
             heads[word], relations[word] = head, moves.relations[begun[at].moves[word]]
         at = begun[at].next
     return heads, relations
+
+
+def _list_unfinished(
+    going: Sequence[Configuration], begun: dict[int, Configuration], n: int
+) -> Iterator[Configuration]:
+    """Those that have not come to where another begins; one that is passed by begins where no parse will come to."""
+    reached = 0
+    for configuration in going:
+        if configuration.first < reached:
+            del begun[configuration.first]
+            continue
+        at = reached = configuration.next
+        if len(configuration.stack) > EMPTY or not (configuration.is_as_new() and (at == n or at in begun)):
+            yield configuration
 
 
 def _guess_begins(words: Sequence[str], borders: Sequence[int]) -> Iterator[int]:

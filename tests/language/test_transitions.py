@@ -1,5 +1,6 @@
 """Transitions: where a parse is begun beside the first changes its time and nothing else."""
 
+import time
 from collections.abc import Iterable
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from analysis.language import transitions
 from analysis.language.network import Network
-from analysis.language.parse import load_model
+from analysis.language.parse import load_model, parse
 from analysis.language.transitions import Configuration, find_arcs, read_moves
 
 TEXT = "Talks failed. Who left? Nobody, said Dr. Sol. The men (all of them!) met: “We lost.” It is over"
@@ -24,6 +25,14 @@ def test_a_wrong_guess_of_where_sentences_begin_changes_nothing(
     monkeypatch.setattr(transitions, "_guess_begins", lambda words, borders: [b for b in begins if b < len(words)])
     assert find_arcs(words, vectors, [0] * len(words), read_moves(model)) == expected
     assert expected[1].count("ROOT") >= 4
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("word", [".", "“", "said", "and", "!?"])
+def test_what_may_begin_anywhere_takes_no_square_of_its_length(word: str) -> None:
+    begin = time.process_time()
+    assert len(parse(f"{word} " * 8000, [0])) >= 8000
+    assert time.process_time() - begin < 15  # were each begun to be carried to the end, minutes
 
 
 def test_no_words_have_no_heads() -> None:
