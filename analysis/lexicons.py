@@ -42,11 +42,11 @@ CODED = {
 }
 # List (and kind), column, what a cell that is not empty must match, and that in words.
 SHAPES = (
-    ("columns", "rank", r"\d+", "a whole number"),
+    ("columns", "rank", r"\d{1,9}", "a whole number"),
     ("months", "month", r"[1-9]|1[0-2]", "a number from 1 to 12"),
-    ("interest", "weight", r"\d+(\.\d+)?", "a number"),
-    ("scale_words", "low", r"\d+(\.\d+)?", "a number"),
-    ("scale_words", "high", r"\d+(\.\d+)?", "a number"),
+    ("interest", "weight", r"\d{1,18}(\.\d{1,18})?", "a number"),
+    ("scale_words", "low", r"\d{1,18}(\.\d{1,18})?", "a number"),
+    ("scale_words", "high", r"\d{1,18}(\.\d{1,18})?", "a number"),
     ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),
     ("cues: phrase", "cue", r"\S+ .+", "a verb and a word after it"),
 )
@@ -140,6 +140,7 @@ def _check_rows(name: str, text: str, standard: str, place: str) -> None:
     header, wanted = (next(csv.reader(io.StringIO(t)), []) for t in (text, standard))
     if lacking := [name for name in wanted if name not in header and name != "note"]:
         raise RequestError(f"{place} lacks the columns {', '.join(lacking)}. Found: {', '.join(header)}.")
+    _check_width(header, text, place)
     if next(_rows(text), None) is None:
         raise RequestError(f"{place} holds no row. Take the file away to use the standard list.")
     model = [row for _, row in _rows(standard)]
@@ -149,6 +150,17 @@ def _check_rows(name: str, text: str, standard: str, place: str) -> None:
     for line, row in _rows(text):
         if wrong := _find_wrong(name, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
             raise RequestError(f"{place}, line {line} ('{shorten(next(iter(row.values())))}'): {wrong}")
+
+
+def _check_width(header: list[str], text: str, place: str) -> None:
+    """Refuse a list of which cells would be lost: two under one name, or more of them than names."""
+    if twice := [column for at, column in enumerate(header) if column and column in header[:at]]:
+        raise RequestError(f"{place} has the column {twice[0]} twice. Remove one.")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    for cells in reader:
+        if any(map(str.strip, cells[len(header) :])) and not cells[0].lstrip().startswith("#"):
+            where = f"{place}, line {reader.line_num} ('{shorten(cells[0])}')"
+            raise RequestError(f'{where}: more cells than the header has. Put marks (") round a cell with a comma.')
 
 
 def _split(row: Row, column: str) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus.articles import gather, read_corpus
+from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 
 A = "The harbour board met on Monday. “We will not pay,” said Ines Kolb, its chair, and she left the room."
@@ -245,3 +246,25 @@ def test_a_file_that_grows_or_vanishes_is_named(tmp_path: Path, monkeypatch: pyt
     assert articles["article_id"].tolist() == ["a"]
     assert problems["path"].tolist() == ["grows.txt", "vanishes.txt"]
     assert "grew" in problems["detail"][0]
+
+
+@pytest.mark.parametrize("name", ["articles.csv", "events.csv", "corrections.csv", "lexicons", "lexicons/cues.csv"])
+def test_a_table_beside_the_texts_that_leads_out_of_the_corpus_is_refused(name: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    (corpus / name).parent.mkdir(parents=True)
+    (corpus / "a.txt").write_text(A)
+    (tmp_path / "secret").write_text("file,article\nsecret,secret\n")
+    (corpus / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(RequestError, match="is a link that leads out of the corpus") as told:
+        read_corrections(str(corpus), read_corpus(corpus)[0])
+    assert "secret" not in str(told.value)
+
+
+def test_names_of_files_that_are_no_text_are_names_of_articles_all_the_same(tmp_path: Path) -> None:
+    for name in (b"a\xff.txt", b"a\xfe.txt", b"\x1b]0;b\x07.txt", b"c\nd.txt", b"$x$ and $y_$.txt"):
+        (tmp_path / os.fsdecode(name)).write_text(f"{A} {len(name)} {name.hex()}")
+    articles, _ = read_corpus(tmp_path)
+    assert sorted(articles["article_id"]) == ["$x$ and $y_$", "a�", "a�-2", "c�d", "�]0;b�"]
+    assert articles["path"].str.removesuffix(".txt").tolist() == [
+        name.removesuffix("-2") for name in articles["article_id"]
+    ]

@@ -133,3 +133,20 @@ def test_lists_that_are_no_folder_are_refused_and_a_long_cell_is_cut_in_the_mess
     with pytest.raises(RequestError) as caught:
         load_lexicons(tmp_path)
     assert len(str(caught.value)) < 1_000
+
+
+def test_a_list_of_which_cells_would_be_lost_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "roles.csv").write_text("word,role,word,note\nattache,government\n", encoding="utf-8")
+    with pytest.raises(RequestError, match=r"^'roles.csv' in '.*' has the column word twice. Remove one.$"):
+        load_lexicons(tmp_path)
+    (tmp_path / "roles.csv").write_text("word,role,note\n# mine, and so on, and more, too\nattache,x,a,b\n", "utf-8")
+    with pytest.raises(RequestError, match=r"^'roles.csv' in '.*', line 3 \('attache'\): more cells than the header"):
+        load_lexicons(tmp_path)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 400 + ".5"])
+def test_a_number_that_no_computer_counts_to_is_refused(tmp_path: Path, number: str) -> None:
+    rows = f"phrase,kind,low,high,note\numpteen,number,{number},{number},\n"
+    (tmp_path / "scale_words.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(RequestError, match="it must be a number"):
+        load_lexicons(tmp_path)

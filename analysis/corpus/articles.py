@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from analysis.corpus.files import OWN, clean_name
+from analysis.corpus.files import OWN, clean_name, load_own
 from analysis.corpus.found import Found, Reading
 from analysis.corpus.gathering import Article, Corpus, read_folder, read_single
 from analysis.corpus.hashing import hash_file
@@ -17,7 +17,7 @@ from analysis.corpus.screening import set_copies_aside
 from analysis.corpus.tables import Context
 from analysis.corpus.texts import Texts
 from analysis.errors import RequestError, suggest
-from analysis.lexicons import Lexicons, load_lexicons
+from analysis.lexicons import Lexicons
 from analysis.wording import count
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def read_lexicons(corpus: str | Path) -> Lexicons:
 
     Raises: RequestError where the corpus is missing or a list in it does not fit.
     """
-    return load_lexicons(find_corpus(corpus) / "lexicons")
+    return load_own(find_corpus(corpus))
 
 
 def make_context(place: Path, options: Options | None = None) -> Context:
@@ -167,7 +167,7 @@ def make_context(place: Path, options: Options | None = None) -> Context:
 
     Raises: RequestError where a word list does not fit.
     """
-    return Context(options or Options(), load_lexicons(place / "lexicons"))
+    return Context(options or Options(), load_own(place))
 
 
 def _require_options(corpus: Corpus, options: Options) -> None:

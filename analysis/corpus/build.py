@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus.events import DECISIONS, Events, find_events, overrule_events
+from analysis.corpus.files import require_inside
 from analysis.corpus.gathering import Article, Corpus
 from analysis.corpus.hashing import hash_text
-from analysis.corpus.metadata import read_sheet
+from analysis.corpus.metadata import list_remarks, read_sheet
 from analysis.corpus.tables import Context
 from analysis.language.words import count_words
 from analysis.schema import as_table, columns_of, shape_table
@@ -65,8 +66,11 @@ def _show(article: Article, how: str) -> str:
 
 
 def _overrule(events: Events, corpus: Corpus, place: Path, context: Context) -> tuple[Events, pd.DataFrame]:
-    listed = pd.DataFrame(corpus.problems, columns=columns_of("problems"))
-    rows = read_sheet(place / DECISIONS, place.name, "article", context) if place.is_dir() else []
+    sheet = place / DECISIONS
+    require_inside(sheet, place, place.name)
+    rows = read_sheet(sheet, place.name, "article", context) if place.is_dir() else []
+    remarks = [(path, "", problem, detail) for path, problem, detail in list_remarks(sheet)] if rows else []
+    listed = pd.DataFrame(corpus.problems + remarks, columns=columns_of("problems"))
     if not rows:
         return events, listed
     events, more = overrule_events(events, [row for _, row in rows])

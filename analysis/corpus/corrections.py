@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.articles import find_corpus, make_context
-from analysis.corpus.files import read_bytes
+from analysis.corpus.files import read_bytes, require_inside
 from analysis.corpus.metadata import read_sheet
 from analysis.errors import RequestError
 from analysis.schema import as_table, columns_of
@@ -40,6 +40,7 @@ def read_corrections(
     place = find_corpus(path)
     sheet = place / CORRECTIONS
     if place.is_dir():
+        require_inside(sheet, place, str(path))
         _check_bytes(sheet, str(path))
     rows = read_sheet(sheet, str(path), "article", make_context(place)) if place.is_dir() else []
     ids = dict(zip(articles["path"], articles["article_id"], strict=True)) | {i: i for i in articles["article_id"]}

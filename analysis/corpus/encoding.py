@@ -5,6 +5,8 @@ import re
 _SAMPLE = 1 << 20
 # Letters that Windows-1252 shows where Mac Roman has an apostrophe or quotation marks.
 _MAC = re.compile(r"\w[Õ](?:s|t|re|ve|ll|d|m)\b|Ò[A-Z][^ÒÓ]{0,400}Ó")
+# Marks, dashes and accented letters as UTF-8 writes them: in Windows-1252 hardly a word holds such a row of bytes.
+_COMMON = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -72,7 +74,8 @@ def _decode_other(data: bytes) -> tuple[str, str]:
     text = data.decode("utf-8-sig", errors="replace")
     lost = text.count("\ufffd")
     good = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", data))
-    if good > 4 * lost:  # UTF-8 with a few damaged bytes: another encoding would break every other sign
+    # UTF-8 with a few damaged bytes: another encoding would break every other sign.
+    if good > 4 * lost or len(_COMMON.findall(data)) >= lost:
         return text, f"UTF-8, but {lost} damaged byte{'s' * (lost > 1)} became �"
     high = sum(byte > 127 for byte in data[:_SAMPLE])
     if high > 0.3 * len(data[:_SAMPLE]):

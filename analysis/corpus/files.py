@@ -9,7 +9,8 @@ from pathlib import Path
 
 from analysis.corpus.found import RefusedError
 from analysis.corpus.readers.packages import is_outside, open_package, read_member
-from analysis.lexicons import Lexicons
+from analysis.errors import RequestError
+from analysis.lexicons import Lexicons, load_lexicons
 
 OWN = ("articles.csv", "corrections.csv", "events.csv")
 _FOLDERS = ("lexicons", "validation")
@@ -69,6 +70,33 @@ def read_bytes(place: Path, name: str) -> bytes:
     return data
 
 
+def require_inside(place: Path, root: Path, name: str) -> None:
+    """Refuse a table or folder beside the articles that is a link out of the corpus: nothing outside is opened.
+
+    Raises: RequestError naming it and the corpus's `name`.
+    """
+    if place.is_symlink() and not _leads_inside(place, root):
+        raise RequestError(f"'{place.name}' in '{name}' is a link that leads out of the corpus. Put a copy there.")
+
+
+def load_own(folder: Path) -> Lexicons:
+    """Load the word lists of a corpus: those of its own folder `lexicons` over the standard ones.
+
+    Raises: RequestError where one does not fit, or leads out of the corpus.
+    """
+    own = folder / "lexicons"
+    for each in (own, *own.glob("*.csv")):
+        require_inside(each, folder, folder.name)
+    return load_lexicons(own)
+
+
+def _leads_inside(place: Path, root: Path) -> bool:
+    try:
+        return place.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # it leads round in a circle
+        return False
+
+
 def list_files(folder: Path, lexicons: Lexicons) -> tuple[list[File], list[Problem]]:
     """List the files of a folder that may hold articles, sorted by path, packages opened.
 
@@ -112,7 +140,6 @@ def clean_name(path: str) -> str:
     >>> clean_name("a\\x1b]0;b.txt")
     'a�]0;b.txt'
     """
-    path = path.encode("utf-8", "replace").decode() if not path.isascii() else path
     return path if path.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in path)
 
 

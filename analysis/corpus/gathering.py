@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus.files import File, Problem, is_note, list_files, open_file
+from analysis.corpus.files import File, Problem, clean_name, is_note, list_files, open_file, require_inside
 from analysis.corpus.formats import read_file, readable_suffixes
 from analysis.corpus.found import Found, Reading, RefusedError
 from analysis.corpus.mending import mend_text
@@ -72,6 +72,7 @@ def read_folder(folder: Path, name: str, context: Context, texts: Texts | None =
     metadata: dict[str, dict[str, str]] = {}
     said: list[str] = []
     for place in sorted(folder.rglob(ARTICLES)):
+        require_inside(place, folder, name)
         below = place.parent.relative_to(folder).as_posix()
         if not describes_files(place.parent, context):
             files += [File(ARTICLES, place)] if below == "." else []
@@ -144,7 +145,7 @@ def _place(
     twin: bool = False,
 ) -> list[Article]:
     """Give the articles of a file their ids, and the fields that are known from elsewhere; their texts are mended."""
-    stem = file.path if twin else file.path.rpartition(".")[0] or file.path
+    stem = clean_name(file.path if twin else file.path.rpartition(".")[0] or file.path)
     width = max(3, len(str(len(reading.found))))
     placed = []
     for number, found in enumerate(reading.found, start=1):

@@ -45,6 +45,8 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
         raise RequestError(
             f"'{place.name}' in '{name}' lacks the column {key}. Found: {', '.join(header) or 'nothing'}."
         )
+    if twice := [column for at, column in enumerate(names) if column and column in names[:at]]:
+        raise RequestError(f"'{place.name}' in '{name}' has the column {twice[0]} twice. Remove one.")
     rows = []
     for line, cells in lines[1:]:
         row: Row = {"": "long"} if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]) else {}
@@ -52,6 +54,12 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
             row.setdefault(column, cell.strip())
         rows.append((line, row))
     return rows
+
+
+def list_remarks(place: Path) -> list[Problem]:
+    """List what had to be assumed to read the letters of a table that a person keeps beside a corpus."""
+    remark = decode(read_bytes(place, place.name))[1] if place.is_file() else ""
+    return [(place.name, "not UTF-8", remark)] if remark else []
 
 
 def _rows_of(reader: Any) -> Iterator[list[str]]:
@@ -85,7 +93,7 @@ def read_metadata(
     rows = [(line, row) for line, row in read_sheet(folder / ARTICLES, name, "file", context) if row.get("file")]
     fits = _index(paths)
     table: dict[str, Row] = {}
-    problems: list[Problem] = []
+    problems = list_remarks(folder / ARTICLES)
     for line, row in rows:
         file = row["file"].replace("\\", "/").removeprefix("./")
         fitting = [file] if file in paths else fits.get(file.casefold(), [])

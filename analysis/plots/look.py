@@ -18,6 +18,7 @@ LOOK: Any = {
     "font.size": 9,
     "figure.dpi": 100,
     "hatch.linewidth": 0.6,
+    "text.parse_math": False,  # a name with $ is a name
     "axes.axisbelow": True,
 }
 LONGEST_NAME = 42
@@ -59,7 +60,7 @@ def make_axes(*, rows: float, title: str) -> "Axes":
 def name_rows(axes: "Axes", names: Sequence[str]) -> None:
     """Name the rows of a plot, the first on top, long names cut short."""
     short = [name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…" for name in names]
-    axes.set_yticks(range(len(names)), short, parse_math=False)
+    axes.set_yticks(range(len(names)), short)
     axes.set_ylim(max(len(names), 1) - 0.5, -0.5)
 
 
@@ -84,7 +85,8 @@ def draw_bars(axes: "Axes", table: pd.DataFrame, names: Sequence[str], *, name: 
         rows = rows.loc[[label for label in names if label in rows.index]]
         offset = (at - (len(sources) - 1) / 2) * height
         places = [names.index(label) + offset for label in rows.index]
-        style: Any = {"color": COLOURS[at % 7], "hatch": PATTERNS[at % 7], "edgecolor": "white", "label": source}
+        style: Any = {"color": COLOURS[at % 7], "hatch": PATTERNS[at % 7], "edgecolor": "white"}
+        style["label"] = f" {source}" if source.startswith("_") else source  # a label that begins so is left out
         axes.barh(places, 100 * rows[value], height=height * 0.92, **style)
         draw_whiskers(axes, rows, places, 100)
     name_rows(axes, names)

@@ -1,6 +1,7 @@
 """Article: one text is read once, by one pure function; its parse is made here and handed down."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from analysis.reading.page.zones import Zone
 from analysis.reading.people.clusters import find_people
 from analysis.reading.people.names import Name, list_names
 from analysis.reading.people.speakers import resolve_speakers
+from analysis.reading.quotes.deep import find_deep
 from analysis.reading.quotes.find import find_quotes
 from analysis.reading.quotes.marked import Aside, list_asides
 from analysis.reading.quotes.rows import Quote
@@ -104,7 +106,7 @@ def read_rows(
         "asides": as_columns(Aside, list_asides(page, tree, quotes)),
         "terms": as_columns(Term, count_terms(tree, segments, lexicons=lexicons)),
         "corrections": as_columns(Change, changes),
-        "remarks": as_columns(Remark, [*(_remark(mark) for mark in page.unpaired), *without_effect]),
+        "remarks": as_columns(Remark, [*map(_remark, page.unpaired), *_remark_deep(tree, sentences), *without_effect]),
     }
 
 
@@ -143,6 +145,16 @@ def _sentence_marks(page: Page) -> tuple[set[int], set[int]]:
             opening.add(m.outer_start)
         closing.add(m.end)
     return opening, closing
+
+
+def _remark_deep(tree: Tree, sentences: Sequence[Sentence]) -> list[Remark]:
+    numbers = [tree.sentence[i] for i in find_deep(tree)]
+    paragraphs = Counter(sentences[number].paragraph for number in numbers if number is not None)
+    told = "what they report is read as part of the 64 around them"
+    return [
+        Remark("clauses inside one another", f"{n:,} heads of clauses in paragraph {paragraph}: {told}")
+        for paragraph, n in sorted(paragraphs.items())
+    ]
 
 
 def _remark(mark: Unpaired | Crowded) -> Remark:

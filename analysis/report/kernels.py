@@ -12,6 +12,8 @@ from typing import Any
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from analysis.running.processes import follow_parent
+
 LOADED = "analysis.report.preloaded"
 STARTING = threading.Lock()
 
@@ -97,10 +99,11 @@ def serve_kernel(arguments: Sequence[str], environment: dict[str, str], folder: 
     import matplotlib
     from ipykernel.kernelapp import IPKernelApp
 
+    # With the report goes the kernel; the server of processes waits for its kernels, and so never goes before them.
+    threading.Thread(target=follow_parent, daemon=True).start()
     os.setsid()
     os.chdir(folder)
     os.environ.clear()
-    # With its parent goes the kernel: that is the server of processes, which goes with the report.
     os.environ.update(environment | {"JPY_PARENT_PID": str(os.getppid())})
     kernel = IPKernelApp.instance()
     kernel.initialize(list(arguments))  # type: ignore[no-untyped-call]

@@ -4,9 +4,8 @@ import contextlib
 import importlib
 import io
 import os
-
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+import signal
+from collections.abc import Iterator
 
 from analysis.corpus.articles import PROJECT, read_corpus
 from analysis.lexicons import standard_lexicons
@@ -17,11 +16,28 @@ LOADED = (
     "matplotlib_inline.backend_inline", "PIL.PngImagePlugin", "scipy.stats", "analysis.running.pipeline",
     "analysis.comparing.sources", "analysis.corpus.likeness", "analysis.plots", "analysis.showing.tables",
 )  # fmt: skip
+WATCH = 0.5  # seconds
 QUIET = "PYDEVD_DISABLE_FILE_VALIDATION"  # else the debugger, which nobody asks for, warns of Python's own modules
+
+
+@contextlib.contextmanager
+def watch_parent() -> Iterator[None]:
+    """End this process soon after the one that started it; whoever only loads has no eye for that."""
+    parent = os.getppid()
+    before = signal.signal(signal.SIGALRM, lambda *_: os._exit(1) if os.getppid() != parent else None)
+    signal.setitimer(signal.ITIMER_REAL, WATCH, WATCH)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def warm_up() -> None:
     """Do once what is the same in every notebook: libraries, word lists, readers, fonts."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
     given = os.environ.setdefault(QUIET, "1")
     for name in LOADED:
         importlib.import_module(name)
@@ -37,4 +53,5 @@ def warm_up() -> None:
     figure.savefig(io.BytesIO(), format="png")
 
 
-warm_up()
+with watch_parent():
+    warm_up()

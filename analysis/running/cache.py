@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,14 +17,15 @@ from typing import Any
 
 import platformdirs
 
+from analysis.errors import RequestError
 from analysis.language.parse import model_name
-from analysis.schema import Columns
+from analysis.running.packing import Reading, pack_reading, unpack_reading
 
-Reading = dict[str, Columns]
 CHUNK = 500
 READINGS, COMPARISONS, CORPORA = "readings.sqlite", "comparisons", "corpora"
 PLACE, OFF = "SAMESTORY_CACHE", "off"
 SIZE, MOST_GB = "SAMESTORY_CACHE_GB", 20
+LEAST_FREE = 50 * 10**6  # bytes on the disk; with less a comparison of a few articles cannot be kept
 ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language", "reading", "comparing")}
 # What of this room decides how a result is kept, and for a comparison also how it is made.
 KEEPING = {
@@ -34,25 +34,23 @@ KEEPING = {
 }
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
 LIBRARIES = (
-    "datasketch",
-    "numpy",
-    "onnxruntime",
-    "pandas",
-    "scikit-learn",
-    "scipy",
-    "PyStemmer",
-    "spacy",
-    "textblob",
-    "thinc",
-    "threadpoolctl",
-    "tokenizers",
-    "vaderSentiment",
-)
+    "datasketch", "numpy", "onnxruntime", "pandas", "scikit-learn", "scipy", "PyStemmer", "spacy", "textblob", "thinc",
+    "threadpoolctl", "tokenizers", "vaderSentiment",
+)  # fmt: skip
 
 
 def cache_folder() -> Path:
     """Give the folder of the cache: $SAMESTORY_CACHE, else the user's own cache folder; `off` is none."""
     return Path(os.environ.get(PLACE) or platformdirs.user_cache_dir("samestory"))
+
+
+def _read_size() -> int:
+    """How many bytes the cache may take up. Raises: RequestError where $SAMESTORY_CACHE_GB is no number."""
+    given = os.environ.get(SIZE) or str(MOST_GB)
+    try:
+        return max(0, int(float(given) * 10**9))
+    except (ValueError, OverflowError):
+        raise RequestError(f"${SIZE} is '{given}'; it must be a number of gigabytes.") from None
 
 
 def hash_parts(*parts: str) -> str:
@@ -88,15 +86,18 @@ def list_code(result: str) -> list[Path]:
 class Cache:
     """Readings by key in one SQLite file; comparisons and corpora by key in folders.
 
-    Where there is no place to write to, or $SAMESTORY_CACHE is `off`, a folder of this run alone takes its place.
+    Where there is no place to write to, the disk is full, or $SAMESTORY_CACHE is `off`, a folder of this run alone
+    takes its place.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or cache_folder()
+        self.folder, self._most = folder or cache_folder(), _read_size()
         self.lasting = self.folder.name != OFF
         if self.lasting:
             try:
                 self._begin()
+                if shutil.disk_usage(self.folder).free < LEAST_FREE:
+                    raise OSError("the disk is full")
             except sqlite3.DatabaseError as error:
                 self._set_aside(error)
             except OSError as error:
@@ -141,7 +142,7 @@ class Cache:
     def load(self, keys: Iterable[str]) -> dict[str, Reading]:
         """Load the readings of some keys; a damaged one is left out, so that its article is read again."""
         found = self._select("key, reading", keys)
-        return {key: reading for key, blob in found if (reading := _unpack(blob)) is not None}
+        return {key: reading for key, blob in found if (reading := unpack_reading(key, blob)) is not None}
 
     def _select(self, columns: str, keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
         wanted = list(dict.fromkeys(keys))
@@ -158,7 +159,7 @@ class Cache:
 
     def store(self, readings: dict[str, Reading]) -> bool:
         """Keep readings, whole or not at all. Returns: whether they are kept."""
-        rows = [(key, zlib.compress(json.dumps(reading).encode(), 1)) for key, reading in readings.items()]
+        rows = [(key, pack_reading(key, reading)) for key, reading in readings.items()]
         try:
             with self._open() as connection:
                 connection.executemany("insert or replace into readings values (?, ?)", rows)
@@ -169,7 +170,7 @@ class Cache:
 
     def measure(self) -> int:
         """Say how many bytes the cache takes up."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return _measure(self.folder)
 
     def clear(self) -> None:
         """Remove all that is kept; whatever else lies in the folder stays."""
@@ -184,11 +185,10 @@ class Cache:
         `most`: bytes; $SAMESTORY_CACHE_GB gigabytes, 20 if it says nothing. Comparisons and corpora go first: they are
         made again.
         """
-        most = int(float(os.environ.get(SIZE) or MOST_GB) * 10**9) if most is None else most
-        excess = self.measure() - most
+        excess = self.measure() - (self._most if most is None else most)
         found = (path for name in (COMPARISONS, CORPORA) for path in (self.folder / name).glob("[!.]*"))
-        for path in sorted(found, key=lambda path: path.stat().st_mtime) if excess > 0 else ():
-            excess -= sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        for path in sorted(found, key=_last_use) if excess > 0 else ():
+            excess -= _measure(path)
             shutil.rmtree(path, ignore_errors=True)
             if excess <= 0:
                 return
@@ -215,6 +215,22 @@ class Cache:
             connection.close()
 
 
+def _measure(folder: Path) -> int:
+    """How many bytes the files below a folder have; those that another run takes away meanwhile have none."""
+    size = 0
+    for base, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += os.lstat(Path(base, name)).st_size
+    return size
+
+
+def _last_use(folder: Path) -> float:
+    with suppress(OSError):
+        return folder.stat().st_mtime
+    return 0.0
+
+
 def describe_cache(*, clear: bool = False) -> str:
     """Say where the cache is and how large; and empty it, if asked to."""
     cache = Cache()
@@ -224,13 +240,3 @@ def describe_cache(*, clear: bool = False) -> str:
     if clear:
         cache.clear()
     return f"'{cache.folder}': {size}{' removed' if clear else ''}."
-
-
-def _unpack(blob: bytes) -> Reading | None:
-    """A reading, or None with a warning where it is damaged."""
-    try:
-        reading: Reading = json.loads(zlib.decompress(blob))
-    except (zlib.error, ValueError, TypeError):
-        warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
-        return None
-    return reading

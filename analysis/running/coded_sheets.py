@@ -1,5 +1,6 @@
 """Coded sheets: the files of a sample in its folder, written once and read as often as coders get further."""
 
+import io
 import json
 import os
 import shutil
@@ -10,12 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.files import read_bytes
+from analysis.corpus.found import RefusedError
 from analysis.errors import RequestError
 from analysis.running.coded_places import KEY_FILE
 from analysis.validating.answers import Answer, Coding, read_answers
 from analysis.validating.coding import list_disagreements, read_decisions
 from analysis.validating.sample import KEY
-from analysis.validating.sheets import SPREADSHEETS, read_sheet, write_sheet
+from analysis.validating.sheets import SPREADSHEETS, Row, read_sheet, write_sheet
 from analysis.wording import count
 
 TEMPLATE = Path(__file__).parents[1] / "validating" / "codebook.md"
@@ -58,12 +61,13 @@ def read_key(folder: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
     if not (folder / KEY_FILE).exists():
         raise RequestError(f"No sample in '{folder}': there is no {KEY_FILE}. Draw one first: validate draw.")
     try:
-        key = pd.read_csv(folder / KEY_FILE, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        held = read_bytes(folder / KEY_FILE, KEY_FILE)
+        key = pd.read_csv(io.BytesIO(held), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        settings = json.loads(read_bytes(folder / SETTINGS, SETTINGS).decode())
         numbers = dict.fromkeys(["start", "end", "n_stratum", "n_drawn"], "int64")
-        kept = {name: settings[name] for name in ("seed", "view")}
-        return key[list(KEY)].astype(numbers), kept | {"corpus_options": settings.get("corpus_options", "")}
-    except (OSError, ValueError, KeyError) as error:
+        kept = {"seed": int(settings["seed"]), "view": str(settings["view"])}
+        return key[list(KEY)].astype(numbers), kept | {"corpus_options": str(settings.get("corpus_options", ""))}
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise RequestError(
             f"'{folder}' holds a sample whose {KEY_FILE} or {SETTINGS} is lacking or was changed ({error}). "
             "Put both back as they were drawn."
@@ -85,13 +89,21 @@ def find_sheets(folder: Path, sheet: str) -> dict[str, Path]:
     return found
 
 
+def read_rows(path: Path) -> list[Row]:
+    """Read the rows of a sheet. Raises: RequestError where it is no file that can be read, or no sheet."""
+    try:
+        return read_sheet(read_bytes(path, path.name), path.name)
+    except RefusedError as error:
+        raise RequestError(str(error)) from error
+
+
 def read_codings(folder: Path, sheet: str, texts: Texts, roles: Sequence[str]) -> tuple[dict[str, Coding], list[str]]:
     """Read the sheets of all coders. Returns: what each wrote, and every fault of every sheet."""
     codings: dict[str, Coding] = {}
     faults: list[str] = []
     for coder, path in find_sheets(folder, sheet).items():
         try:
-            rows = read_sheet(path.read_bytes(), path.name)
+            rows = read_rows(path)
         except RequestError as error:
             faults.append(str(error))
             continue
@@ -115,7 +127,7 @@ def decide_together(
     """
     answers = {coder: coding.answers for coder, coding in codings.items() if coding.answers}
     path = find_sheets(folder, "disagreements").get(sheet, folder / f"disagreements-{sheet}.csv")
-    rows = read_sheet(path.read_bytes(), path.name) if path.exists() else []
+    rows = read_rows(path) if path.exists() else []
     decisions, faults = read_decisions(rows, answers, texts, sheet, name=path.name, roles=roles)
     written = {row.cells["unit"]: row.cells for row in rows}
     table = list_disagreements(answers, texts, sheet, written=written)

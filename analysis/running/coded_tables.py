@@ -89,13 +89,13 @@ def list_sheets(corpus: str) -> pd.DataFrame:
 
     Returns: sheet, coder, n_coded, n_units; without rows where no sample was drawn.
     """
-    from analysis.running.coded_sheets import find_sheets
-    from analysis.validating.sheets import ASKED, read_sheet
+    from analysis.running.coded_sheets import find_sheets, read_rows
+    from analysis.validating.sheets import ASKED
 
     rows = []
     for sheet in ASKED:
         for coder, path in find_sheets(find_validation(corpus), sheet).items():
-            cells = [row.cells for row in read_sheet(path.read_bytes(), path.name)]
+            cells = [row.cells for row in read_rows(path)]
             n_coded = sum(any(row.get(column) for column in ASKED[sheet]) for row in cells)
             rows.append((sheet, coder, n_coded, len(cells)))
     return pd.DataFrame(rows, columns=["sheet", "coder", "n_coded", "n_units"])

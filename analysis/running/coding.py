@@ -8,10 +8,10 @@ import pandas as pd
 from analysis.corpus.articles import read_lexicons
 from analysis.errors import RequestError
 from analysis.running.coded_places import find_validation
-from analysis.running.coded_sheets import find_sheets, write_files
+from analysis.running.coded_sheets import find_sheets, read_rows, write_files
 from analysis.running.validation import list_roles
 from analysis.validating.answers import read_answers
-from analysis.validating.sheets import ASKED, SHEETS, Row, list_choices, read_sheet, write_sheet
+from analysis.validating.sheets import ASKED, SHEETS, Row, list_choices, write_sheet
 
 Cells = dict[str, str]
 
@@ -22,7 +22,7 @@ def load_sheet(corpus: str, sheet: str, coder: str) -> list[Cells]:
     Returns: cells by column. Raises: RequestError where there is no such sheet, or it cannot be read.
     """
     path = _find(corpus, sheet, coder)
-    return [row.cells for row in read_sheet(path.read_bytes(), path.name)]
+    return [row.cells for row in read_rows(path)]
 
 
 def check_answer(corpus: str, sheet: str, cells: Mapping[str, str]) -> list[str]:

@@ -12,8 +12,10 @@ import pandas as pd
 from analysis.corpus.articles import find_corpus, make_context
 from analysis.corpus.corrections import CORRECTIONS
 from analysis.corpus.encoding import decode
+from analysis.corpus.files import read_bytes
 from analysis.corpus.readers.csv_tables import find_delimiter
 from analysis.errors import RequestError
+from analysis.wording import guard_cell
 
 COLUMNS = ("article", "start", "end", "text", "speaker", "role", "kind", "verdict")
 # The figures that a correction may move: table, what its rows are told apart by, the figure and its name.
@@ -53,13 +55,13 @@ def save_correction(corpus: str, row: Mapping[str, str], *, overwrite: bool = Fa
     """
     path = find_corrections(corpus)
     header, rows, delimiter, plain = _load(path, corpus)
-    cells = {name: " ".join(str(row.get(name, "")).split()) for name in COLUMNS}
+    cells = {name: guard_cell(" ".join(str(row.get(name, "")).split())) for name in COLUMNS}
     earlier = next((at for at, held in enumerate(rows) if _same_place(held, cells)), None)
     lacking = [name for name in COLUMNS if cells[name] and name not in header]
     if not overwrite and (earlier is not None or lacking or not plain):
         raise RequestError(_say_why(path, None if earlier is None else rows[earlier], lacking))
     if earlier is None and not lacking and plain:
-        held = path.read_bytes() if path.exists() else b""
+        held = read_bytes(path, path.name) if path.exists() else b""
         gap = b"\n" if held and not held.endswith((b"\n", b"\r")) else b""
         _replace(path, held + gap + _write([] if held else [header], [cells], header, delimiter))
         return path
@@ -101,12 +103,14 @@ def _load(path: Path, corpus: str) -> tuple[list[str], list[Row], str, bool]:
     """Header, rows, what stands between the columns, and whether more can be added behind the bytes that are there."""
     if not path.exists():
         return list(COLUMNS), [], ",", True
-    text, remark = decode(path.read_bytes())
+    text, remark = decode(read_bytes(path, path.name))
     if not text.strip():
         return list(COLUMNS), [], ",", True
     delimiter = find_delimiter(text, make_context(find_corpus(corpus)))
     lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(line)]
     header = [cell.strip().lower() for cell in lines[0]]
+    if long := next((number for number, line in enumerate(lines, start=1) if any(line[len(header) :])), 0):
+        raise RequestError(f"'{path.name}', row {long}: more cells than the header has. Mend it first.")
     rows = [dict(zip(header, line, strict=False)) for line in lines[1:]]
     return header, rows, delimiter, not remark
 

@@ -40,10 +40,7 @@ def run_batches(
         yield from map(function, _cut(jobs, 1))
         return
     batches = _cut(jobs, BATCH)
-    if scheduler:
-        done = run_cluster(function, list(batches), scheduler, tell)
-    else:
-        done = run_processes(function, batches, workers)
+    done = run_cluster(function, batches, scheduler, tell) if scheduler else run_processes(function, batches, workers)
     failed: list[Job] = []
     for batch, result, why in done:
         if why:

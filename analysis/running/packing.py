@@ -1,10 +1,41 @@
 """Readings: the tables of one article as the cache keeps them, and joined to those of all others."""
 
+import hashlib
+import json
+import warnings
+import zlib
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 
 from analysis.schema import Columns, add_texts, shape_table
+
+Reading = dict[str, Columns]
+SIGNED = 32  # bytes of the hash before a packed reading
+
+
+def pack_reading(key: str, reading: Reading) -> bytes:
+    """Pack a reading behind a hash of it and of its key, so that nothing else is taken for it.
+
+    >>> unpack_reading("k", pack_reading("k", {"sentences": {"start": [0]}}))
+    {'sentences': {'start': [0]}}
+    """
+    packed = zlib.compress(json.dumps(reading).encode(), 1)
+    return _sign(key, packed) + packed
+
+
+def unpack_reading(key: str, blob: Any) -> Reading | None:
+    """Give a reading back, or None with a warning where it is not what was packed under the key."""
+    if isinstance(blob, bytes) and blob[:SIGNED] == _sign(key, blob[SIGNED:]):
+        reading: Reading = json.loads(zlib.decompress(blob[SIGNED:]))
+        return reading
+    warnings.warn("One reading in the cache is damaged: its article is read again.", stacklevel=2)
+    return None
+
+
+def _sign(key: str, packed: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + packed).digest()
 
 
 def join_readings(

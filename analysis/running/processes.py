@@ -91,7 +91,7 @@ def run_processes(
 def _work(function: Callable[[Any], Any], pipe: Any) -> None:
     """Do batches until there are no more; what stops a run stops it from outside."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=follow_parent, daemon=True).start()
     while True:
         try:
             batch = pipe.recv()
@@ -104,8 +104,11 @@ def _work(function: Callable[[Any], Any], pipe: Any) -> None:
         pipe.send(answer)
 
 
-def _follow_parent() -> None:
-    """End this process as soon as the one that started it is gone, also in the middle of a batch."""
+def follow_parent() -> None:
+    """End this process as soon as the one that asked for it is gone, also in the middle of a batch.
+
+    Limits: for a process of `multiprocessing`, in a thread of its own.
+    """
     parent = parent_process()
     if parent is not None:
         parent.join()

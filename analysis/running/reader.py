@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.lexicons import Lexicons
 from analysis.reading.article import read_rows
 from analysis.running.budget import limit_time
-from analysis.running.cache import Cache, Reading, hash_parts, result_version
+from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.executors import run_batches
-from analysis.running.packing import join_readings
+from analysis.running.packing import Reading, join_readings
 from analysis.schema import as_table, columns_of
 
 AT_ONCE = 50  # articles whose readings are held at once

@@ -2,11 +2,13 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from analysis.errors import RequestError
 
 LOCK = ".alive"
 
@@ -37,6 +39,18 @@ def open_folder(out: Path, prefix: str) -> Iterator[Path]:
             yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def refuse_folders(target: Path, names: Iterable[str]) -> None:
+    """Refuse to write where a folder stands in the place of a file, or a file in that of a folder.
+
+    Raises: RequestError, before any of the files has moved.
+    """
+    for place in (target / name for name in names):
+        if place.is_dir() and not place.is_symlink():
+            raise RequestError(f"'{place}' is a folder, and a file goes there. Remove it, or choose another folder.")
+        if place.parent.exists() and not place.parent.is_dir():
+            raise RequestError(f"'{place.parent}' is a file, and a folder goes there. Remove it, or choose another.")
 
 
 def replace_folder(new: Path, place: Path) -> None:

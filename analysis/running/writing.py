@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import RequestError
-from analysis.running.staging import open_folder
+from analysis.running.staging import open_folder, refuse_folders
 from analysis.schema import COLUMNS, dtype_of
 
 FORMATS = ("csv", "parquet")
@@ -49,6 +49,7 @@ def write_parts(tables: Mapping[str, Source], folder: str | Path, *, format: str
     target.mkdir(parents=True, exist_ok=True)
     with open_folder(target, ".tables-") as stage:
         names = [name for name in COLUMNS if name in tables]
+        refuse_folders(target, [f"{name}.{each}" for name in COLUMNS for each in FORMATS])
         for name in names:
             (_write_csv if format == "csv" else _write_parquet)(tables[name], stage / f"{name}.{format}")
         for name in COLUMNS:

@@ -106,7 +106,7 @@ def read_sheet(data: bytes, name: str) -> list[Row]:
     >>> read_sheet(b"Unit;Reported\\ns001;Y\\n", "sentences-a.csv")
     [Row(number=2, cells={'unit': 's001', 'reported': 'Y'})]
     """
-    lines = _read_spreadsheet(data, name) if name.lower().endswith(SPREADSHEETS) else _read_csv(data)
+    lines = _read_spreadsheet(data, name) if name.lower().endswith(SPREADSHEETS) else _read_csv(data, name)
     at = next((k for k, line in enumerate(lines[:5]) if "unit" in map(_name_column, line)), None)
     if at is None:
         found = ", ".join(filter(None, lines[0])) if lines else "nothing"
@@ -122,10 +122,12 @@ def read_sheet(data: bytes, name: str) -> list[Row]:
     return [row for row in rows if any(row.cells.values())]
 
 
-def _read_csv(data: bytes) -> list[list[str]]:
+def _read_csv(data: bytes, name: str) -> list[list[str]]:
     text = _decode(data)
-    csv.field_size_limit(10**7)
-    tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) for separator in SEPARATORS]
+    try:
+        tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)) for separator in SEPARATORS]
+    except csv.Error as error:
+        raise RequestError(f"{name} cannot be read as CSV: {error}. Save it again.") from error
     # The separator is the one under which the column `unit` stands alone in its cell.
     return next((t for t in tables if any("unit" in map(_name_column, line) for line in t[:5])), tables[0])
 

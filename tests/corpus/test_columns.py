@@ -1,8 +1,16 @@
-import pytest
+import tracemalloc
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus import columns
+from analysis.corpus.articles import read_corpus
 from analysis.corpus.columns import fold_name, host_of, map_columns, names_of, take_fields
 from analysis.corpus.found import RefusedError
 from analysis.corpus.options import Options
+from analysis.errors import RequestError
 from analysis.lexicons import standard_lexicons
 
 LEXICONS = standard_lexicons()
@@ -78,3 +86,25 @@ def test_every_name_of_the_list_folds_to_itself_alone() -> None:
 
 def test_a_host_is_a_host_only() -> None:
     assert [host_of(a) for a in ("www.quay.example/a", "http://[bad", "The Quay", "")] == ["quay.example", "", "", ""]
+
+
+@given(st.text(alphabet="ab \n\u00a0", max_size=40), st.integers(1, 5))
+def test_words_are_counted_a_stretch_at_a_time_as_in_one_piece(text: str, stretch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "_STRETCH", stretch)
+        assert columns._count_words(text) == len(text.split())
+
+
+@pytest.mark.no_cover  # what measures it needs memory as well
+@pytest.mark.parametrize(("name", "frame"), [("a.csv", 'source,text\nQuay,"{}"\n'), ("a.jsonl", '{{"text": "{}"}}\n')])
+def test_one_long_line_takes_no_more_than_a_few_copies_of_itself(name: str, frame: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(frame.format("“No” " * 30))
+    read_corpus(tmp_path)  # what is imported then is none of it
+    text = "“No” " * 600_000
+    (tmp_path / name).write_text(frame.format(text))
+    tracemalloc.start()
+    with pytest.raises(RequestError, match="too long"):
+        read_corpus(tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 16 * len(text)

@@ -58,3 +58,8 @@ def test_a_file_without_its_column_or_unclosed_is_refused(tmp_path: Path) -> Non
         read_corrections(*make(tmp_path, "file,text\na,No\n"))
     with pytest.raises(RequestError, match=r"cannot be read: .* \(row 2\)"):
         read_corrections(*make(tmp_path, 'article,text\na,"No\n'))
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="has the column speaker twice"):
+        read_corrections(*make(tmp_path, "article,text,speaker,Speaker\na,No,Ann,Bo\n"))

@@ -45,3 +45,13 @@ def test_zero_bytes_that_strayed_in_are_removed_and_a_binary_file_is_no_text() -
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff\0"), min_size=1))
 def test_every_text_in_utf_8_is_read_back(text: str) -> None:
     assert decode(text.encode()) == (text, "")
+
+
+@pytest.mark.parametrize("words", ["One curly “mark” in it.", "It’s cold.", "At the café.", "He left — at last."])
+def test_one_damaged_byte_beside_a_single_mark_leaves_the_mark_what_it_is(words: str) -> None:
+    assert decode(words.encode() + b" \xff.") == (words + " �.", "UTF-8, but 1 damaged byte became �")
+
+
+@pytest.mark.parametrize("words", ["CAFÉ”, said “Zoë” — no.", "“Zoë’s fiancé…” left.", "Ça va, naïve Märtens?"])
+def test_a_text_in_windows_1252_is_no_damaged_utf_8(words: str) -> None:
+    assert decode(words.encode("cp1252")) == (words, "read as Windows-1252")

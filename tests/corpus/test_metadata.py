@@ -57,3 +57,15 @@ def test_a_table_of_articles_may_have_the_same_name(tmp_path: Path) -> None:
     assert not describes_files(tmp_path, CONTEXT)
     (tmp_path / "articles.csv").write_text("file,source,text\na.txt,Quay,\n")
     assert describes_files(tmp_path, CONTEXT)
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match=r"^'articles.csv' in 'corpus' has the column source twice. Remove one.$"):
+        read(tmp_path, "file,source,source\na.txt,Quay,Tide\n")
+
+
+def test_what_was_assumed_of_the_letters_is_named(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_bytes("file,source\na.txt,Süddeutsche\n".encode("cp1252"))
+    table, problems, _ = read_metadata(tmp_path, "corpus", PATHS, CONTEXT)
+    assert table == {"a.txt": {"source": "Süddeutsche"}}
+    assert problems == [("articles.csv", "not UTF-8", "read as Windows-1252")]

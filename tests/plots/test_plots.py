@@ -1,3 +1,5 @@
+import io
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -158,3 +160,30 @@ def test_a_corrected_figure_stands_filled_beside_the_open_one_of_the_rules() -> 
     assert [round(x) for x in rules.get_xdata()] == [40, 30]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Reported words, A", "Reported words, B"]
     assert "A: 40% by the rules, 50% corrected (40% to 60%)" in axes.get_label()
+
+
+@pytest.mark.parametrize("name", ["US$ and C_$", "_Quay", "a\\b {c^", "$x$", "日報"])
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_a_name_is_drawn_as_it_stands_and_is_no_formula(name: str) -> None:
+    shifts = pd.DataFrame({"source_a": name, "source_b": "B", "voice": "own", "scorer": "vader", "word": [name],
+                           "n_a": [2], "n_b": [0], "shift": [0.1]})  # fmt: skip
+    named = SHARES.assign(source=[name, name, "B"], name=[name, "unknown", name])
+    articles = ARTICLES.assign(source=name)
+    scores = pd.DataFrame({"article_id": "a", "segment_id": ["a:g1"], "scorer": "vader", "polarity": [0.5]})
+    segments = SEGMENTS.assign(segment_id=["a:g1", "a:g2", "a:g3"])
+    frames = pd.DataFrame({"source": [name], "voice": "own", "frame": name, "share": [0.5], "low": 0.1, "high": 0.9})
+    forms = pd.DataFrame({"source": [name], "form": [name], "n": [3], "share": [0.75], "low": [0.3], "high": [1.0]})
+    drawn = [
+        plots.plot_shares(named),
+        plots.plot_tone(TONE.assign(source=name), scorer="vader"),
+        plots.plot_keywords(KEYWORDS.assign(source=name, term=name), source=name),
+        plots.plot_voices(SEGMENTS, articles),
+        plots.plot_word_shifts(shifts, source_a=name, source_b="B", scorer="vader"),
+        plots.plot_frames(frames),
+        plots.plot_forms(forms),
+        plots.plot_tone_strip(scores, segments, articles, scorer="vader"),
+        plots.plot_corrected(CORRECTED.assign(source=[name, "B"])),
+    ]
+    for axes in drawn:
+        axes.get_figure().savefig(io.BytesIO(), format="png")
+    assert [text.get_text().strip() for text in drawn[0].get_legend().get_texts()] == sorted([name, "B"])

@@ -144,3 +144,46 @@ def test_a_manifest_that_names_folders_as_outputs_removes_none(tmp_path: Path) -
 def test_a_link_that_leads_nowhere_is_refused_as_output(corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to(tmp_path / "gone")
     assert refuse(tmp_path / "out", corpus) == "The output OUT is a link that leads nowhere. Name a folder with --out."
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 300, "a\nb"])
+def test_a_manifest_that_names_what_no_file_can_be_called_names_nothing(name: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(manifest(name))
+    assert list_outputs(tmp_path) <= {"index.html", "x" * 300}
+    with open_stage(tmp_path) as stage:
+        fill(stage / "made", {"manifest.json": "{}"})
+        publish(stage / "made", tmp_path)
+    assert read(tmp_path) == {"manifest.json": "{}"}
+
+
+def test_a_manifest_that_is_a_pipe_or_nested_too_deep_names_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
+    (tmp_path / ".manifest-before.json").write_text("[" * 100_000)
+    assert list_outputs(tmp_path) == {"index.html"}
+
+
+@pytest.mark.parametrize("name", ["index.html", "tables/quotes.csv", "manifest.json", ".manifest-before.json"])
+def test_nothing_is_published_where_a_folder_stands_in_the_place_of_a_file(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "brief.md").write_text("old")
+    fill(tmp_path / "stage", {"brief.md": "new", "index.html": "", "manifest.json": "{}", "tables/quotes.csv": ""})
+    with pytest.raises(RequestError, match="is a folder, and a file goes there"):
+        publish(tmp_path / "stage", tmp_path)
+    assert (tmp_path / "brief.md").read_text() == "old"
+
+
+def test_a_part_of_the_output_that_leads_elsewhere_is_refused(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "tables").symlink_to(corpus)
+    assert refuse(tmp_path / "out", corpus).endswith(
+        "is a link, and what is written there would go elsewhere. Remove it."
+    )
+
+
+@pytest.mark.parametrize("held", ["articles.csv", "corrections.csv", "tables/articles.csv"])
+def test_a_table_that_a_reader_keeps_is_not_replaced(held: str, corpus: Path, tmp_path: Path) -> None:
+    column = "article" if "corrections" in held else "file"
+    fill(tmp_path / "out", {held: f'source;"{column.title()}"\nQuay;a\n'})
+    assert f"that is not from here (it has a column {column}) and would be replaced" in refuse(tmp_path / "out", corpus)
+    fill(tmp_path / "out", {held: "article_id,source,event\n"})
+    check_output(tmp_path / "out", corpus)

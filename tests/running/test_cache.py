@@ -1,12 +1,17 @@
 import importlib.metadata
 import os
+import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from analysis.errors import RequestError
 from analysis.running import cache
 from analysis.running.cache import LIBRARIES, Cache, cache_folder, hash_parts, list_code, result_version
 
@@ -146,3 +151,47 @@ def test_a_reading_does_not_depend_on_how_it_is_compared_or_shown() -> None:
     rooms = {path.relative_to(PACKAGE).parts[0] for path in list_code("reading")}
     assert not rooms & {"comparing", "plots", "showing", "report"}
     assert "comparing" in {path.relative_to(PACKAGE).parts[0] for path in list_code("comparison")}
+
+
+@pytest.mark.parametrize("size", ["many", "nan", "inf", "1_0 GB"])
+def test_a_size_that_is_no_number_is_refused_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: str
+) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE_GB", size)
+    with pytest.raises(RequestError, match=rf"^\$SAMESTORY_CACHE_GB is '{size}'; it must be a number of gigabytes"):
+        Cache(tmp_path)
+
+
+def test_a_cache_that_may_hold_nothing_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMESTORY_CACHE_GB", "-1")
+    cache = Cache(tmp_path)
+    cache.store({"key": READING})
+    cache.trim()
+    assert cache.find(["key"]) == set()
+
+
+def test_a_full_disk_is_no_place_to_keep_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache.shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000_000))
+    with pytest.warns(UserWarning, match=r"the disk is full.: every article is read anew"):
+        assert not Cache(tmp_path).lasting
+
+
+def test_what_another_run_takes_away_meanwhile_is_no_fault(tmp_path: Path) -> None:
+    cache, busy = Cache(tmp_path), threading.Event()
+
+    def come_and_go() -> None:
+        for _ in range(30):
+            places = [cache.place_of(f"key {n}") / "table" for n in range(20)]
+            for place in places:
+                with suppress(OSError):  # what is made here may be trimmed at once
+                    place.mkdir(parents=True, exist_ok=True)
+                    (place / "part").write_bytes(b"12345")
+            for place in places:
+                shutil.rmtree(place.parent, ignore_errors=True)
+        busy.set()
+
+    other = threading.Thread(target=come_and_go)
+    other.start()
+    while not busy.is_set():
+        cache.trim(most=cache.measure())
+    other.join()

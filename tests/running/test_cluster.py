@@ -67,6 +67,23 @@ def test_work_goes_where_the_address_says_and_that_is_told() -> None:
     assert here.scheduler_address in told[0]
 
 
+def test_no_more_is_sent_ahead_than_a_few_batches_for_each_thread() -> None:
+    taken = 0
+
+    def make() -> Iterator[list[int]]:
+        nonlocal taken
+        for n in range(200):
+            taken = n
+            yield [n]
+
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as here:
+        done = 0
+        for _ in run_cluster(total, make(), here.scheduler_address, str):
+            done += 1
+            assert taken <= done + cluster.FEWEST
+    assert done == 200
+
+
 def test_a_scheduler_that_never_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     with pytest.raises(RequestError, match=r"No Dask scheduler answers at 'tcp://127.0.0.1:1'"):

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,31 @@ def test_names_that_are_figures_stay_as_they_were_written(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("key", "settings"), [("unit\ns001\n", '{"seed": 0, "view": "all"}'), (KEY, "{}"), (KEY, "no")]
+    ("key", "settings"),
+    [
+        ("unit\ns001\n", '{"seed": 0, "view": "all"}'),
+        (KEY, "{}"),
+        (KEY, "no"),
+        (KEY, "[]"),
+        (KEY, "[" * 100_000),
+        (KEY, '{"seed": [], "view": "all"}'),
+        (KEY.replace(",9,", f",{'9' * 30},"), '{"seed": 0, "view": "all"}'),
+        (KEY.replace(",9,", f",{'9' * 5000},"), '{"seed": 0, "view": "all"}'),
+    ],
 )
 def test_a_key_that_was_changed_is_refused_in_words(tmp_path: Path, key: str, settings: str) -> None:
     (tmp_path / "key.csv").write_text(key)
     (tmp_path / "validation.json").write_text(settings)
     with pytest.raises(RequestError, match=r"is lacking or was changed .* Put both back"):
         read_key(tmp_path)
+
+
+def test_a_key_or_a_sheet_that_is_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key.csv")
+    with pytest.raises(RequestError, match="no regular file"):
+        read_key(tmp_path)
+    os.mkfifo(tmp_path / "targets-a.csv")
+    assert read_codings(tmp_path, "targets", {}, []) == ({}, ["'targets-a.csv' is no regular file."])
 
 
 def test_every_kind_of_file_is_found_by_its_coder(tmp_path: Path) -> None:

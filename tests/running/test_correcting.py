@@ -89,3 +89,17 @@ def test_every_figure_that_moved_is_listed_and_no_other() -> None:
         ["quotations", "speaker, A, Lund", 1.0],
     ]
     assert list_changes({"shares": shares}, {"shares": shares}).empty
+
+
+def test_words_that_a_spreadsheet_would_calculate_are_written_with_an_apostrophe(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“No,” said Kolb.")
+    path = save_correction(str(tmp_path), {"article": "a", "text": "=1+1", "speaker": "@Bo"})
+    assert path.read_text().splitlines()[1] == "a,,,'=1+1,'@Bo,,,"
+
+
+def test_a_file_with_cells_that_no_column_holds_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“No,” said Kolb.")
+    (tmp_path / "corrections.csv").write_text("article,text\na,No, she said\n")
+    with pytest.raises(RequestError, match="row 2: more cells than the header has"):
+        save_correction(str(tmp_path), {"article": "a", "text": "No", "speaker": "Bo"}, overwrite=True)
+    assert (tmp_path / "corrections.csv").read_text() == "article,text\na,No, she said\n"

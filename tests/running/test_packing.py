@@ -1,6 +1,9 @@
-import pandas as pd
+import zlib
 
-from analysis.running.packing import join_readings
+import pandas as pd
+import pytest
+
+from analysis.running.packing import join_readings, pack_reading, unpack_reading
 
 TEXT = "Talk. “No,” he said."
 SENTENCES = {
@@ -26,3 +29,14 @@ def test_a_missing_span_stays_missing_and_an_empty_id_stays_empty() -> None:
     assert joined["quotes"]["parent_id"].tolist() == [""]
     assert joined["quotes"]["cue_start"].isna().all()
     assert joined["quotes"]["cue_text"].tolist() == [""]
+
+
+def test_a_reading_that_is_not_what_was_packed_under_its_key_is_no_reading() -> None:
+    good = pack_reading("key", {"sentences": SENTENCES})
+    assert unpack_reading("key", good) == {"sentences": SENTENCES}
+    wrong = [zlib.compress(blob) for blob in (b"[]", b"{}", b"5", b'{"articles": "x"}', b'{"zones": {}}', b"null")]
+    for blob in (*wrong, good[:-1], good[:40] + b"x" + good[41:], b"", None, "text", 5):
+        with pytest.warns(UserWarning, match="One reading in the cache is damaged"):
+            assert unpack_reading("key", blob) is None
+    with pytest.warns(UserWarning, match="damaged"):
+        assert unpack_reading("other", good) is None

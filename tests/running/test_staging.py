@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.running.staging import LOCK, open_folder
+from analysis.errors import RequestError
+from analysis.running.staging import LOCK, open_folder, refuse_folders
 
 KILLED = """
 import os, signal, sys
@@ -34,3 +35,13 @@ def test_the_folder_of_a_run_that_lives_and_what_is_no_such_folder_stay(tmp_path
     with open_folder(tmp_path, ".run-") as first, open_folder(tmp_path, ".run-") as second:
         assert [(stage / LOCK).exists() for stage in (first, second)] == [True, True]
     assert [left.name for left in tmp_path.iterdir()] == [".run-of-the-reader"]
+
+
+def test_a_folder_in_the_place_of_a_file_or_a_file_in_that_of_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "quotes.csv").mkdir()
+    (tmp_path / "tables").write_text("")
+    with pytest.raises(RequestError, match=r"quotes\.csv' is a folder, and a file goes there"):
+        refuse_folders(tmp_path, ["shares.csv", "quotes.csv"])
+    with pytest.raises(RequestError, match="tables' is a file, and a folder goes there"):
+        refuse_folders(tmp_path, ["tables/shares.csv"])
+    refuse_folders(tmp_path, ["shares.csv", "new/shares.csv"])

@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 from analysis.comparing.tables import Tables
 from analysis.errors import RequestError
 from analysis.running.writing import write_tables
-from analysis.schema import INTERNAL
+from analysis.schema import INTERNAL, shape_table
 
 
 def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: Tables) -> None:
@@ -60,3 +60,11 @@ def test_cells_stand_as_any_other_writer_sets_them(tmp_path: Path) -> None:
     write_tables({"articles": table}, tmp_path)
     plain = table.to_csv(index=False, float_format="%.12g", lineterminator="\n")
     assert (tmp_path / "articles.csv").read_text(encoding="utf-8") == plain
+
+
+def test_nothing_is_written_where_a_folder_stands_in_the_place_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "shares.csv").write_text("old")
+    (tmp_path / "quotes.csv").mkdir()
+    with pytest.raises(RequestError, match="is a folder"):
+        write_tables({"quotes": shape_table("quotes", {})}, tmp_path)
+    assert (tmp_path / "shares.csv").read_text() == "old"

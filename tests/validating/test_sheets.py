@@ -109,3 +109,13 @@ def test_a_column_that_stands_twice_is_refused_by_name() -> None:
 def test_a_file_that_only_calls_itself_a_workbook_is_refused_in_words() -> None:
     with pytest.raises(RequestError, match=r"a.xlsx cannot be read as a spreadsheet"):
         read_sheet(b"not a workbook", "a.xlsx")
+
+
+def test_a_sheet_that_is_no_csv_is_refused_and_other_tables_keep_their_limits() -> None:
+    limit = csv.field_size_limit(1000)
+    try:
+        with pytest.raises(RequestError, match=r"^targets-a.csv cannot be read as CSV: .*\. Save it again"):
+            read_sheet(b'unit,tone\nt001,"1\n' + b"1\n" * 1000, "targets-a.csv")
+        assert csv.field_size_limit() == 1000
+    finally:
+        csv.field_size_limit(limit)

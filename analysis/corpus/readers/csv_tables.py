@@ -117,7 +117,7 @@ def find_header(rows: Sequence[Sequence[str]], context: Context) -> int:
 
 def _straighten_quotes(text: str, delimiter: str) -> str:
     """Give cells in single quotation marks the usual ones, where every name of the first line stands in such."""
-    first = text.split("\n", 1)[0].strip().split(delimiter)
+    first = next(_split_lines(text), "").strip().split(delimiter)
     if not all(len(cell) > 2 and cell[0] == cell[-1] == "'" for cell in first):
         return text
     rows = csv.reader(_split_lines(text), delimiter=delimiter, quotechar="'")

@@ -47,6 +47,7 @@ class Antecedents:
         self.speaking = speaking
         self.weights: dict[str, float] = {}  # of whom a pronoun was found to mean: so much for the next
         self.told = self._tell_sentences()
+        self.firsts: dict[tuple[int, str], int] = {}  # see _first_of; a new candidate may change it
 
     def _tell_sentences(self) -> dict[int, int]:
         """The number of each sentence where those that stand in marks do not count: `“A. B. C,” he said.`"""
@@ -62,6 +63,7 @@ class Antecedents:
         at = bisect.bisect_left(self.candidates, candidate.head, key=_head)
         known = at < len(self.candidates) and self.candidates[at].head == candidate.head
         self.candidates[at : at + known] = [candidate]
+        self.firsts.clear()
 
     def find(self, pronoun: int, gender: str, number: str) -> Entity | None:
         """Find the entity that a pronoun stands for: subjects, main clauses, recent sentences and speakers first.
@@ -69,9 +71,8 @@ class Antecedents:
         Returns: an Entity, or None where no mention before the pronoun fits.
         """
         kind = "plural" if number == "plural" else "thing" if gender == "none" else "person"
-        same = self._same_before(pronoun, gender) if kind == "person" else None
-        if same is not None:
-            return self.find(same, gender, number)
+        if kind == "person":
+            pronoun = self._first_of(pronoun, gender)
         best: tuple[float, Entity] | None = None
         for c in reversed(self.candidates[: bisect.bisect_left(self.candidates, pronoun, key=_head)]):
             here, there = self.tree.sentence[pronoun] or 0, self.tree.sentence[c.head] or 0
@@ -107,6 +108,19 @@ class Antecedents:
         """Whether a sentence in the source's voice stands before this one in its paragraph."""
         first = self.tree.sentence_of(at)[0]
         return first > 0 and self._together(first - 1, first) and self.tree.stretch[first - 1] is None
+
+    def _first_of(self, pronoun: int, gender: str) -> int:
+        """The first of the same pronouns that stand before one another in its sentence, itself where there is none."""
+        passed = []
+        while (first := self.firsts.get((pronoun, gender))) is None:
+            passed.append(pronoun)
+            same = self._same_before(pronoun, gender)
+            if same is None:
+                first = pronoun
+                break
+            pronoun = same
+        self.firsts |= {(each, gender): first for each in passed}
+        return first
 
     def _same_before(self, pronoun: int, gender: str) -> int | None:
         """The same pronoun as a subject before it in its sentence, where nobody else is a subject between the two."""

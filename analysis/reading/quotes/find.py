@@ -16,6 +16,7 @@ from analysis.reading.page.statements import find_statements
 from analysis.reading.people.roles import load_roles
 from analysis.reading.quotes.attribute import join_marks
 from analysis.reading.quotes.cue_lists import CueLists, load_cues
+from analysis.reading.quotes.deep import hide_deep
 from analysis.reading.quotes.evidence import can_talk, is_no_report
 from analysis.reading.quotes.noun_cues import find_adjective_cues, find_noun_cues
 from analysis.reading.quotes.other_cues import (
@@ -76,7 +77,7 @@ def find_quotes(
     tree = repair_reports(tree.mark([(m.outer_start, m.outer_end) for m in outer]), lists.reporting)
     headlines = [number for number, sentence in enumerate(sentences) if sentence.zone == "headline"]
     heard = {*parts.people, *parts.titles, *parts["body"], *roles, *lists.bodies, *lists.media, *lists.polls}
-    cues = _find_cues(tree, lists, find_headline_colons(tree, headlines, lists, heard, parts.gender))
+    cues = _find_cues(hide_deep(tree), lists, find_headline_colons(tree, headlines, lists, heard, parts.gender))
     attributions = [a for a in cues if not is_no_report(tree, a, lists, roles)]
     for a in attributions:
         a.act = _act(tree, a, lists, roles)

@@ -25,11 +25,8 @@ def cut_out(first: int, last: int, cut: set[int]) -> list[tuple[int, int]]:
     [(0, 1), (3, 4)]
     """
     pieces: list[tuple[int, int]] = []
-    for k in range(first, last + 1):
-        if k in cut:
-            continue
-        if pieces and pieces[-1][1] == k - 1:
-            pieces[-1] = (pieces[-1][0], k)
-        else:
-            pieces.append((k, k))
+    for k in (*sorted(k for k in cut if first <= k <= last), last + 1):
+        if first < k:
+            pieces.append((first, k - 1))
+        first = k + 1
     return pieces
