@@ -59,9 +59,8 @@ class Shelf:
         data = file.read_bytes()
         if zlib.crc32(data) != int(file.stem.partition("-")[2], 16):
             raise OSError(f"'{file}' is not what was written.")
-        table: pd.DataFrame = pq.read_table(pa.BufferReader(data), columns=columns, use_threads=False).to_pandas(
-            use_threads=False
-        )
+        found = pq.ParquetFile(pa.BufferReader(data)).read(columns=columns, use_threads=False)
+        table: pd.DataFrame = found.to_pandas(use_threads=False)
         return self._add_texts(name, table, part) if texts and columns is None else table
 
     def has(self, name: str, *, part: int = 0) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
@@ -19,6 +20,7 @@ from analysis.lexicons import Lexicons
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]
 FEW = 10_000  # sentences up to which every shared shingle proposes; the library for more costs a second to load
 ALIKE, NEIGHBOUR = 0.5, 0.3
+NEAR = ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 GAP = 3
 CELLS = 1_000_000  # pairs that wait until pairs that came twice are dropped
 LEAST_SIMILARITY = 0.65
@@ -119,6 +121,7 @@ def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> 
     """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
     hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
     alike = pairs[measure_containment(one, other, pairs) >= ALIKE]
+    alike = alike[_may_grow(one, other, alike, least_words)]
     articles = article_of(alike).tolist()
     positions = position_of(alike).tolist()
     for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
@@ -126,6 +129,21 @@ def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> 
         seeds = {(i, j) for _, (i, j) in group}
         for *span, similarity in _find_passages(left, right, seeds, least_words):
             yield a, b, *span, round(similarity, 4)
+
+
+def _may_grow(one: Part, other: Part, alike: Numbers, least_words: int) -> NDArray[np.bool_]:
+    """Whether each pair of sentences is long enough for a passage, or has a neighbour that is alike, or another pair.
+
+    What `_find_passages` would find out too, for all pairs at once: most are one short sentence that many texts have.
+    """
+    n_words = np.minimum(one.n_words[one.find(alike[:, 0])], other.n_words[other.find(alike[:, 1])])
+    _, which, n_pairs = np.unique(article_of(alike), axis=0, return_inverse=True, return_counts=True)
+    grows = np.asarray((n_words >= least_words) | (n_pairs[which.ravel()] > 1), dtype=bool)
+    for step in NEAR:
+        near = alike + np.array(step)
+        there = np.flatnonzero(~grows & one.has(near[:, 0]) & other.has(near[:, 1]))
+        grows[there] = measure_containment(one, other, near[there]) >= NEIGHBOUR
+    return grows
 
 
 def _contain(a: Unit, b: Unit) -> float:
@@ -139,7 +157,7 @@ def _grow_chains(
     pairs, waiting = set(seeds), sorted(seeds)
     while waiting:
         i, j = waiting.pop()
-        for near in ((i + 1, j + 1), (i - 1, j - 1), (i + 1, j), (i - 1, j), (i, j + 1), (i, j - 1)):
+        for near in ((i + down, j + across) for down, across in NEAR):
             inside = 0 <= near[0] < len(first) and 0 <= near[1] < len(second)
             if near not in pairs and inside and _contain(first[near[0]], second[near[1]]) >= NEIGHBOUR:
                 pairs.add(near)

@@ -79,6 +79,10 @@ class Part:
         """Give the rows of units."""
         return np.searchsorted(self._unit, units)
 
+    def has(self, units: Numbers) -> NDArray[np.bool_]:
+        """Whether there are such units."""
+        return np.asarray(np.append(self._unit, -1)[self.find(units)] == units, dtype=bool)
+
     def read(self, article: int) -> list[Unit]:
         """Give the sentences of an article in order."""
         edges = self.find(np.array([number_unit(article, 0), number_unit(article + 1, 0)]))

@@ -114,3 +114,20 @@ def test_a_rewritten_report_is_found():
         "Until all eleven supports are examined by engineers, the northern road is where buses will go.",
     ]
     assert not find_duplicates(*make_tables({"a": WIRE, "b": rewritten})).empty
+
+
+def test_a_short_sentence_that_many_print_is_no_passage_but_for_its_neighbours() -> None:
+    short = "The ministry did not answer a request for comment."
+    long = "The council closed the old harbour bridge on Monday after divers had found cracks in two of its piers,"
+    long += " and said that buses would take another road until the work on them is done."
+    other = "Nobody in the town had been told of any of this before the meeting began."
+    articles = pd.DataFrame({"article_id": ["x", "y", "z"], "date": "2020-05-01"})
+    rows = []
+    for article_id, texts in (("x", [short, long]), ("y", [short, long]), ("z", [other, short])):
+        start = 0
+        for text in texts:
+            rows.append((article_id, "body", 1, start, start + len(text), text))
+            start += len(text) + 1
+    sentences = pd.DataFrame(rows, columns=["article_id", "zone", "paragraph", "start", "end", "text"])
+    found = find_duplicates(articles, sentences)
+    assert found[["article_a", "article_b", "start_a"]].values.tolist() == [["x", "y", 0]]
