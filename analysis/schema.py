@@ -1,6 +1,6 @@
 """The tables: their columns in order, their types, and what a column of categories may hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -160,15 +160,17 @@ def dtype_of(column: str) -> str:
     return "bool" if column in BOOLEANS else "str"
 
 
-def as_table(name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame) -> pd.DataFrame:
-    """Give data the columns, the order and the types of a table; further columns are left out.
+def as_table(
+    name: str, data: Mapping[str, Iterable[Any]] | pd.DataFrame, *, without: Container[str] = ()
+) -> pd.DataFrame:
+    """Give data the columns, the order and the types of a table; further columns and those `without` are left out.
 
     Raises: ValueError naming the columns that are lacking.
 
     >>> as_table("problems", {"path": [], "article_id": [], "problem": [], "detail": []}).shape
     (0, 4)
     """
-    wanted = columns_of(name)
+    wanted = [column for column in columns_of(name) if column not in without]
     lacking = [column for column in wanted if column not in data]
     if lacking:
         raise ValueError(f"'{name}' lacks the columns {', '.join(lacking)}.")

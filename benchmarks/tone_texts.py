@@ -25,6 +25,8 @@ from analysis.reading.tone.pieces import (
 )
 from analysis.schema import LABELS
 
+UNTOLD = -100  # label of a target of which only a model that teaches says something
+FOLDS = 5
 JOINED = 0.3  # chance of a text to be read with another one behind it, so that targets are kept apart
 
 
@@ -66,6 +68,11 @@ def read_texts(path):
     return kept
 
 
+def split_folds(texts):
+    """The fifth that each text belongs to, by chance, the same every time."""
+    return np.random.default_rng(0).permutation(len(texts)) % FOLDS
+
+
 def place_of(pieces, target):
     start, end, _ = target
     return [n for n, piece in enumerate(pieces[:MOST], start=1) if piece.start < end and start < piece.end]
@@ -92,7 +99,8 @@ def make_batch(items):
             pooling.append(row)
             whose.append(n)
             labels.append(label)
-            wording[n, label] += 1 / len(rows)
+            if label != UNTOLD:
+                wording[n, label] += 1 / len(rows)
     inputs = (numbers, (numbers > 0).long(), torch.stack(pooling), torch.tensor(whose), words)
     return inputs, torch.tensor(labels), wording
 
@@ -110,10 +118,16 @@ def list_batches(items, size, generator):
 def rename(texts, generator):
     """Texts with stand-ins that begin anywhere, anew each time; some with another text behind them."""
     begins = generator.integers(len(SURNAMES), size=len(texts))
-    items = [
-        make_item(text, lambda mention, n=n: give_stand_in(mention._replace(person=mention.person + n)))
-        for text, n in zip(texts, begins.tolist(), strict=True)
-    ]
+    return join_some([make_item(text, begin_at(n)) for text, n in zip(texts, begins.tolist(), strict=True)], generator)
+
+
+def begin_at(n):
+    """Give stand-ins from the n-th on."""
+    return lambda mention: give_stand_in(mention._replace(person=mention.person + n))
+
+
+def join_some(items, generator):
+    """In random order, some with the next one behind them."""
     order = [items[n] for n in generator.permutation(len(items))]
     made = []
     while order:

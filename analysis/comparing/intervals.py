@@ -126,12 +126,22 @@ def draw_sums(units: "Floats | csr_array", *, n_boot: int = 1000, seed: int = 0)
     >>> next(draw_sums(np.array([[1.0], [1.0]]), n_boot=2)).tolist()
     [[2.0], [2.0]]
     """
-    n = units.shape[0]
+    step = size_batch(units.shape[1])
+    for counts in draw_counts(units.shape[0], n_boot=n_boot, seed=seed):
+        for first in range(0, len(counts), step):
+            yield counts[first : first + step] @ units
+
+
+def draw_counts(n: int, *, n_boot: int = 1000, seed: int = 0) -> "Iterator[NDArray[np.int64]]":
+    """Draw how often each of n units comes into a sample of n, some samples at a time, n_boot in all.
+
+    >>> [counts.sum(axis=1).tolist() for counts in draw_counts(3, n_boot=2)]
+    [[3, 3]]
+    """
     generator = np.random.default_rng(seed)
-    even = np.full(n, 1 / n)
     size = size_batch(n)
     for start in range(0, n_boot, size):
-        yield generator.multinomial(n, even, size=min(size, n_boot - start)) @ units
+        yield generator.multinomial(n, np.full(n, 1 / n), size=min(size, n_boot - start))
 
 
 def order_rows(units: "csr_array") -> "csr_array":

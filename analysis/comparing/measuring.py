@@ -9,17 +9,20 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
-from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts
+from analysis.comparing.stores import Keep, Memory, Store, hold_parts, remember_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
-from analysis.comparing.tables import Tables, empty_table
+from analysis.comparing.tables import Tables, join_parts
 from analysis.comparing.tone.means import average_articles, summarise_tone
 from analysis.comparing.tone.word_shifts import count_articles, join_shifts, sum_shares
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters
 from analysis.wording import number_rows
 
-Load = Callable[..., Sequence[pd.DataFrame]]  # takes names, gives these tables of one batch
+# Takes names, gives these tables of one batch; `texts`: those of them whose texts are asked for.
+Load = Callable[..., Sequence[pd.DataFrame]]
+SPOKEN, SCORED = ("quotes", "segments", "articles"), ("scores", "segments", "articles")
+TOLD, WORDED = ("articles", "sentences", *TABLES), ("sentences", "quotes", "segments", "names", "agency")
 
 
 class Corpus(NamedTuple):
@@ -36,7 +39,7 @@ class Corpus(NamedTuple):
     def of(cls, tables: Mapping[str, pd.DataFrame], parameters: Parameters, lexicons: Lexicons | None) -> "Corpus":
         """Take tables that are in memory for one batch."""
 
-        def load(*names: str) -> Sequence[pd.DataFrame]:
+        def load(*names: str, texts: Sequence[str] = ()) -> Sequence[pd.DataFrame]:
             return [tables[name] for name in names]
 
         return cls([load], tables["articles"], parameters, lexicons, keep=remember_parts())
@@ -60,52 +63,48 @@ def measure_sources(corpus: Corpus, *, names: Sequence[str] = ()) -> dict[str, p
     return {name: join_parts(name, MEASURES[name](corpus)) for name in names or MEASURES}
 
 
-def join_parts(name: str, parts: Iterator[pd.DataFrame]) -> pd.DataFrame:
-    """Join a table that is made part by part."""
-    made = list(parts)
-    if len(made) == 1:
-        return made[0]
-    return pd.concat(made, ignore_index=True) if made else empty_table(name)
-
-
 def _share(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    yield summarise_shares(_sum_quotes(corpus), **corpus.draws)
+    return summarise_shares(_sum_quotes(corpus), **corpus.draws)
 
 
 def _diversity(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    yield summarise_diversity(_sum_quotes(corpus), **corpus.draws)
+    return summarise_diversity(_sum_quotes(corpus), **corpus.draws)
 
 
 def _sum_quotes(corpus: Corpus) -> Sequence[pd.DataFrame]:
     def make() -> Iterator[pd.DataFrame]:
         for load in corpus.batches:
-            yield sum_quotes(*load("quotes", "segments", "articles"), view=corpus.parameters.view)
+            yield sum_quotes(*load(*SPOKEN, texts=()), view=corpus.parameters.view)
 
     return corpus.keep("sums of quotes", make)
 
 
 def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
     view: Any = {"view": corpus.parameters.view, "lexicons": corpus.lexicons}
-    tables = (load("quotes", "segments", "articles") for load in corpus.batches)
-    yield summarise_saying(sum_saying(*batch, **view) for batch in tables)
+
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield sum_saying(*load(*SPOKEN, texts=["quotes"]), **view)
+
+    return summarise_saying(corpus.keep("sums of saying", make))
 
 
 def _tone(corpus: Corpus) -> Iterator[pd.DataFrame]:
+    return summarise_tone(_average(corpus), corpus.sources, **corpus.draws)
+
+
+def _average(corpus: Corpus) -> Sequence[pd.DataFrame]:
     def make() -> Iterator[pd.DataFrame]:
         for load in corpus.batches:
-            yield average_articles(*load("scores", "segments", "articles"))
+            yield average_articles(*load(*SCORED, texts=()))
 
-    parts = list(corpus.keep("tone of articles", make))
-    yield summarise_tone(parts, corpus.sources, **corpus.draws)
+    return corpus.keep("tone of articles", make)
 
 
 def _word_shifts(corpus: Corpus) -> Iterator[pd.DataFrame]:
-    scored = ("scores", "segments", "articles")
-    n_articles = count_articles(*corpus.batches[0](*scored))
-    for load in corpus.batches[1:]:
-        n_articles.update(count_articles(*load(*scored)))
-    tables = (load("hits", *scored) for load in corpus.batches)
-    yield join_shifts([sum_shares(*batch, n_articles=n_articles) for batch in tables], corpus.sources)
+    n_articles = count_articles(_average(corpus))
+    tables = (load("hits", *SCORED, texts=["hits"]) for load in corpus.batches)
+    return join_shifts((sum_shares(*batch, n_articles=n_articles) for batch in tables), corpus.sources)
 
 
 class _Terms:
@@ -116,7 +115,7 @@ class _Terms:
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         for load in self._corpus.batches:
-            yield from load("terms")
+            yield from load("terms", texts=())
 
 
 def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -127,15 +126,25 @@ def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
 
 def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:
     """Tell what differs batch by batch, and number it through the corpus."""
-    told = ("articles", "sentences", *TABLES)
-    lexicons = corpus.lexicons or standard_lexicons()
-    made = [
-        make_findings(Tables(dict(zip(told, load(*told), strict=True)), lexicons=lexicons)) for load in corpus.batches
-    ]
-    ids = iter(number_rows("f", sum(len(tables["findings"]) for tables in made)))
-    for tables in made:
-        final = dict(zip(tables["findings"]["finding_id"], ids, strict=False))
-        yield tables[name].assign(finding_id=tables[name]["finding_id"].map(final))
+    store = corpus.store or Memory()
+
+    @functools.cache
+    def tell() -> int:
+        lexicons = corpus.lexicons or standard_lexicons()
+        for part, load in enumerate(corpus.batches):
+            tables = zip(TOLD, load(*TOLD, texts=WORDED), strict=True)
+            for found, table in make_findings(Tables(dict(tables), lexicons=lexicons)).items():
+                store.put(found, table, part=part)
+        return len(corpus.batches)
+
+    def take(found: str, kept: str) -> Sequence[pd.DataFrame]:
+        return corpus.keep(kept, lambda: (store.take(found, part=part) for part in range(tell())))
+
+    told, shown = take("findings", "findings of batches"), take("finding_passages", "passages of batches")
+    ids = iter(number_rows("f", sum(map(len, told))))
+    for findings, tables in zip(told, told if name == "findings" else shown, strict=True):
+        final = dict(zip(findings["finding_id"], ids, strict=False))
+        yield tables.assign(finding_id=tables["finding_id"].map(final))
 
 
 MEASURES: Mapping[str, Callable[[Corpus], Iterator[pd.DataFrame]]] = {

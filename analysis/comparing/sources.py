@@ -11,7 +11,7 @@ from analysis.comparing.matching.coverage import compare_coverage
 from analysis.comparing.matching.statements import match_quotes
 from analysis.comparing.measuring import Corpus, measure_sources
 from analysis.comparing.settings import MATCHED
-from analysis.comparing.speakers.entities import fold_speakers, merge_events
+from analysis.comparing.speakers.entities import choose_spellings, fold_speakers, merge_events
 from analysis.comparing.tables import Tables
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters
@@ -28,7 +28,7 @@ def compare_sources(
     Takes: the tables of `read_articles`. Returns: new tables beside them; nothing is changed in place.
     """
     merged = name_entities(tables, lexicons=lexicons)
-    read = match_sources(merged, Counter(merged["quotes"]["speaker"]), lexicons=lexicons)
+    read = match_sources(merged, choose_spellings(Counter(merged["quotes"]["speaker"])), lexicons=lexicons)
     matched = {name: read.pop(name) for name in MATCHED}
     matched["duplicates"] = find_duplicates(tables["articles"], tables["sentences"], lexicons=lexicons)
     counted = count_once(read, matched["duplicates"]) if parameters.copies == "once" else read
@@ -54,15 +54,15 @@ def name_entities(tables: Mapping[str, pd.DataFrame], *, lexicons: Lexicons | No
 
 
 def match_sources(
-    tables: Mapping[str, pd.DataFrame], speakers: Mapping[str, int], *, lexicons: Lexicons | None = None
+    tables: Mapping[str, pd.DataFrame], spellings: Mapping[str, str], *, lexicons: Lexicons | None = None
 ) -> dict[str, pd.DataFrame]:
     """Match what the sources of an event print; the second step, batch by batch.
 
-    Takes: the tables of `name_entities`, and how often each speaker stands in the whole corpus. Returns: them with
-    the final speakers in quotes and segments, and shared_quotes and coverage.
+    Takes: the tables of `name_entities`, and the spellings that the whole corpus chose. Returns: them with the final
+    speakers in quotes and segments, and shared_quotes and coverage.
     """
     articles = tables["articles"]
-    quotes = fold_speakers(tables["quotes"], speakers)
+    quotes = fold_speakers(tables["quotes"], spellings)
     # A speaker whom a reader has corrected stays as he is.
     quotes = quotes.assign(speaker=quotes["speaker"].where(~quotes["told"], quotes["told_speaker"]))
     quotes = quotes.drop(columns="told_speaker")

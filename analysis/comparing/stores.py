@@ -1,6 +1,6 @@
 """Stores: where what a comparison sets aside for later is put, in memory or, by whoever runs it, on disk."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import pandas as pd
@@ -38,6 +38,24 @@ class Memory:
     def take(self, name: str, *, part: int = 0) -> pd.DataFrame:
         """Give a part of a table."""
         return self._tables[name, part]
+
+
+def gather_sources(parts: Sequence[pd.DataFrame], sources: Sequence[str] = ()) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the rows of each source of a table that comes in parts: only those of one are held.
+
+    `sources`: in this order; if empty all that there are, in the order of the alphabet.
+
+    >>> parts = [pd.DataFrame({"source": ["B", "A"], "n": [1, 2]}), pd.DataFrame({"source": ["A"], "n": [3]})]
+    >>> [(source, rows["n"].tolist()) for source, rows in gather_sources(parts)]
+    [('A', [2, 3]), ('B', [1])]
+    """
+    for source in sources or sorted({source for part in parts for source in part["source"].unique()}):
+        chosen = (part[part["source"] == source] for part in parts)
+        rows = [
+            some.astype({name: "str" for name in some if isinstance(some[name].dtype, pd.CategoricalDtype)})
+            for some in chosen
+        ]
+        yield source, pd.concat(rows, ignore_index=True)
 
 
 def hold_parts(name: str, make: Callable[[], Iterable[pd.DataFrame]]) -> Sequence[pd.DataFrame]:

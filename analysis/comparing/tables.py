@@ -1,6 +1,6 @@
 """The tables of a corpus, with what they were made with: whoever is handed the tables has its word lists too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -38,3 +38,16 @@ def empty_table(name: str) -> pd.DataFrame:
     (0, 7)
     """
     return as_table(name, {column: [] for column in columns_of(name)})
+
+
+def join_parts(name: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Join a table that comes part by part.
+
+    >>> part = empty_table("duplicates")
+    >>> join_parts("duplicates", [part]) is part
+    True
+    """
+    made = list(parts)
+    if len(made) == 1:
+        return made[0]
+    return pd.concat(made, ignore_index=True) if made else empty_table(name)

@@ -73,7 +73,7 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
             term, end = _phrase(pieces[at : at + length], folding), pieces[at + length - 1][2]
             words.append(Word(text[start:end], start, end, term, term, _stem(term)))
         else:
-            words.append(Word(printed, start, end, *fold(printed)))
+            words.append(tuple.__new__(Word, (printed, start, end, *fold(printed))))  # by a third faster than Word()
         at += length or 1
     return words
 

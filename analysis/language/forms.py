@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 Key = tuple[int, int, int]  # spaCy's numbers of a token's text, tag and relation
 Form = tuple[str, str, str, str]  # word class, tag, relation, base form in small letters
+Answer = tuple[str, str, str, str, bool]  # a form, and whether a rule that looks at several tokens may begin there
 ANY_OTHER = "punct"  # stands for every relation that no rule tells apart
 LONGEST = 4  # tokens that a rule looks at, and more than any does
-MOST = 300_000  # forms that are remembered
+MOST = 200_000  # forms that are remembered
 
 
 class Rules(NamedTuple):
@@ -31,6 +32,10 @@ class Rules(NamedTuple):
     first: "Matcher"
     relations: frozenset[int]
     any_other: int
+
+    def shorten(self, key: Key) -> Key:
+        """Replace a relation that no rule tells apart."""
+        return key if key[2] in self.relations else (key[0], key[1], self.any_other)
 
 
 def read_forms(doc: "Doc") -> list[Form]:
@@ -47,30 +52,34 @@ def read_forms(doc: "Doc") -> list[Form]:
 
     Limits: base forms are the model's, rules and lists of exceptions.
     """
-    known, rules = _remembered(), _compile_rules()
-    if len(known) > MOST:
-        known.clear()
+    rules, (asked, ready) = _compile_rules(), _remembered()
+    if len(ready) > MOST:
+        asked.clear()
+        ready.clear()
     own: list[Key] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
-    keys = [(word, tag, at if at in rules.relations else rules.any_other) for word, tag, at in own]
-    unknown = [key for key in dict.fromkeys(keys) if key not in known]
+    new = {key: rules.shorten(key) for key in own if key not in ready}
+    unknown = [key for key in dict.fromkeys(new.values()) if key not in asked]
     if unknown:
-        known.update(zip(unknown, _ask(unknown, alone=True), strict=True))
-    answers = list(map(known.__getitem__, keys))
-    names = {number: doc.vocab.strings[number] for number in {key[2] for key in own}}
-    forms = [
-        (pos, tag, relation or names[at], lemma)
-        for (*_, at), (pos, tag, relation, lemma, _) in zip(own, answers, strict=True)
-    ]
+        asked.update(zip(unknown, _ask(unknown, alone=True), strict=True))
+    for key, short in new.items():
+        ready[key] = _with_relation(asked[short], doc.vocab.strings[key[2]])
+    answers = [ready[key] for key in own]
+    forms = [answer[:4] for answer in answers]
     may_begin = [at for at, answer in enumerate(answers) if answer[4]]
     pieces = ((at, rules.several(doc[at : at + LONGEST], allow_missing=True)) for at in may_begin)
     spans = {(at + first, at + end) for at, found in pieces for _, first, end in found}
     for first, end in _join_spans(sorted(spans)):
-        for at, (pos, tag, relation, lemma, _) in enumerate(_ask(own[first:end], alone=False), start=first):
-            forms[at] = (pos, tag, relation or names[own[at][2]], lemma)
+        for at, answer in enumerate(_ask(own[first:end], alone=False), start=first):
+            forms[at] = _with_relation(answer, doc.vocab.strings[own[at][2]])[:4]
     return forms
 
 
-def _ask(keys: Sequence[Key], *, alone: bool) -> list[tuple[str, str, str, str, bool]]:
+def _with_relation(answer: Answer, relation: str) -> Answer:
+    pos, tag, changed, lemma, begins = answer
+    return pos, tag, changed or relation, lemma, begins
+
+
+def _ask(keys: Sequence[Key], *, alone: bool) -> list[Answer]:
     """Ask the model's rules: a form, whose relation is empty where they leave it as it is, and what may begin there.
 
     `alone`: only those that look at one token, so that it does not matter what stands beside it.
@@ -125,5 +134,6 @@ def _compile_rules() -> Rules:
 
 
 @functools.cache
-def _remembered() -> dict[Key, tuple[str, str, str, str, bool]]:
-    return {}
+def _remembered() -> tuple[dict[Key, Answer], dict[Key, Answer]]:
+    """Answers by what was asked, relations empty where they stay; and by what was found, relations filled in."""
+    return {}, {}

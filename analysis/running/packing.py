@@ -4,6 +4,7 @@ import hashlib
 import json
 import warnings
 import zlib
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -38,12 +39,17 @@ def _sign(key: str, packed: bytes) -> bytes:
 
 
 def join_readings(
-    articles: pd.DataFrame, keys: list[str], readings: dict[str, dict[str, Columns]]
+    articles: pd.DataFrame,
+    keys: list[str],
+    readings: dict[str, dict[str, Columns]],
+    *,
+    texts: Collection[str] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Join the readings of articles into one table each: ids get their article's, spans their text.
 
     Takes: articles (article_id, path, text), the key of each one's reading, readings by key. Two articles may share
-    a key: the same text under two sources is one reading and two articles.
+    a key: the same text under two sources is one reading and two articles. `texts`: the tables whose spans get their
+    texts, all if nothing is said.
     Returns: tables by name, in the order of `articles`.
     """
     names = list(readings[keys[0]]) if keys else []
@@ -57,7 +63,8 @@ def join_readings(
             columns.setdefault("article_id", []).extend([article_id] * n_rows)
             if name == "remarks":
                 columns.setdefault("path", []).extend([path] * n_rows)
-            for column, cells in add_texts(reading, text).items():
+            told = add_texts(reading, text) if texts is None or name in texts else reading
+            for column, cells in told.items():
                 if column.endswith("_id"):
                     cells = [f"{article_id}:{cell}" if cell else "" for cell in cells]
                 columns.setdefault(column, []).extend(cells)

@@ -19,7 +19,7 @@ from analysis.parameters import Parameters, check_sources
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
 from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
-from analysis.running.shelf import Shelf
+from analysis.running.shelf import WITH_TEXTS, Shelf
 from analysis.running.staging import open_folder, put_in_place
 from analysis.schema import COLUMNS, INTERNAL
 
@@ -122,7 +122,7 @@ def _join_batches(
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """Join the readings of one batch after another; what was remarked of each is added to `remarks`."""
     for batch in cut_batches(reader.choose_read(articles)):
-        tables, more = reader.join(batch)
+        tables, more = reader.join(batch, texts=["names", *WITH_TEXTS])
         remarks.append(more)
         yield tables
 

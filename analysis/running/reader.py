@@ -1,7 +1,7 @@
 """Reader: articles are read where the cache does not know them, and their readings joined, some articles at a time."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -15,6 +15,7 @@ from analysis.running.executors import run_batches
 from analysis.running.packing import Reading, join_readings
 from analysis.schema import as_table, columns_of
 
+AT_ONCE = 50  # articles whose readings are held at once
 Corrections = tuple[dict[str, str], ...]  # those of one article
 Job = tuple[str, str, str, str, Lexicons, Corrections]  # key, text, view, tone_model, lexicons, corrections
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
@@ -79,17 +80,28 @@ class Reader:
         read = [self.keys[article_id] not in self._failed for article_id in articles["article_id"]]
         return articles[read].reset_index(drop=True)
 
-    def join(self, articles: pd.DataFrame) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-        """Join the readings of some of the articles. Returns: the tables, and what was remarked of them as problems."""
-        kept = self._add_texts(self.choose_read(articles))
+    def join(
+        self, articles: pd.DataFrame, *, texts: Collection[str] | None = None
+    ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+        """Join the readings of some of the articles; `texts`: the tables whose spans get their texts, all by default.
+
+        Returns: the tables, and what was remarked of them as problems.
+        """
+        read = self.choose_read(articles)
+        # A reading that is not joined takes ten times as much memory.
+        parts = [self._join(read.iloc[first : first + AT_ONCE], texts) for first in range(0, len(read), AT_ONCE)]
+        tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+        return tables, as_table("problems", tables.pop("remarks"))
+
+    def _join(self, articles: pd.DataFrame, texts: Collection[str] | None) -> dict[str, pd.DataFrame]:
+        kept = self._add_texts(articles)
         keys = [self.keys[article_id] for article_id in kept["article_id"]]
         readings = self._cache.load(keys)
         rows = dict(zip(keys, zip(kept["article_id"], kept["text"], strict=True), strict=True))
         for key, row in rows.items():
             if key not in readings:  # damaged in the meantime, or never taken
                 readings[key] = self._held.get(key) or _read_one(self._job(*row))
-        tables = {"articles": kept} | join_readings(kept, keys, readings)
-        return tables, as_table("problems", tables.pop("remarks"))
+        return {"articles": kept} | join_readings(kept, keys, readings, texts=texts)
 
     def list_failed(self) -> pd.DataFrame:
         """List as problems the articles that could not be read."""

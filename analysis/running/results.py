@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparing.counting import drop_copied, find_copied
 from analysis.comparing.settings import MATCHED, SETTINGS
-from analysis.comparing.tables import Tables, empty_table
+from analysis.comparing.tables import Tables, empty_table, join_parts
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.cache import hash_parts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
+LISTED = [column for column in columns_of("articles") if column != "text"]
 SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
 
 
@@ -78,7 +80,7 @@ class Result:
 
     def load(self, names: Sequence[str] = ()) -> Tables:
         """Load tables, all if none is named."""
-        tables = {name: join(list(self.parts(name)), name) for name in names or self.names}
+        tables = {name: join_parts(name, self.parts(name)) for name in names or self.names}
         return Tables(tables, lexicons=self.lexicons)
 
     def recall(self, name: str, make: Callable[[], Any]) -> Any:
@@ -159,14 +161,18 @@ class _Batch:
     def __init__(self, result: Result, part: int) -> None:
         self._result, self._part = result, part
 
-    def __call__(self, *names: str) -> Sequence[pd.DataFrame]:
-        tables = [self._result.shelf.take(name, part=self._part) for name in names]
+    def __call__(self, *names: str, texts: Sequence[str] | None = None) -> Sequence[pd.DataFrame]:
+        tables = [self._take(name, with_text=texts is None or name in texts) for name in names]
         if self._result.parameters.copies == "keep" or not set(names) - {"articles", *MATCHED}:
             return tables
-        sentences, segments = (self._result.shelf.take(name, part=self._part) for name in ("sentences", "segments"))
+        sentences, segments = (self._take(name, with_text=False) for name in ("sentences", "segments"))
         gone = find_copied(sentences, segments, self._result.shelf.take("duplicates"))
         pairs = zip(names, tables, strict=True)
         return [table if name in MATCHED else drop_copied(name, table, gone) for name, table in pairs]
+
+    def _take(self, name: str, *, with_text: bool) -> pd.DataFrame:
+        columns = LISTED if name == "articles" and not with_text else None
+        return self._result.shelf.take(name, part=self._part, texts=with_text, columns=columns)
 
 
 def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFrame]:
@@ -189,7 +195,7 @@ def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFra
             batch, filled = batch + 1, 0
         number[event] = batch
         filled += sizes[event]
-    numbers = pd.Series([number[event_of[article_id]] for article_id in articles["article_id"]], index=articles.index)
+    numbers = np.array([number[event_of[article_id]] for article_id in articles["article_id"]])
     return [articles[numbers == one].reset_index(drop=True) for one in range(batch + 1)]
 
 
@@ -201,32 +207,44 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
     from analysis.comparing.matching.copies import find_copies
     from analysis.comparing.sources import match_sources, name_entities
 
-    speakers: Counter[str] = Counter()
-    n_parts = 0
-    for tables in read:
-        named = name_entities(tables, lexicons=lexicons)
-        speakers.update(named["quotes"]["speaker"])
-        for name, table in named.items():
-            shelf.put(name if name != "quotes" else SPEAKERS, table, part=n_parts)
-        n_parts += 1
-    for part in range(n_parts):
-        needed = {name: shelf.take(name, part=part) for name in ("articles", "sentences", "segments")}
-        matched = match_sources({**needed, "quotes": shelf.take(SPEAKERS, part=part)}, speakers, lexicons=lexicons)
-        for name in ("quotes", "segments", *MATCHED):
-            shelf.put(name, matched[name], part=part)
-    shutil.rmtree(shelf.folder / SPEAKERS)
-    sentences = (shelf.take("sentences", part=part) for part in range(n_parts))
-    aside = Shelf(shelf.folder / ASIDE)
-    shelf.put("duplicates", find_copies(list_articles(shelf), sentences, lexicons=lexicons, store=aside))
-    shutil.rmtree(aside.folder, ignore_errors=True)
+    for part, tables in enumerate(read):
+        for name, table in name_entities(tables, lexicons=lexicons).items():
+            shelf.put(name if name != "quotes" else SPEAKERS, table, part=part)
+    n_parts = shelf.count_parts("articles")
+    spellings = _choose_spellings(shelf, n_parts)
+
+    def match() -> Iterator[pd.DataFrame]:
+        for part in range(n_parts):
+            needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
+            needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
+            needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
+            matched = match_sources(needed, spellings, lexicons=lexicons)
+            for name in ("quotes", "segments", *MATCHED):
+                shelf.put(name, matched[name], part=part)
+            yield needed["sentences"]  # whose words are known still
+
+    store = Shelf(shelf.folder / ASIDE)
+    shelf.put("duplicates", find_copies(list_articles(shelf), match(), lexicons=lexicons, store=store))
+    for name in (SPEAKERS, ASIDE):
+        shutil.rmtree(shelf.folder / name, ignore_errors=True)
+
+
+def _choose_spellings(shelf: Shelf, n_parts: int) -> dict[str, str]:
+    """Choose the spelling of speakers who differ by capitals only; none is held but those."""
+    from analysis.comparing.speakers.entities import choose_spellings
+
+    def read(part: int) -> list[str]:
+        speakers: list[str] = shelf.take(SPEAKERS, part=part, columns=["speaker"])["speaker"].tolist()
+        return speakers
+
+    pairs = [np.array([(hash(one.casefold()), hash(one)) for one in {"", *read(part)}]) for part in range(n_parts)]
+    folded, n = np.unique(np.unique(np.concatenate(pairs), axis=0)[:, 0], return_counts=True)
+    several = set(folded[n > 1].tolist())
+    found = (name for part in range(n_parts) for name in read(part) if hash(name.casefold()) in several)
+    return choose_spellings(Counter(found))
 
 
 def list_articles(shelf: Shelf) -> pd.DataFrame:
     """List the articles of a shelf, without their texts."""
     parts = range(shelf.count_parts("articles"))
-    return pd.concat([shelf.take("articles", part=part).drop(columns="text") for part in parts], ignore_index=True)
-
-
-def join(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
-    """Join the parts of a table."""
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True) if parts else empty_table(name)
+    return pd.concat([shelf.take("articles", part=part, columns=LISTED) for part in parts], ignore_index=True)

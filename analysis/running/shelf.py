@@ -8,7 +8,12 @@ import pandas as pd
 
 from analysis.schema import COLUMNS, INTERNAL, SPANS, as_table, columns_of
 
-WITH_TEXTS = ("articles", "corrections", "finding_passages")  # whose texts no span of an article beside them gives
+WITH_TEXTS = (
+    "articles",
+    "corrections",
+    "finding_passages",
+    "passages of batches",
+)  # texts that no article beside gives
 
 
 class Shelf:
@@ -25,13 +30,14 @@ class Shelf:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
+        texts = _list_texts(name, table)
+        table = table.drop(columns=texts, errors="ignore")
         if name in COLUMNS or name in INTERNAL:
-            known = as_table(name, table)
+            known = as_table(name, table, without=texts)
             others = [str(column) for column in table if column not in known]
             table = known.assign(**{column: table[column].array for column in others})
-        kept = [column for column in table if name in WITH_TEXTS or not _is_text_of_span(str(column), table)]
         sink = pa.BufferOutputStream()
-        pq.write_table(pa.Table.from_pandas(table[kept], preserve_index=False), sink, compression="zstd")
+        pq.write_table(pa.Table.from_pandas(table, preserve_index=False, nthreads=1), sink, compression="zstd")
         data = sink.getvalue().to_pybytes()
         place = self.folder / name
         place.mkdir(parents=True, exist_ok=True)
@@ -39,8 +45,13 @@ class Shelf:
             older.unlink()
         (place / f"{part:06d}-{zlib.crc32(data):08x}.parquet").write_bytes(data)
 
-    def take(self, name: str, *, part: int = 0) -> pd.DataFrame:
-        """Read one part of a table, whole. Raises: OSError where it is lacking or not what was written."""
+    def take(
+        self, name: str, *, part: int = 0, texts: bool = True, columns: Sequence[str] | None = None
+    ) -> pd.DataFrame:
+        """Read one part of a table: all, without the texts of its spans, or some of the columns that are kept.
+
+        Raises: OSError where it is lacking or not what was written.
+        """
         import pyarrow as pa
         import pyarrow.parquet as pq
 
@@ -48,8 +59,10 @@ class Shelf:
         data = file.read_bytes()
         if zlib.crc32(data) != int(file.stem.partition("-")[2], 16):
             raise OSError(f"'{file}' is not what was written.")
-        table: pd.DataFrame = pq.read_table(pa.BufferReader(data)).to_pandas()
-        return table if name in WITH_TEXTS else self._add_texts(name, table, part)
+        table: pd.DataFrame = pq.read_table(pa.BufferReader(data), columns=columns, use_threads=False).to_pandas(
+            use_threads=False
+        )
+        return self._add_texts(name, table, part) if texts and columns is None else table
 
     def has(self, name: str, *, part: int = 0) -> bool:
         """Whether a part is there, and what was written.
@@ -78,10 +91,10 @@ class Shelf:
         return found
 
     def _add_texts(self, name: str, table: pd.DataFrame, part: int) -> pd.DataFrame:
-        prefixes = [prefix for prefix in SPANS if f"{prefix}end" in table and "article_id" in table]
+        prefixes = [text.removesuffix("text") for text in _list_texts(name, table)]
         if not prefixes:
             return table
-        articles = self.take("articles", part=part)
+        articles = self.take("articles", part=part, columns=["article_id", "text"])
         texts = dict(zip(articles["article_id"], articles["text"], strict=True))
         added = {f"{prefix}text": pd.array(list(_slice(table, prefix, texts)), dtype="str") for prefix in prefixes}
         table = table.assign(**added)
@@ -95,6 +108,8 @@ def _slice(table: pd.DataFrame, prefix: str, texts: dict[str, str]) -> Iterator[
         yield "" if start < 0 else texts[article_id][start:end]
 
 
-def _is_text_of_span(column: str, table: pd.DataFrame) -> bool:
-    prefix = column.removesuffix("text")
-    return column.endswith("text") and prefix in SPANS and f"{prefix}end" in table and "article_id" in table
+def _list_texts(name: str, table: pd.DataFrame) -> list[str]:
+    """List the columns of a table that an article beside it gives: the texts of spans."""
+    if name in WITH_TEXTS or "article_id" not in table:
+        return []
+    return [f"{prefix}text" for prefix in SPANS if f"{prefix}end" in table]

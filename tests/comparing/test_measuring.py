@@ -42,7 +42,7 @@ def cut(tables: Tables, *groups: Sequence[int]) -> list[Load]:
             chosen.append(table[owner.str[0].isin([str(n) for n in events])].reset_index(drop=True))
         return chosen
 
-    return [lambda *names, events=events: load(events, *names) for events in groups]
+    return [lambda *names, events=events, **_: load(events, *names) for events in groups]
 
 
 @pytest.mark.parametrize("name", MEASURES)
@@ -60,7 +60,7 @@ def test_a_corpus_in_batches_gives_what_it_gives_in_one_piece(corpus: Tables, na
 def test_a_table_depends_on_no_setting_that_is_not_named(seeds: Tables, name: str) -> None:
     def measure(**settings: object) -> pd.DataFrame:
         corpus = Corpus(
-            [lambda *names: [seeds[name] for name in names]], seeds["articles"], check_parameters(**settings), None
+            [lambda *names, **_: [seeds[name] for name in names]], seeds["articles"], check_parameters(**settings), None
         )
         return measure_sources(corpus, names=[name])[name]
 

@@ -1,11 +1,14 @@
 """Counts of words and two-word terms in each voice."""
 
+import re
+
 import pytest
 
+from analysis.lexicons import Lexicons
 from analysis.reading.article import as_columns, parse_page, read_article
 from analysis.reading.page import read_page
 from analysis.reading.segments import Segment
-from analysis.reading.terms import Term, count_terms
+from analysis.reading.terms import Term, compile_boilerplate, count_terms
 from analysis.schema import shape_table
 
 
@@ -94,3 +97,17 @@ def test_only_the_body_counts():
     terms = read_article("Rally in port\n\nThe harbour closed on Monday after a storm.")["terms"]
     assert "rally" not in set(terms["term"])
     assert read_article("")["terms"].dtypes["n"] == "int64"
+
+
+PATTERNS = ["^read more", "^a|b", r"\bc|d", r"\b(?:e|f) g", r"\bh\|i", r"\b[|(]j|[)]k", "©", r"\b(?:l(?:m|n))o"]
+FURNITURE = [
+    "Read more", "To read more", "a", "x a", "x b", "c", "xc", "xd", "f g", "xf g", "h|i", "xh|i", "(j", "x)k", "x©",
+    "lno", "xlmo", "nothing",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("chosen", [PATTERNS, PATTERNS[:1], PATTERNS[1:4], PATTERNS[3:6], PATTERNS[6:], []])
+def test_boilerplate_is_found_as_if_each_row_was_asked_alone(chosen):
+    together = compile_boilerplate(Lexicons(str(chosen), {"boilerplate": tuple({"pattern": p} for p in chosen)}))
+    for text in FURNITURE:
+        assert bool(together.search(text)) == any(re.search(p, text, re.IGNORECASE) for p in chosen), text

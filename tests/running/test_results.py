@@ -55,12 +55,12 @@ def test_a_corpus_in_batches_has_the_tables_it_has_in_one_piece(
         assert_frame_equal(one, other, rtol=1e-9, atol=1e-12)
 
 
-def test_each_table_comes_batch_by_batch(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_table_comes_batch_by_batch_or_source_by_source(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     cut = results.cut_batches
     monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=2))
     with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
         assert [len(part) for part in result.parts("articles")] == [2, 2, 2, 2]
-        assert len(list(result.parts("shares"))) == 1
+        assert [set(part["source"]) for part in result.parts("tone")] == [{"Herald"}, {"Post"}]
 
 
 @pytest.mark.parametrize("part", ["segments", "made/*/tone", "problems"])

@@ -34,6 +34,16 @@ def test_texts_of_spans_are_kept_once_with_their_article(shelf: Shelf) -> None:
     assert shelf.take("asides")["text"].tolist() == ["TALK", "“NO,”"]
 
 
+def test_only_what_is_asked_for_is_read(shelf: Shelf) -> None:
+    assert shelf.take("asides", texts=False).columns.tolist() == ["article_id", "start", "end", "rule", "further"]
+    assert shelf.take("articles", columns=["article_id"]).columns.tolist() == ["article_id"]
+
+
+def test_a_table_may_come_without_the_texts_of_its_spans(shelf: Shelf) -> None:
+    shelf.put("asides", ASIDES.drop(columns="text"))
+    assert_frame_equal(shelf.take("asides"), as_table("asides", ASIDES))
+
+
 def test_a_span_that_is_missing_has_no_text(shelf: Shelf) -> None:
     spans = pd.DataFrame({"article_id": ["a", "a"], "cue_start": [None, 16], "cue_end": [None, 20]}).astype(
         {"cue_start": "Int64", "cue_end": "Int64"}

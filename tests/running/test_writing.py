@@ -50,6 +50,18 @@ def test_a_bare_carriage_return_in_a_cell_reads_back_as_it_was(tmp_path: Path) -
     )
 
 
+def test_cells_stand_as_any_other_writer_sets_them(tmp_path: Path) -> None:
+    texts = ["plain", "", "a, b", 'he said "no"', "two\nlines", "ends\n", "=1+1", "“marks”", "x;y", " spaced "]
+    table = pd.DataFrame({"article_id": texts, "text": pd.array(texts[::-1], dtype="str"), "n_words": 4}).assign(
+        share=[0.1, 1e-20, None, 1 / 3, 2.0, 123456789.123456789, -0.0, 1e15, 5e-324, 7.0],
+        cue_start=pd.array([1, None] * 5, dtype="Int64"),
+        corrected=True,
+    )
+    write_tables({"articles": table}, tmp_path)
+    plain = table.to_csv(index=False, float_format="%.12g", lineterminator="\n")
+    assert (tmp_path / "articles.csv").read_text(encoding="utf-8") == plain
+
+
 def test_nothing_is_written_where_a_folder_stands_in_the_place_of_a_table(tmp_path: Path) -> None:
     (tmp_path / "shares.csv").write_text("old")
     (tmp_path / "quotes.csv").mkdir()

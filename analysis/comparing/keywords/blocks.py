@@ -16,6 +16,7 @@ from analysis.comparing.keywords.counts import (
     add_up,
     choose_phrases,
     count_once,
+    number_articles,
 )
 from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.schema import BOILERPLATE, TERM_VOICES
@@ -158,8 +159,8 @@ def _gather(
         _add_words(words, chosen, row)
         once = count_once(chosen, phrases)
         once = once.assign(
-            row=once["article_id"].map(row).astype("int32"),
-            voice=once["voice"].map(PARTS.index).astype("int8"),
+            row=number_articles(once["article_id"], row).astype("int32"),
+            voice=pd.Categorical(once["voice"], categories=PARTS).codes,
             **{name: once[name].astype("int32") for name in ("n", "n_proper")},
         )
         _put_ranges(store, PLACES, once[["term", "row", "voice", "n", "n_proper"]], part, edges)
@@ -206,7 +207,7 @@ def _choose_phrases(store: Store, n_blocks: int, n_parts: int) -> pd.DataFrame:
 def _add_words(words: dict[str, Numbers], chosen: pd.DataFrame, row: dict[str, int]) -> None:
     """Add the words of each article, which stand in no other part, to those of its voices."""
     single = chosen[chosen["n_words"] == 1]
-    places = single["article_id"].map(row).to_numpy(dtype=np.int64)
+    places = number_articles(single["article_id"], row)
     for voice, inside in TERM_VOICES.items():
         words[voice] += np.bincount(places, single["n"] * single["voice"].isin(inside), minlength=len(row))
 

@@ -1,6 +1,6 @@
 """Counts of terms by article and voice, in which no occurrence is counted twice."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,15 +39,25 @@ class TermCounts:
     n_boilerplate: Numbers
 
 
-def add_up(terms: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
-    """Add up what is counted in several places of one of the articles that are asked for.
+def number_articles(article_ids: pd.Series, row: Mapping[str, int]) -> Whole:
+    """Give the number of the article of each row, -1 where it has none; each article is looked up once.
+
+    >>> number_articles(pd.Series(["b", "b", "x"]), {"a": 0, "b": 1}).tolist()
+    [1, 1, -1]
+    """
+    codes, names = pd.factorize(article_ids)
+    return np.array([row.get(name, -1) for name in names], dtype=np.intp)[codes]
+
+
+def add_up(terms: pd.DataFrame, row: Mapping[str, int]) -> pd.DataFrame:
+    """Add up what is counted in several places of one of the articles that have a number.
 
     Raises: ValueError naming the columns that `terms` lacks.
     """
     lacking = [column for column in COLUMNS if column not in terms]
     if lacking:
         raise ValueError(f"'terms' lacks the columns {', '.join(lacking)}. It comes from count_terms().")
-    inside = terms["article_id"].isin(list(article_ids))
+    inside = number_articles(terms["article_id"], row) >= 0
     return terms[inside].groupby(COLUMNS[:4], as_index=False, sort=False)[["n", "n_proper"]].sum()
 
 

@@ -104,10 +104,12 @@ def compare_term_parts(
     how: dict[str, Any] = {"min_articles": min_articles, "store": store, "keep": keep}
     blocks = gather_blocks(parts, chosen["article_id"].tolist(), **how)
     labels = chosen["source"].to_numpy(dtype=str)
-    events = chosen["event"].to_numpy(dtype=str)
+    events = pd.factorize(chosen["event"].where(chosen["event"] != ""))[0]
     sides = {name: (labels == name, labels == reference if reference else labels != name) for name in names}
     sides = {name: (source, rest) for name, (source, rest) in sides.items() if name != reference and rest.any()}
-    assessed = assess_blocks(blocks, events.tolist(), list(sides.values()), voices=voices, seed=seed, store=store)
+    assessed = assess_blocks(
+        blocks, chosen["event"].tolist(), list(sides.values()), voices=voices, seed=seed, store=store
+    )
     ranking = Ranking(store, len(blocks))
     for block, counts in enumerate(blocks):
         place = place_terms(counts, sources=names, lexicons=lexicons)
@@ -175,7 +177,7 @@ def _require(kind: str, name: str, known: Sequence[str]) -> None:
 
 
 def _measure_voice(
-    counts: TermCounts, voice: str, events: NDArray[np.str_], source: Mask, reference: Mask, prior_weight: float
+    counts: TermCounts, voice: str, events: NDArray[np.intp], source: Mask, reference: Mask, prior_weight: float
 ) -> pd.DataFrame:
     """Measure each term of one voice; a table without rows where one side has no words in it."""
     cells, words = counts.counts[voice], counts.words[voice]
@@ -208,10 +210,14 @@ def _measure_voice(
     )
 
 
-def _count_events(cells: "csc_array", events: NDArray[np.str_]) -> NDArray[np.int64]:
-    names, codes = np.unique(events, return_inverse=True)
-    by_event = (codes == np.flatnonzero(names != "")[:, None]).astype(float)
-    return np.asarray(np.count_nonzero(by_event @ cells, axis=0), dtype="int64")
+def _count_events(cells: "csc_array", events: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Count the events in which each term stands; `events`: the number of that of each article, -1 without one."""
+    from scipy.sparse import csr_array
+
+    known = np.flatnonzero(events >= 0)
+    shape = (int(events.max(initial=0)) + 1, len(events))
+    by_event = csr_array((np.ones(len(known)), (events[known], known)), shape=shape)
+    return np.asarray((by_event @ cells).tocsc().count_nonzero(axis=0), dtype="int64")
 
 
 def _judge(table: pd.DataFrame, design: str, source: Mask, reference: Mask) -> pd.DataFrame:

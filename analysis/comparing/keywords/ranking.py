@@ -53,10 +53,11 @@ def sort_keywords(keywords: pd.DataFrame) -> pd.DataFrame:
 def _list_keys(keywords: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "voice": keywords["voice"].map({voice: rank for rank, voice in enumerate(VOICES)}),
-            "list": keywords["list"].map({name: rank for rank, name in enumerate(LISTS)}),
+            "voice": pd.Categorical(keywords["voice"], categories=list(VOICES)).codes,
+            "list": pd.Categorical(keywords["list"], categories=LISTS).codes,
             "z": -keywords["z"].round(DIGITS),
-        }
+        },
+        index=keywords.index,
     )
 
 

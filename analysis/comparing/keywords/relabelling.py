@@ -1,5 +1,6 @@
 """Relabelling: what terms reach where the labels of articles are dealt anew within events, many terms at a time."""
 
+import functools
 import itertools
 import math
 from collections.abc import Iterator, Sequence
@@ -45,9 +46,16 @@ def permute(
     draws = [
         np.concatenate([[0], generator.integers(0, len(ways), n_permutations)]).astype(np.uint8) for ways in assignments
     ]
+    stratum_of = np.full(counts.shape[0], -1)
+    for number, stratum in enumerate(strata):
+        stratum_of[stratum.articles] = number
     width = max(1, CELLS // (n_permutations + 1))
     for at in range(0, len(columns), width):
-        yield _permute_some(counts[:, columns[at : at + width]], words, strata, assignments, draws)
+        some = counts[:, columns[at : at + width]]
+        # Of a large corpus, rare terms touch few strata: to the others they add nothing.
+        touched = [number for number in np.unique(stratum_of[some.indices]).tolist() if number >= 0]
+        chosen = ([of[number] for number in touched] for of in (strata, assignments, draws))
+        yield _permute_some(some, words, *chosen)
 
 
 def _permute_some(
@@ -146,8 +154,16 @@ def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.rando
     n, k = len(chosen), int(chosen.sum())
     limit = n_permutations if single else MAX_ASSIGNMENTS
     if not single and math.comb(n, k) <= limit:
-        ways = [[place in way for place in range(n)] for way in itertools.combinations(range(n), k)]
-        ways.sort(key=lambda way: way != chosen.tolist())
-        return np.array(ways, dtype=float)
+        return _list_ways(tuple(chosen.tolist()))
     drawn = [generator.permutation(chosen) for _ in range(limit)]
     return np.vstack([chosen, *drawn]).astype(float)
+
+
+@functools.lru_cache(maxsize=1024)
+def _list_ways(chosen: tuple[bool, ...]) -> Numbers:
+    ways = [
+        [place in way for place in range(len(chosen))]
+        for way in itertools.combinations(range(len(chosen)), sum(chosen))
+    ]
+    ways.sort(key=lambda way: way != list(chosen))
+    return np.array(ways, dtype=float)

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ import pandas as pd
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
 from analysis.comparing.keywords.relabelling import Stratum, permute
 from analysis.comparing.stores import Memory, Store
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
@@ -94,26 +97,35 @@ def assess_blocks(
     `store`: where what each term reaches is put aside.
     """
     store = store or Memory()
+    numbers = _number_events(events)
     designs = []
     for source, reference in sides:
-        n_events = len(_shared_events(events, source, reference))
+        n_events = len(_share_events(numbers, source, reference))
         several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
         designs.append((PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST, n_events))
     nulls = [Null() for _ in sides]
     for (block, counts), side, voice in itertools.product(enumerate(blocks), range(len(sides)), voices):
         (source, reference), words = sides[side], counts.words[voice]
         untested = designs[side][0] == NO_TEST
-        strata = [] if untested else _strata(words, events, source, reference, designs[side][0])
+        strata = [] if untested else _strata(words, numbers, source, reference, designs[side][0])
         tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
         if strata:
             cells = counts.counts[voice]
             tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
+            tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours are of the same events
             for table in permute(cells, words, tested, strata, n_permutations, seed):
                 nulls[side].add(table)
                 reached.append(table[:, 0])
         found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
         store.put(f"{REACHED} {side} {voice}", found, part=block)
     return Assessment(designs, store, _adjust(nulls))
+
+
+def _find_first(cells: "csc_array", columns: Whole) -> Whole:
+    """Give the first article that has each of some terms."""
+    some = cells[:, columns]
+    some.sort_indices()
+    return np.asarray(some.indices[some.indptr[:-1]])
 
 
 def _adjust(nulls: Sequence["Null"]) -> list[Numbers]:
@@ -161,19 +173,27 @@ class Null:
         return np.asarray(at_least / max(int(at_least[0]), 1))
 
 
-def _shared_events(events: Sequence[str], source: Mask, reference: Mask) -> list[str]:
-    names = np.asarray(events, dtype=str)
-    return sorted((set(names[source]) & set(names[reference])) - {""})
+def _number_events(events: Sequence[str]) -> Whole:
+    """Number the events of articles in the order of the alphabet; -1 where there is none."""
+    names, numbers = np.unique(np.asarray(events, dtype=str), return_inverse=True)
+    return np.where(names[numbers] == "", -1, numbers)
 
 
-def _strata(words: Numbers, events: Sequence[str], source: Mask, reference: Mask, design: str) -> list[Stratum]:
+def _share_events(events: Whole, source: Mask, reference: Mask) -> Whole:
+    """Give the numbers of the events that both sides tell."""
+    shared = np.intersect1d(events[source], events[reference])
+    return shared[shared >= 0]
+
+
+def _strata(words: Numbers, events: Whole, source: Mask, reference: Mask, design: str) -> list[Stratum]:
     """Give the groups within which labels may be dealt anew; articles without a word in this voice stand aside."""
     source, reference = source & (words > 0), reference & (words > 0)
-    names = np.asarray(events, dtype=str)
     if design == PAIRED:
-        shared = _shared_events(events, source, reference)
-        groups = [(names == name) & (source | reference) for name in shared] if len(shared) >= MIN_EVENTS else []
+        shared = _share_events(events, source, reference)
+        chosen = np.flatnonzero((source | reference) & np.isin(events, shared))
+        chosen = chosen[np.argsort(events[chosen], kind="stable")]
+        groups = np.split(chosen, np.searchsorted(events[chosen], shared[1:])) if len(shared) >= MIN_EVENTS else []
     else:
         enough = min(source.sum(), reference.sum()) >= MIN_ARTICLES
-        groups = [source | reference] if enough else []
-    return [Stratum(np.flatnonzero(group), source[group]) for group in groups]
+        groups = [np.flatnonzero(source | reference)] if enough else []
+    return [Stratum(group, source[group]) for group in groups]

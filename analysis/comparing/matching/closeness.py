@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,31 +114,32 @@ def measure_likeness(
     for first in range(0, len(n_words), step):
         block = slice(first, first + step)
         inside = words[ends[first] : ends[min(first + step, len(n_words))]]
-        near = _find_near(inside, rows)
-        nearest = _reach(near, n_words[block])
-        nearest_acts = _reach(near[is_act[inside]], n_acts[block])
+        unique, places = np.unique(inside, return_inverse=True)
+        near = _find_near(unique, rows)
+        nearest = _reach(near, places, n_words[block])
+        nearest_acts = _reach(near, places[is_act[inside]], n_acts[block])
         overlap = (weights @ nearest.T).T / (total + np.float32(prior))
-        best_acts = _reach(nearest_acts[:, act_words].T, n_acts).T
+        best_acts = _reach(np.ascontiguousarray(nearest_acts.T), act_words, n_acts).T
         likeness = (1 - ACTS) * overlap + ACTS * best_acts
         yield first, np.where(total <= total[block, None], likeness.round(DIGITS), np.float32(-1))
 
 
-def _find_near(inside: NDArray[np.int32], rows: Numbers) -> Numbers:
+def _find_near(some: NDArray[np.int32], rows: Numbers) -> Numbers:
     """Give for each of some words (rows) how near it is to every word of the event (columns)."""
-    unique, back = np.unique(inside, return_inverse=True)
-    near = measure_nearness(rows[unique], rows)
+    near = measure_nearness(rows[some], rows)
     near[near < NEAR] = 0
-    near[np.arange(len(unique)), unique] = 1
-    return near[back]
+    near[np.arange(len(some)), some] = 1
+    return near
 
 
-def _reach(near: Numbers, lengths: NDArray[np.int64]) -> Numbers:
-    """Give the largest value of each run of rows; noughts for a run of no rows."""
+def _reach(near: Numbers, places: NDArray[Any], lengths: NDArray[np.int64]) -> Numbers:
+    """Give the largest values of the rows at some places, so many of them for each unit; noughts where it has none."""
     reached = np.zeros((len(lengths), near.shape[1]), dtype=np.float32)
-    filled = lengths > 0
-    if filled.any():
-        starts = np.cumsum(lengths) - lengths
-        reached[filled] = np.maximum.reduceat(near, starts[filled], axis=0)
+    start = 0
+    for unit, end in enumerate(np.cumsum(lengths).tolist()):
+        if start < end:
+            near[places[start:end]].max(axis=0, out=reached[unit])
+        start = end
     return reached
 
 

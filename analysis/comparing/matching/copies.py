@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
-from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, put_keys, put_units, take_part
+from analysis.comparing.matching.sentences import split_sentence
+from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
 
@@ -73,20 +74,22 @@ def find_copies(
         part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
         n_units += put_units(store, n_parts, sentences, order, lexicons)
         n_parts += 1
+    split_sentence.cache_clear()
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
     pairs = _join_pairs(propose_pairs(store, names, n_parts, n_keys))
 
     @functools.lru_cache(maxsize=HELD)
     def hold(part: int) -> Part:
-        return take_part(store, part)
+        return Part(store, part)
 
     rows: list[tuple[Any, ...]] = []
     articles_of = article_of(pairs)
     places = part_of[articles_of]
     ordered = np.lexsort((*articles_of.T[::-1], *places.T[::-1]))  # by parts, then by articles
-    grouped = zip(places[ordered].tolist(), pairs[ordered].tolist(), strict=True)
-    for (one, other), group in itertools.groupby(grouped, key=lambda row: row[0]):
-        rows += _compare_parts(hold(one), hold(other), np.array([pair for _, pair in group]), least_words)
+    edges = np.flatnonzero((places[ordered[1:]] != places[ordered[:-1]]).any(axis=1)) + 1
+    for group in np.split(ordered, edges) if len(ordered) else ():
+        one, other = places[group[0]].tolist()
+        rows += _compare_parts(hold(one), hold(other), pairs[group], least_words)
     rows.sort(key=lambda row: row[:2])
     ids = list(order)
     named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
@@ -115,12 +118,13 @@ def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
 def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> Iterator[tuple[Any, ...]]:
     """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
     hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
-    articles = article_of(pairs).tolist()
-    positions = position_of(pairs).tolist()
+    alike = pairs[measure_containment(one, other, pairs) >= ALIKE]
+    articles = article_of(alike).tolist()
+    positions = position_of(alike).tolist()
     for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
         left, right = hold(0, a), hold(1, b)
-        seeds = {(i, j) for _, (i, j) in group if _contain(left[i], right[j]) >= ALIKE}
-        for *span, similarity in _find_passages(left, right, seeds, least_words) if seeds else ():
+        seeds = {(i, j) for _, (i, j) in group}
+        for *span, similarity in _find_passages(left, right, seeds, least_words):
             yield a, b, *span, round(similarity, 4)
 
 
@@ -128,10 +132,10 @@ def _contain(a: Unit, b: Unit) -> float:
     return len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
 
 
-def _find_passages(
-    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
-) -> Iterator[tuple[int, int, int, int, float]]:
-    """Grow the pairs of sentences to passages, and keep those with enough common words outside marks."""
+def _grow_chains(
+    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Grow pairs of sentences by neighbours that are alike, and string together those that follow each other."""
     pairs, waiting = set(seeds), sorted(seeds)
     while waiting:
         i, j = waiting.pop()
@@ -148,12 +152,21 @@ def _find_passages(
                 break
         else:
             chains.append([(i, j)])
-    for chain in chains:
+    return chains
+
+
+def _find_passages(
+    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
+) -> Iterator[tuple[int, int, int, int, float]]:
+    """Grow the pairs of sentences to passages, and give those with enough common words outside marks."""
+    for chain in _grow_chains(first, second, seeds):
         # A neighbour that is barely alike may stand inside a passage, never at its edge.
         sure = [place for place, (i, j) in enumerate(chain) if _contain(first[i], second[j]) >= ALIKE]
         chain = chain[sure[0] : sure[-1] + 1] if sure else chain[:1]
         a = first[chain[0][0] : chain[-1][0] + 1]
         b = second[chain[0][1] : chain[-1][1] + 1]
+        if min(sum(unit.n_words for unit in side) for side in (a, b)) < least_words:
+            continue
         words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
         own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
         blocks = _align(words_a, words_b)

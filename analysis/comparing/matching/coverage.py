@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.comparing.matching.closeness import find_closest
 from analysis.comparing.matching.quantities import Quantity, find_conflicts, find_quantities, number_words
+from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.matching.similarity import measure_overlap, read_events, weigh_words
-from analysis.language.folding import Word, split_words
+from analysis.language.folding import Word
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import as_table
@@ -36,7 +37,7 @@ class _Sentence:
     zone: str
     text: str
     start: int
-    words: list[Word]
+    words: Sequence[Word]
 
 
 def compare_coverage(
@@ -209,7 +210,7 @@ def _group_by_event(sentences: pd.DataFrame, articles: pd.DataFrame, lexicons: L
     # Words are made event by event: those of a whole corpus would fill the memory.
     for event in sorted(events):
         group = [
-            _Sentence(article_id, sentence_id, source, zone, text, start, split_words(text, lexicons=lexicons))
+            _Sentence(article_id, sentence_id, source, zone, text, start, split_sentence(text, lexicons))
             for source, article_id, start, sentence_id, zone, text in sorted(events[event])
         ]
         yield [sentence for sentence in group if any(word.form not in empty for word in sentence.words)]

@@ -1,65 +1,98 @@
 """Shingles: the sentences of a corpus as words and word triples, put aside part by part for the search for copies."""
 
+import functools
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.comparing.matching.proposals import BANDS, number_unit, sign_sets
+from analysis.comparing.matching.proposals import BANDS, Numbers, number_unit, sign_sets
+from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.stores import Store
-from analysis.language.folding import split_words
 from analysis.lexicons import Lexicons
 
 SHINGLE = 3
 SHORTEST = 6  # words of a sentence that may propose a copy; shorter ones only extend it
+AT_ONCE = 100_000  # pairs that are measured together
 UNITS, WORDS, SHINGLES, KEYS = "copy units", "copy words", "copy shingles", "copy keys"
 
 
-@dataclass
 class Unit:
     """A sentence: its place in its text, its folded words, which of them stand outside marks, and its shingles."""
 
-    start: int
-    end: int
-    words: Sequence[str]
-    own: Sequence[bool]
-    shingles: frozenset[int]
+    def __init__(self, part: "Part", at: int) -> None:
+        self._part, self._at = part, at
+        self.start, self.end, self.n_words = int(part.start[at]), int(part.end[at]), int(part.n_words[at])
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        words: list[str] = self._part.words[0][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        return words
+
+    @functools.cached_property
+    def own(self) -> list[bool]:
+        """Whether each word stands outside quotation marks."""
+        own: list[bool] = self._part.words[1][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        return own
+
+    @functools.cached_property
+    def shingles(self) -> frozenset[int]:
+        """The word triples, as numbers."""
+        return frozenset(self._part.shingles[slice(*self._part.shingle_ends[self._at : self._at + 2])].tolist())
 
 
-class Part(NamedTuple):
-    """The sentences of some articles, as they were put aside."""
+class Part:
+    """The sentences of some articles that `put_units` has put aside; what is asked of a sentence is made then."""
 
-    units: pd.DataFrame
-    words: pd.DataFrame
-    shingles: pd.DataFrame
+    def __init__(self, store: Store, part: int) -> None:
+        units = store.take(UNITS, part=part)
+        self._take_words = functools.partial(store.take, WORDS, part=part)
+        self._unit = units["unit"].to_numpy()
+        self.start, self.end = units["start"].to_numpy(), units["end"].to_numpy()
+        self.shingles = store.take(SHINGLES, part=part)["shingle"].to_numpy()
+        self.n_words = units["n_words"].to_numpy()
+        self.word_ends, self.shingle_ends = (
+            np.append(0, np.cumsum(units[name].to_numpy())) for name in ("n_words", "n_shingles")
+        )
+
+    @functools.cached_property
+    def words(self) -> tuple[Any, NDArray[np.bool_]]:
+        """The words of all sentences, and whether each is own; most parts have no passage for which they are asked."""
+        words = self._take_words()
+        return words["word"].array, words["own"].to_numpy()
+
+    @functools.cached_property
+    def table(self) -> Any:
+        """The word triples of each sentence, a row each (scipy.sparse.csr_array)."""
+        from scipy.sparse import csr_array
+
+        ones = np.ones(len(self.shingles), dtype=np.int8)
+        table = csr_array((ones, self.shingles.astype(np.int64), self.shingle_ends), shape=(len(self.start), 1 << 32))
+        table.sort_indices()
+        return table
+
+    def find(self, units: Numbers) -> Numbers:
+        """Give the rows of units."""
+        return np.searchsorted(self._unit, units)
 
     def read(self, article: int) -> list[Unit]:
         """Give the sentences of an article in order."""
-        columns = [self.units[name].to_numpy() for name in ("unit", "start", "end", "n_words", "n_shingles")]
-        first, last = np.searchsorted(columns[0], [number_unit(article, 0), number_unit(article + 1, 0)])
-        ends = [np.cumsum(column) for column in columns[3:]]
-        found = []
-        for at in range(first, last):
-            words = slice(ends[0][at] - columns[3][at], ends[0][at])
-            shingles = slice(ends[1][at] - columns[4][at], ends[1][at])
-            found.append(
-                Unit(
-                    int(columns[1][at]),
-                    int(columns[2][at]),
-                    self.words["word"].iloc[words].tolist(),
-                    self.words["own"].iloc[words].tolist(),
-                    frozenset(self.shingles["shingle"].iloc[shingles].tolist()),
-                )
-            )
-        return found
+        edges = self.find(np.array([number_unit(article, 0), number_unit(article + 1, 0)]))
+        return [Unit(self, at) for at in range(*edges.tolist())]
 
 
-def take_part(store: Store, part: int) -> Part:
-    """Give the sentences that `put_units` has put aside."""
-    return Part(*(store.take(name, part=part) for name in (UNITS, WORDS, SHINGLES)))
+def measure_containment(one: Part, other: Part, pairs: Numbers) -> NDArray[np.float64]:
+    """Measure of each pair of units of two parts how much of the word triples of the shorter one both have (0 to 1)."""
+    found = [np.empty(0)]
+    for first in range(0, len(pairs), AT_ONCE):
+        a, b = one.find(pairs[first : first + AT_ONCE, 0]), other.find(pairs[first : first + AT_ONCE, 1])
+        shared = np.diff(one.table[a].multiply(other.table[b]).tocsr().indptr)
+        found.append(shared / np.minimum(np.diff(one.shingle_ends)[a], np.diff(other.shingle_ends)[b]))
+    return np.concatenate(found)
 
 
 def put_units(
@@ -80,7 +113,7 @@ def put_units(
         if place != (article, paragraph):
             place, in_marks = (article, paragraph), False
         outside, in_marks = _find_own(text, in_marks)
-        tokens = split_words(text, lexicons=lexicons)
+        tokens = split_sentence(text, lexicons)
         forms = [token.form for token in tokens]
         found = _shingle(forms)
         words += forms

@@ -1,5 +1,7 @@
 """Words of an event weighed, and the units of text that share enough of them."""
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,17 +48,18 @@ def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexic
     lexicons = lexicons or standard_lexicons()
     beginnings = tuple(row["beginning"] for row in lexicons["beginnings"])
     sets = _add_parts(units, [_find_stems(unit, lexicons) for unit in units], beginnings)
-    count: dict[str, int] = {}
-    carriers: dict[str, set[str]] = {}
+    count = Counter(itertools.chain.from_iterable(sets))
+    of_group: dict[str, set[str]] = {}
     for stems, group in zip(sets, groups, strict=True):
-        for root in stems:
-            count[root] = count.get(root, 0) + 1
-            carriers.setdefault(root, set()).add(group)
+        of_group.setdefault(group, set()).update(stems)
+    carriers = Counter(itertools.chain.from_iterable(of_group.values()))
     column = {stem: position for position, stem in enumerate(sorted(count))}
-    size = len(sets) / max(1, len(set(groups))) + 1
-    weight = {stem: float(max(0.0, np.log(size * len(carriers[stem]) / count[stem]) / np.log(size))) for stem in column}
-    values = np.sqrt([weight[stem] for stems in sets for stem in stems])
+    size = len(sets) / max(1, len(of_group)) + 1
+    numbers = np.array([[carriers[stem], count[stem]] for stem in column], dtype=float).reshape(-1, 2)
+    weights = np.maximum(0.0, np.log(size * numbers[:, 0] / numbers[:, 1]) / np.log(size))
+    weight = dict(zip(column, weights.tolist(), strict=True))
     indices = [column[stem] for stems in sets for stem in stems]
+    values = np.sqrt(weights[indices])
     matrix = csr_matrix((values, indices, np.cumsum([0, *map(len, sets)])), shape=(len(sets), len(column)))
     return Weighed(matrix, np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel(), weight)
 
@@ -64,10 +67,9 @@ def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexic
 def _find_stems(unit: Sequence[Word], lexicons: Lexicons) -> set[str]:
     """The stems of a unit's content words, and those of the parts of words with a hyphen."""
     empty = words_without_content(lexicons)
-    stems = set()
+    stems = {word.stem for word in unit if word.form not in empty}
     for word in unit:
-        if word.form not in empty:
-            stems.add(word.stem)
+        if not word.text.isalpha() and word.form not in empty:
             parts = ((form, stem) for form, stem in stem_parts(word, lexicons) if form not in empty)
             stems |= {stem for form, stem in parts if len(form) >= SHORTEST_PART or form.isdigit()}
     return stems

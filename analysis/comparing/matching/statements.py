@@ -45,7 +45,7 @@ class _Statement:
     stems: frozenset[str]
     names: frozenset[str]
     line: str
-    runs: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
     fragments: tuple[str, ...]
 
 
@@ -142,7 +142,7 @@ def _make_statement(
         frozenset(word.stem for word in words if word.form not in empty),
         frozenset(word.form for word in split_words(speaker, lexicons=lexicons) if word.text[0].isupper()),
         _join(forms),
-        frozenset(_join(forms[start : start + LEAST_RUN]) for start in range(len(forms) - LEAST_RUN + 1)),
+        frozenset(zip(*(forms[start:] for start in range(LEAST_RUN)), strict=False)),
         tuple(fragments),
     )
 

@@ -42,7 +42,7 @@ def merge_entities(
     Limits: within an event only; two persons of one surname, neither with a first name, become one.
     """
     merged, named, aimed = merge_events(names, quotes, articles, targets=targets, lexicons=lexicons)
-    return merged, fold_speakers(named, Counter(named["speaker"])), aimed
+    return merged, fold_speakers(named, choose_spellings(Counter(named["speaker"]))), aimed
 
 
 def merge_events(
@@ -73,15 +73,26 @@ def merge_events(
     return merged, give_one_role(_name_speakers(quotes, canonical), canonical, events), aimed
 
 
-def fold_speakers(quotes: pd.DataFrame, counts: Mapping[str, int]) -> pd.DataFrame:
-    """Give speakers who differ by capitals only, "officials" and "Officials", the spelling that a corpus prints most.
+def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """Choose one spelling for speakers who differ by capitals only, "officials" and "Officials": that printed most.
 
-    `counts`: how often each speaker of `merge_events` stands in the whole corpus. Returns: new quotes.
+    `counts`: how often each speaker of `merge_events` stands in the whole corpus. Returns: the spelling of each of them
+    that has another one.
+
+    >>> choose_spellings({"officials": 3, "Officials": 2, "Ana Sol": 1})
+    {'Officials': 'officials'}
     """
     best: dict[str, str] = {}
-    for speaker in sorted(counts, key=lambda name: (-counts[name], name)):
-        best.setdefault(speaker.casefold(), speaker)
-    folded = [best[speaker.casefold()] for speaker in quotes["speaker"].tolist()]
+    for speaker, n in counts.items():
+        known = best.setdefault(speaker.casefold(), speaker)
+        if (-n, speaker) < (-counts[known], known):
+            best[speaker.casefold()] = speaker
+    return {speaker: spelling for speaker in counts if (spelling := best[speaker.casefold()]) != speaker}
+
+
+def fold_speakers(quotes: pd.DataFrame, spellings: Mapping[str, str]) -> pd.DataFrame:
+    """Give speakers the spelling of `choose_spellings`. Returns: new quotes."""
+    folded = [spellings.get(speaker, speaker) for speaker in quotes["speaker"].tolist()]
     return quotes.assign(speaker=pd.Series(folded, index=quotes.index, dtype=quotes["speaker"].dtype))
 
 

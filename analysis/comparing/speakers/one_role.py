@@ -26,10 +26,13 @@ def give_one_role(
     if quotes.empty or "role" not in quotes:
         return quotes
     known = {(events.get(article, article), name) for (article, _), name in canonical.items()}
-    keys = [(events.get(a, a), name) for a, name in zip(quotes["article_id"], quotes["speaker"], strict=True)]
+    keys = [
+        (events.get(a, a), name)
+        for a, name in zip(quotes["article_id"].tolist(), quotes["speaker"].tolist(), strict=True)
+    ]
     counts: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     texts = quotes["role_text"] if "role_text" in quotes else quotes["role"]
-    told = list(zip(quotes["role"], texts, strict=True))
+    told = list(zip(quotes["role"].tolist(), texts.tolist(), strict=True))
     for key, role in zip(keys, told, strict=True):
         if key in known and role[0] not in ("", OTHER_ROLE):
             counts[key][role] += 1

@@ -90,13 +90,14 @@ def _join_juniors(
     alone = {(article, surname(fold_name(name.split()), parts)) for article, name in bare}
     kept = []
     for group in groups:
+        if len(group.name) < 3 or not is_junior(group.name, parts):
+            kept.append(group)
+            continue
         last = surname(group.name, parts)
         same = [
             other
             for other in groups
-            if is_junior(group.name, parts) > is_junior(other.name, parts)
-            and len(group.name) > 2
-            and same_full_name(group.name[:-1], other.name, parts)
+            if not is_junior(other.name, parts) and same_full_name(group.name[:-1], other.name, parts)
         ]
         called = any(" " not in printed for key in group.keys for printed in persons[key])
         apart = len(same) == 1 and not group.articles & same[0].articles

@@ -4,13 +4,14 @@ import bisect
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import wilson
+from analysis.comparing.stores import gather_sources
+from analysis.comparing.tables import join_parts
 from analysis.language.stems import singular, stem
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
@@ -51,15 +52,8 @@ def count_saying(
     Limits: the interval takes the quotations as independent of each other, though those of one article are not; a
     verb has one class, whatever it means where it stands.
     """
-    return summarise_saying([sum_saying(quotes, segments, articles, view=view, lexicons=lexicons)])
-
-
-class Sayings(NamedTuple):
-    """What some articles say of whom; the sums of the parts of a corpus add up."""
-
-    cues: "Counter[tuple[str, ...]]"  # by source, voice, speaker, cue, cue_class
-    roles: "Counter[tuple[str, str, str]]"  # by source, speaker, role
-    articles: "Counter[str]"  # by source
+    parts = [sum_saying(quotes, segments, articles, view=view, lexicons=lexicons)]
+    return join_parts("saying", summarise_saying(parts))
 
 
 def sum_saying(
@@ -69,38 +63,44 @@ def sum_saying(
     *,
     view: str = "speech",
     lexicons: Lexicons | None = None,
-) -> Sayings:
-    """Count what `list_saying` lists of some articles: all that `summarise_saying` needs of them."""
+) -> pd.DataFrame:
+    """Count what `list_saying` lists of some articles: all that `summarise_saying` needs of them.
+
+    Returns: source, voice, speaker, cue, cue_class, role, n, and n_articles, which adds up to those of a source.
+    """
     listed = list_saying(quotes, segments, articles, view=view, lexicons=lexicons)
-    known = listed[listed["role"] != ""]
-    return Sayings(
-        Counter(listed[KEYS].itertuples(index=False, name=None)),
-        Counter(zip(*(known[column].tolist() for column in ("source", "speaker", "role")), strict=True)),
-        Counter(listed.drop_duplicates("article_id")["source"]),
-    )
+    n_articles = Counter(listed.drop_duplicates("article_id")["source"].tolist())
+    counts = Counter(zip(*(listed[column].tolist() for column in (*KEYS, "role")), strict=True))
+    first = {key[0]: key for key in reversed(counts)}
+    rows = [(*key, n, n_articles[key[0]] if first[key[0]] == key else 0) for key, n in counts.items()]
+    columns = dict.fromkeys([*KEYS, "role"], "str") | dict.fromkeys(["n", "n_articles"], "int64")
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def summarise_saying(parts: Iterable[Sayings]) -> pd.DataFrame:
-    """Put what `sum_saying` found in each part of a corpus together. Returns: as `count_saying`."""
-    sums = Sayings(Counter(), Counter(), Counter())
-    for part in parts:
-        for counter, more in zip(sums, part, strict=True):
-            counter.update(more)  # type: ignore[attr-defined]
-    roles = _choose_roles(sums.roles)
-    totals: Counter[tuple[str, ...]] = Counter()
-    for key, n in sums.cues.items():
-        totals[key[:3]] += n
+def summarise_saying(parts: Sequence[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Put what `sum_saying` found in each part of a corpus together. Returns: as `count_saying`, source by source."""
     bounds = functools.cache(wilson)
-    rows: list[tuple[object, ...]] = []
-    for (source, voice, speaker, cue, cue_class), n in sums.cues.items():
-        total = totals[source, voice, speaker]
-        caution = join_cautions(
-            warn_of_one_article(sums.articles[source]), warn_of_few(total, FEW_QUOTES, "quotations of this speaker")
-        )
-        role = roles.get((source, speaker), "")
-        rows.append((source, voice, speaker, role, cue, cue_class, n, n / total, *bounds(n, total), caution))
-    rows.sort(key=lambda row: (row[:2], -totals[row[0], row[1], row[2]], row[2], -row[6], row[4:6]))  # type: ignore
-    return as_table("saying", pd.DataFrame(rows, columns=columns_of("saying")))
+    for source, counted in gather_sources(parts):
+        cues: Counter[tuple[str, ...]] = Counter()
+        roles: Counter[tuple[str, str]] = Counter()
+        totals: Counter[tuple[str, str]] = Counter()
+        columns = (counted[column].tolist() for column in (*KEYS[1:], "role", "n"))
+        for voice, speaker, cue, cue_class, role, n in zip(*columns, strict=True):
+            cues[voice, speaker, cue, cue_class] += n
+            totals[voice, speaker] += n
+            roles[speaker, role] += n if role else 0
+        best = _choose_roles(roles)
+        rows: list[tuple[object, ...]] = []
+        for (voice, speaker, cue, cue_class), n in cues.items():
+            total = totals[voice, speaker]
+            caution = join_cautions(
+                warn_of_one_article(int(counted["n_articles"].sum())),
+                warn_of_few(total, FEW_QUOTES, "quotations of this speaker"),
+            )
+            told = source, voice, speaker, best.get(speaker, ""), cue, cue_class
+            rows.append((*told, n, n / total, *bounds(n, total), caution))
+        rows.sort(key=lambda row: (row[1], -totals[row[1], row[2]], row[2], -row[6], row[4:6]))  # type: ignore
+        yield as_table("saying", pd.DataFrame(rows, columns=columns_of("saying")))
 
 
 def share_classes(saying: pd.DataFrame) -> pd.DataFrame:
@@ -221,7 +221,9 @@ def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
     return voices
 
 
-def _choose_roles(counts: "Counter[tuple[str, str, str]]") -> dict[tuple[str, str], str]:
+def _choose_roles(counts: "Counter[tuple[str, str]]") -> dict[str, str]:
     """The role that a source gives a speaker most often, the first of the alphabet where two lead."""
-    best = sorted(counts.items(), key=lambda pair: (pair[1], [-ord(c) for c in pair[0][2]]))
-    return {(source, speaker): role for (source, speaker, role), _ in best}
+    best = sorted(
+        (pair for pair in counts.items() if pair[1]), key=lambda pair: (pair[1], [-ord(c) for c in pair[0][1]])
+    )
+    return {speaker: role for (speaker, role), _ in best}

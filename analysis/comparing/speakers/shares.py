@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
-from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_sums, order_rows, percentiles
+from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_counts, draw_sums, order_rows, percentiles
+from analysis.comparing.stores import gather_sources
+from analysis.comparing.tables import join_parts
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
 if TYPE_CHECKING:
@@ -37,13 +39,14 @@ def share_quotes(
 
     Limits: with one article a source the interval describes that text only.
     """
-    return summarise_shares([sum_quotes(quotes, segments, articles, view=view)], n_boot=n_boot, seed=seed)
+    parts = [sum_quotes(quotes, segments, articles, view=view)]
+    return join_parts("shares", summarise_shares(parts, n_boot=n_boot, seed=seed))
 
 
-def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> pd.DataFrame:
-    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `share_quotes`."""
-    rows: list[tuple[object, ...]] = []
-    for source, by, group in _each_source(_join(parts)):
+def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
+    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `share_quotes`, source by source."""
+    for source, by, group in _each_source(parts):
+        rows: list[tuple[object, ...]] = []
         names, units, n_articles = _sum_units(group)
         words, n_quotes = units.sum(axis=0), group.groupby("name")["n_quotes"].sum()
         bounds = _bound_shares(units, n_boot=n_boot, seed=seed)
@@ -51,7 +54,9 @@ def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed:
         for name, n_words, n, (low, high) in zip(names, words, n_quotes[names].tolist(), bounds, strict=True):
             shares = (n_words / total_words, n / total_quotes)
             rows.append((source, by, name, n, int(n_words), *shares, low, high, _caution(n_articles, n)))
-    return _sorted("shares", rows, ["share_words", "name"])
+        table = as_table("shares", pd.DataFrame(rows, columns=columns_of("shares")))
+        order = table.assign(share=-table["share_words"]).sort_values(["share", "name"], kind="stable").index
+        yield table.loc[order].reset_index(drop=True)
 
 
 def measure_diversity(
@@ -73,14 +78,14 @@ def measure_diversity(
 
     Limits: every merge of two speakers moves the index; on few quotations entropy comes out too low.
     """
-    return summarise_diversity([sum_quotes(quotes, segments, articles, view=view)], n_boot=n_boot, seed=seed)
+    parts = [sum_quotes(quotes, segments, articles, view=view)]
+    return join_parts("diversity", summarise_diversity(parts, n_boot=n_boot, seed=seed))
 
 
-def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> pd.DataFrame:
+def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
     """Put what `sum_quotes` found in each part of a corpus together. Returns: as `measure_diversity`."""
-    counted = _join(parts)
     rows: list[tuple[object, ...]] = []
-    for source, by, group in _each_source(counted[counted["name"] != UNKNOWN]):
+    for source, by, group in _each_source(parts, left_out=UNKNOWN):
         names, units, n_articles = _sum_units(group)
         words = units.sum(axis=0)
         draws = draw_sums(units, n_boot=n_boot, seed=seed) if units.shape[0] > 1 else iter([])
@@ -90,7 +95,7 @@ def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, se
         simpson = float(1 - ((words / words.sum()) ** 2).sum())
         n = int(group["n_quotes"].sum())
         rows.append((source, by, n, len(names), shannon, simpson, np.exp(shannon), low, high, _caution(n_articles, n)))
-    return _sorted("diversity", rows, [])
+    yield as_table("diversity", pd.DataFrame(rows, columns=columns_of("diversity")))
 
 
 def count_voices(segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -156,15 +161,13 @@ def sum_quotes(
     return sums.astype(dict.fromkeys(keys, "category"))
 
 
-def _join(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    keys = ["source", "by", "article_id", "sentence_id", "name"]
-    return pd.concat([part.astype(dict.fromkeys(keys, "str")) for part in parts], ignore_index=True)
-
-
-def _each_source(counted: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    for (source, by), group in counted.groupby(["source", "by"], sort=True):
-        if group["n_words"].sum():
-            yield str(source), str(by), group
+def _each_source(parts: Sequence[pd.DataFrame], *, left_out: str = "") -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Give the rows of each source that reports words, first by speaker, then by role."""
+    for source, counted in gather_sources(parts):
+        for by in ("speaker", "role"):
+            group = counted[(counted["by"] == by) & (counted["name"] != left_out)]
+            if group["n_words"].sum():
+                yield source, by, group
 
 
 def _sum_units(group: pd.DataFrame) -> tuple[list[str], "csr_array", int]:
@@ -186,10 +189,15 @@ def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tup
     if n_units < 2:
         yield from [NO_INTERVAL] * n_names
         return
-    sums = units.sum(axis=1)[:, None]
-    totals = np.concatenate([*draw_sums(sums, n_boot=n_boot, seed=seed)])
+    # Drawn once for all columns, in two bytes: thousands of units a thousand times.
+    drawn = [counts.astype(np.uint16) for counts in draw_counts(n_units, n_boot=n_boot, seed=seed)]
+
+    def add_up(columns: "Floats | csr_array") -> Floats:
+        return np.concatenate([counts.astype(np.int64) @ columns for counts in drawn])
+
+    totals = add_up(units.sum(axis=1)[:, None])
     for first in range(0, n_names, NAMES_AT_ONCE):
-        some = np.concatenate([*draw_sums(units[:, first : first + NAMES_AT_ONCE], n_boot=n_boot, seed=seed)])
+        some = add_up(units[:, first : first + NAMES_AT_ONCE])
         low, high = np.quantile(some[totals[:, 0] > 0] / totals[totals > 0][:, None], [0.025, 0.975], axis=0)
         yield from zip(low.tolist(), high.tolist(), strict=True)
 
@@ -207,11 +215,3 @@ def _entropy(words: Floats) -> Floats:
 
 def _caution(n_articles: int, n_quotes: int) -> str:
     return join_cautions(warn_of_one_article(n_articles), warn_of_few(n_quotes, FEW_QUOTES, "quotations"))
-
-
-def _sorted(name: str, rows: list[tuple[object, ...]], then: list[str]) -> pd.DataFrame:
-    table = as_table(name, pd.DataFrame(rows, columns=columns_of(name)))
-    keys = table.assign(by=table["by"].map({"speaker": 0, "role": 1}))
-    if "share_words" in then:
-        keys["share_words"] = -keys["share_words"]
-    return table.loc[keys.sort_values(["source", "by", *then], kind="stable").index].reset_index(drop=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparing.dates import read_dates
@@ -124,14 +125,14 @@ def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iter
     for article_id, source, _ in order:
         members.setdefault(event_of[article_id], {}).setdefault(source, []).append(article_id)
     sentences = _place_sentences(tables, {a: s for a, s, _ in order})
-    rows = {name: _group_rows(tables.get(name), event_of, name) for name in TABLES}
+    groups = {name: _group_rows(tables[name], event_of, name) for name in TABLES if name in tables}
     for event in sorted(name for name, of in members.items() if len(of) > 1):
         own = {a: sentences.get(a, []) for ids in members[event].values() for a in ids}
         yield Event(
             event,
             members[event],
             own,
-            {name: rows[name].get(event, []) for name in TABLES},
+            {name: _list_rows(tables[name], groups[name].get(event, [])) if name in groups else [] for name in TABLES},
             lexicons,
         )
 
@@ -166,21 +167,23 @@ def _place_sentences(tables: Mapping[str, pd.DataFrame], source_of: dict[str, st
     return placed
 
 
-def _group_rows(table: pd.DataFrame | None, event_of: dict[str, str], name: str) -> dict[str, list[Row]]:
-    """The rows of a table by event, in the order of the articles' ids and of the text."""
-    grouped: dict[str, list[Row]] = {}
-    if table is None:
-        return grouped
-    if "scorer" in table:
-        table = table[table["scorer"].isin(SCORERS)]
-    owner = "quote_a" if name == "shared_quotes" else "article_id"
-    names = list(table.columns)
-    for cells in zip(*(table[column].tolist() for column in names), strict=True):
-        row = dict(zip(names, cells, strict=True))
-        article_id = row[owner].rpartition(":")[0] if owner == "quote_a" else row[owner]
-        if article_id in event_of:
-            grouped.setdefault(event_of[article_id], []).append(row)
-    keys = [key for key in ORDER if key in table]
-    for rows in grouped.values():
-        rows.sort(key=lambda row: tuple(row[key] for key in keys))
-    return grouped
+def _group_rows(table: pd.DataFrame, event_of: dict[str, str], name: str) -> dict[str, Any]:
+    """Where the rows of each event stand in a table."""
+    owners = table["quote_a" if name == "shared_quotes" else "article_id"].tolist()
+    if name == "shared_quotes":
+        owners = [quote_id.rpartition(":")[0] for quote_id in owners]
+    codes, ids = pd.factorize(np.array(owners, dtype=object))
+    events = np.array([event_of.get(key) for key in ids], dtype=object)[codes]
+    told = table["scorer"].isin(SCORERS).to_numpy(dtype=bool) if "scorer" in table else np.full(len(table), True)
+    places = np.flatnonzero(told)
+    return {str(event): places[at] for event, at in pd.Series(events[places]).groupby(events[places]).indices.items()}
+
+
+def _list_rows(table: pd.DataFrame, places: Any) -> list[Row]:
+    """Some rows of a table, in the order of the articles' ids and of the text."""
+    some = table.iloc[places]
+    names = list(some.columns)
+    columns = (some[column].tolist() for column in names)
+    rows = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    keys = [key for key in ORDER if key in some]
+    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))

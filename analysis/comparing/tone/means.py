@@ -2,12 +2,14 @@
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_one_article, warn_of_rough
 from analysis.comparing.intervals import bootstrap_mean
+from analysis.comparing.stores import gather_sources
+from analysis.comparing.tables import join_parts
 from analysis.schema import VOICES, choose_voice
 
 COLUMNS = [
@@ -31,9 +33,8 @@ def compare_tone(
 
     Limits: tone of wording, not stance; TextBlob is above 0 on most news, so compare, never read its sign alone.
     """
-    return summarise_tone(
-        [average_articles(scores, segments, articles)], sorted(set(articles["source"])), n_boot=n_boot, seed=seed
-    )
+    parts = [average_articles(scores, segments, articles)]
+    return join_parts("tone", summarise_tone(parts, sorted(set(articles["source"])), n_boot=n_boot, seed=seed))
 
 
 def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -63,17 +64,17 @@ def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.
 
 def summarise_tone(
     parts: Sequence[pd.DataFrame], sources: Sequence[str], *, n_boot: int = 1000, seed: int = 0
-) -> pd.DataFrame:
-    """Put what `average_articles` found in each part of a corpus together. Returns: as `compare_tone`."""
-    averaged = pd.concat([part.astype({"source": str, "voice": str, "scorer": str}) for part in parts])
-    scorers = sorted(set(averaged["scorer"]))
-    found = dict(iter(averaged.groupby(["source", "voice", "scorer"], sort=False)))
-    rows = []
-    for key in itertools.product(sources, VOICES, scorers):
-        chosen = found.get(key, averaged.head(0))
-        rows.append((*key, *_summarise(chosen, key[1], n_boot=n_boot, seed=seed)))
-    tone = pd.DataFrame(rows, columns=COLUMNS)
-    return tone.assign(caution=_add_disagreement(tone)).astype({"mean": float, "low": float, "high": float})
+) -> Iterator[pd.DataFrame]:
+    """Put what `average_articles` found in each part of a corpus together. Returns: as `compare_tone`, by source."""
+    scorers = sorted({scorer for part in parts for scorer in part["scorer"].unique()})
+    for source, averaged in gather_sources(parts, sources):
+        found = dict(iter(averaged.groupby(["voice", "scorer"], sort=False)))
+        rows = []
+        for key in itertools.product(VOICES, scorers):
+            chosen = found.get(key, averaged.head(0))
+            rows.append((source, *key, *_summarise(chosen, key[0], n_boot=n_boot, seed=seed)))
+        tone = pd.DataFrame(rows, columns=COLUMNS)
+        yield tone.assign(caution=_add_disagreement(tone)).astype({"mean": float, "low": float, "high": float})
 
 
 def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +86,7 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
     """
     kept = scores[scores["n_words"] > 0]
     if "zone" in segments:
-        kept = kept[kept["segment_id"].isin(segments.loc[segments["zone"] == "body", "segment_id"])]
+        kept = kept[kept["segment_id"].isin(segments.loc[segments["zone"] == "body", "segment_id"].tolist())]
     known = articles[["article_id", "source"]].astype(str)
     event = articles["event"].fillna("").astype(str) if "event" in articles else pd.Series("", index=articles.index)
     known["event"] = event.where(event != "", "article " + known["article_id"])

@@ -2,20 +2,22 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.tone.means import join_scores
+from analysis.comparing.tables import join_parts
+from analysis.comparing.tone.means import average_articles, join_scores
 from analysis.language.words import straighten
-from analysis.schema import VOICES, WHOLE_SCORER, choose_voice
+from analysis.schema import VOICES, WHOLE_SCORER, as_table, choose_voice
 
 WHOLE = "(whole sentence)"  # stands in the place of a word for what the language model says of a stretch as a whole
 DIGITS = 12  # of a weight in the order of rows
-Sides = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # words as numbers, in order; hits; shares
+Numbers = NDArray[Any]
+Sides = tuple[Numbers, Numbers, Numbers]  # words as numbers, in order; hits; shares
 KEYS = ["source", "voice", "scorer", "word"]
 COLUMNS = ["source_a", "source_b", "voice", "scorer", "word", "n_a", "n_b", "shift"]
 DRIVER_COLUMNS = [
@@ -46,26 +48,16 @@ def shift_words(
 
     Limits: says which words make the difference, not whether it exceeds chance: see the intervals in `tone`.
     """
-    n_articles = count_articles(scores, segments, articles)
-    return join_shifts(
-        [sum_shares(hits, scores, segments, articles, n_articles=n_articles)], sorted(set(articles["source"]))
-    )
+    n_articles = count_articles([average_articles(scores, segments, articles)])
+    sums = sum_shares(hits, scores, segments, articles, n_articles=n_articles)
+    return join_parts("word_shifts", join_shifts([sums], sorted(set(articles["source"]))))
 
 
-def count_articles(
-    scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame
-) -> "Counter[tuple[str, str, str]]":
-    """Count the articles of each voice, source and scorer; the counts of the parts of a corpus add up."""
-    joined = join_scores(scores, segments, articles)
+def count_articles(parts: Iterable[pd.DataFrame]) -> "Counter[tuple[str, str, str]]":
+    """Count the articles of each voice, source and scorer, as `average_articles` gives them part by part."""
     found: Counter[tuple[str, str, str]] = Counter()
-    for voice in VOICES:
-        n_articles = choose_voice(joined, voice).groupby(["source", "scorer"])["article_id"].nunique()
-        found.update(
-            {
-                (voice, source, scorer): n
-                for (source, scorer), n in zip(n_articles.index.tolist(), n_articles.tolist(), strict=True)
-            }
-        )
+    for part in parts:
+        found.update(zip(*(part[column].tolist() for column in ("voice", "source", "scorer")), strict=True))
     return found
 
 
@@ -82,34 +74,61 @@ def sum_shares(
     `n_articles`: as `count_articles` gives it for the whole corpus. Returns: source, voice, scorer, word, n, share.
     """
     words = _weigh(hits, scores, segments, articles, n_articles)
-    return words.groupby(KEYS, sort=True, as_index=False).agg(n=("n", "sum"), share=("share", "sum"))
+    return words.groupby(KEYS, sort=True, as_index=False)[["n", "share"]].sum()
 
 
-def join_shifts(parts: Sequence[pd.DataFrame], sources: Sequence[str]) -> pd.DataFrame:
-    """Put what `sum_shares` found in each part of a corpus together. Returns: as `shift_words`."""
-    words = pd.concat(parts, ignore_index=True).groupby(KEYS, sort=True, as_index=False).sum()
-    number, names = pd.factorize(words["word"], sort=True)
-    n, share = words["n"].to_numpy(), words["share"].to_numpy()
-    groups = words.groupby(["source", "voice", "scorer"], sort=True).indices
-    scorers = sorted(words["scorer"].unique())
-    keys: list[tuple[str, ...]] = []
-    shifts = []
+def join_shifts(parts: Iterable[pd.DataFrame], sources: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Put what `sum_shares` found in each part of a corpus together. Returns: as `shift_words`, pair by pair."""
+    number: dict[str, int] = {}
+    sums: dict[tuple[str, str, str], _Sums] = {}
+    for part in parts:
+        words = np.array([number.setdefault(word, len(number)) for word in part["word"].tolist()], dtype=np.int64)
+        for key, rows in part.groupby(KEYS[:3], sort=False).indices.items():
+            n, share = (part[column].to_numpy()[rows] for column in ("n", "share"))
+            sums.setdefault(key, _Sums()).add(words[rows], n, share)  # type: ignore[arg-type]
+    names = np.array(sorted(number), dtype=object)
+    order = np.array([number[name] for name in names], dtype=np.int64)
+    sides = {key: of.give(order) for key, of in sums.items()}
+    scorers = sorted({scorer for _, _, scorer in sums})
     for pair in itertools.combinations(sources, 2):
+        tables = []
         for voice, scorer in itertools.product(VOICES, scorers):
-            a, b = (groups.get((source, voice, scorer)) for source in pair)
+            a, b = (sides.get((source, voice, scorer)) for source in pair)
             if a is not None and b is not None:
-                keys.append((*pair, voice, scorer))
-                shifts.append(_subtract(*((number[rows], n[rows], share[rows]) for rows in (a, b))))
-    lengths = [len(found) for found, *_ in shifts]
-    told = dict(zip(COLUMNS, zip(*keys, strict=True), strict=False)) if keys else dict.fromkeys(COLUMNS[:4], ())
-    table = pd.DataFrame(
-        {column: pd.Categorical(cells).repeat(lengths).astype("str") for column, cells in told.items()}
-    )
-    joined = (np.concatenate(side) for side in zip(*shifts, strict=True)) if shifts else iter(np.zeros((4, 0)))
-    word, n_a, n_b, shift = joined
-    return table.assign(
-        word=names.take(word.astype(int)).array.astype("str"), n_a=n_a.astype(int), n_b=n_b.astype(int), shift=shift
-    )
+                word, n_a, n_b, shift = _subtract(a, b)
+                table = pd.DataFrame({"word": names[word], "n_a": n_a, "n_b": n_b, "shift": shift})
+                tables.append(table.assign(**dict(zip(COLUMNS, (*pair, voice, scorer), strict=False))))
+        if tables:
+            yield as_table("word_shifts", pd.concat(tables, ignore_index=True))
+
+
+class _Sums:
+    """What a source has of each word in one voice under one scorer, by the numbers of the words.
+
+    Shares are added as pandas adds the rows of a group, with what rounding has lost (Kahan 1965).
+    """
+
+    def __init__(self) -> None:
+        self._sums = np.zeros((4, 0))  # hits, shares, what rounding has lost of these, whether there is one
+
+    def add(self, words: Numbers, n: Numbers, share: Numbers) -> None:
+        """Add one part, in which a word stands once."""
+        lacking = int(words.max(initial=0)) + 1 - self._sums.shape[1]
+        self._sums = np.pad(self._sums, ((0, 0), (0, max(0, lacking))))
+        hits, before, lost, there = self._sums
+        gain = share - lost[words]
+        total = before[words] + gain
+        lost[words] = total - before[words] - gain
+        before[words] = total
+        hits[words] += n
+        there[words] = 1
+
+    def give(self, order: Numbers) -> Sides:
+        """Give the words that there are as places in an order of all, their hits and their shares."""
+        known = np.flatnonzero(order < self._sums.shape[1])
+        hits, share, _, there = self._sums[:, order[known]]
+        found = there > 0
+        return known[found], hits[found], share[found]
 
 
 def _subtract(a: Sides, b: Sides) -> tuple[NDArray[Any], ...]:
@@ -135,7 +154,7 @@ def list_drivers(
 
     Limits: the example is the hit of the largest contribution, not a typical one.
     """
-    words = _weigh(hits, scores, segments, articles, count_articles(scores, segments, articles))
+    words = _weigh(hits, scores, segments, articles, count_articles([average_articles(scores, segments, articles)]))
     words = words[words["n"] > 0]
     heaviest = words.sort_values(
         [*KEYS, "share", "segment_id", "start"], key=_largest_first, kind="stable"
@@ -164,26 +183,30 @@ def _weigh(
     lacks the voice.
     """
     joined = join_scores(scores, segments, articles)
-    rows = []
+    pairs = list(zip(joined["source"].tolist(), joined["scorer"].tolist(), strict=True))
+    for voice in VOICES:
+        chosen = choose_voice(joined, voice)
+        n_segments = chosen.groupby(["article_id", "scorer"])["segment_id"].transform("size").reindex(joined.index)
+        by_source = np.array([n_articles.get((voice, source, scorer), 0) for source, scorer in pairs])
+        joined[f"weight {voice}"] = 1.0 / (by_source * n_segments).where(n_segments.notna())
     columns = ["segment_id", "scorer", "start", "end", "text", "contribution", "whole"]
     of_whole = hits["scorer"] == WHOLE_SCORER
     hits = hits.assign(scorer=hits["scorer"].where(~of_whole, "samestory"), whole=of_whole)
-    for voice in VOICES:
-        chosen = choose_voice(joined, voice).assign(voice=voice)
-        pairs = zip(chosen["source"].tolist(), chosen["scorer"].tolist(), strict=True)
-        by_source = np.array([n_articles[voice, source, scorer] for source, scorer in pairs])
-        by_article = chosen.groupby(["article_id", "scorer"])["segment_id"].transform("size")
-        weighed = chosen.assign(weight=1.0 / (by_source * by_article))
-        rows.append(weighed.merge(hits[columns], on=["segment_id", "scorer"], how="left"))
-    words = pd.concat(rows, ignore_index=True)
+    words = joined.merge(hits[columns], on=["segment_id", "scorer"], how="left")
+    place = pd.factorize(words["segment_id"], sort=True)[0]
+    words = words.iloc[np.lexsort((words["start"].to_numpy(dtype=float, na_value=np.nan), place))]
     words["n"] = words["start"].notna().astype(int)
-    words["share"] = (words["contribution"] * words["weight"]).fillna(0.0)
     words["text"] = words["text"].fillna("")
     words["word"] = [
         WHOLE if whole is True else " ".join(straighten(text).lower().split())
         for whole, text in zip(words["whole"].tolist(), words["text"].tolist(), strict=True)
     ]
-    return words.sort_values(["source", "voice", "scorer", "segment_id", "start"], kind="stable", ignore_index=True)
+    rows = []
+    for voice in VOICES:
+        chosen = words[words[f"weight {voice}"].notna()]
+        share = (chosen["contribution"] * chosen[f"weight {voice}"]).fillna(0.0)
+        rows.append(chosen.assign(voice=voice, share=share))
+    return pd.concat(rows, ignore_index=True)
 
 
 def _largest_first(column: pd.Series) -> pd.Series:

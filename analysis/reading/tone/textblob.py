@@ -2,9 +2,17 @@
 
 import bisect
 import functools
+import importlib
+import importlib.util
+import itertools
 import math
-from collections.abc import Iterable, Sequence
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
+
+NOT_SPACE = re.compile(r"\S+")
+SHORT = 2  # letters of words over which the library carries a negation or a degree adverb
 
 
 class Hit(NamedTuple):
@@ -103,26 +111,85 @@ def lexicon_polarities() -> dict[str, float]:
 
 
 @functools.cache
+def _load_language() -> Any:
+    """Load the library's English part alone: the whole package loads NLTK and SciPy, of which this uses nothing."""
+    spec = importlib.util.find_spec("textblob")
+    if "textblob" in sys.modules or spec is None:
+        return importlib.import_module("textblob.en")
+    sys.modules["textblob"] = importlib.util.module_from_spec(spec)  # its folder, without its own code
+    try:
+        return importlib.import_module("textblob.en")
+    finally:
+        del sys.modules["textblob"]
+
+
+@functools.cache
 def _analyser() -> Any:
-    from textblob.en import sentiment
-
-    return sentiment
+    return _load_language().sentiment
 
 
-def _tokens(text: str) -> list[_Placed]:
-    """Cut the text as the library does, and find each token's place: tokens come in the order of the text."""
-    tokens = []
+class _Token(NamedTuple):
+    """A token in small letters, its place in what stands between white space, and what the library's walk makes of it.
+
+    `moves`: it is rated, a negation, or an exclamation mark. `ends`: it undoes what was carried over from words before.
+    """
+
+    word: str
+    start: int
+    end: int
+    moves: bool
+    ends: bool
+
+
+def _tokens(text: str) -> Iterator[_Placed]:
+    """Give the tokens that the library cuts, with their places, as far as they can move the score."""
+    if _faces().search(text):  # the library closes up a spaced emoticon, as in ": )"
+        yield from (_place(*token) for token in _find_places(text))
+        return
+    carried = False
+    for piece in NOT_SPACE.finditer(text):
+        for word, start, end, moves, ends in _cut(piece.group()):
+            if moves or carried:
+                carried = moves or not ends
+                yield _place(word, piece.start() + start, piece.start() + end)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _cut(piece: str) -> tuple[_Token, ...]:
+    """Cut what stands between white space."""
+    found = [(piece.lower(), 0, len(piece))] if piece.isalpha() else _find_places(piece)
+    return tuple(_Token(word, start, end, _moves(word), len(word.strip("'")) > SHORT) for word, start, end in found)
+
+
+def _moves(word: str) -> bool:
+    return word == "!" or word in _analyser() or word in _analyser().negations
+
+
+@functools.cache
+def _faces() -> re.Pattern[str]:
+    """Compile what can become an emoticon or the sign of irony, with any space inside."""
+    _load_language()
+    emoticons = sys.modules["textblob._text"].EMOTICONS
+    signs = {"(!)", *itertools.chain.from_iterable(emoticons.values())}
+    return re.compile("|".join(r"\s*".join(map(re.escape, sign)) for sign in sorted(signs)))
+
+
+def _find_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the library's tokens in small letters and their places: they come in the order of the text."""
     reached = 0
     for word in " ".join(_analyser().tokenizer(text)).split():
         start = text.find(word, reached)
         end = start + len(word)
-        if start < 0:  # the library closes up a spaced emoticon, as in ": )"
+        if start < 0:
             start, end = _scattered(text, word, reached)
-        token = _Placed(word.lower())
-        token.start, token.end = start, end
-        tokens.append(token)
+        yield word.lower(), start, end
         reached = end
-    return tokens
+
+
+def _place(word: str, start: int, end: int) -> _Placed:
+    placed = _Placed(word)
+    placed.start, placed.end = start, end
+    return placed
 
 
 def _scattered(text: str, word: str, reached: int) -> tuple[int, int]:

@@ -5,10 +5,9 @@ import math
 import re
 from typing import Any, NamedTuple
 
-from analysis.reading.tone.textblob import Hit
+from analysis.reading.tone.textblob import NOT_SPACE, Hit
 
 ALPHA = 15  # the library's normalisation: compound = sum / sqrt(sum ** 2 + 15)
-NOT_SPACE = re.compile(r"\S+")
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
 QUESTION, MANY_QUESTIONS, MOST_QUESTIONS = 0.18, 0.96, 3
 AROUND = 8  # tokens on either side of one that the library looks at, and more
@@ -39,14 +38,15 @@ def read_vader(text: str) -> VaderReading:
     """
     library = _library()
     spoken, places = _speak_emojis(text)
+    pieces = spoken.split()
+    if not any(map(_is_rated, pieces)):
+        return VaderReading(0.0, (), 0.0, float(bool(pieces)), 0.0)
     words = library.SentiText(spoken)
     tokens: list[str] = words.words_and_emoticons
-    if not tokens:
-        return VaderReading(0.0, (), 0.0, 0.0, 0.0)
     valences = library.ANALYSER._but_check(tokens, _valences(words, tokens))
-    total = math.fsum(valences)
-    marks = _marks(spoken) if total else []
-    sign = math.copysign(1.0, total)
+    total, as_added = math.fsum(valences), sum(valences)
+    marks = _marks(spoken) if as_added else []  # the library asks its rounded sum whether marks count
+    sign = math.copysign(1.0, as_added)
     emphasis = math.fsum(value for _, value in marks)
     norm = math.sqrt((total + sign * emphasis) ** 2 + ALPHA)
     hits = []
@@ -64,6 +64,14 @@ def read_vader(text: str) -> VaderReading:
         hits = [Hit(hit.start + lead, hit.end + lead, hit.value, hit.contribution) for hit in hits]
     polarity = (total + sign * emphasis) / norm
     return VaderReading(polarity, tuple(hits), *_shares(valences, emphasis))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _is_rated(piece: str) -> bool:
+    """Whether what stands between white space is a word of the lexicon, as the library cuts it."""
+    library = _library()
+    words = [piece] if piece.isalpha() else library.SentiText(piece).words_and_emoticons
+    return any(word.lower() in library.LEXICON for word in words)
 
 
 @functools.cache

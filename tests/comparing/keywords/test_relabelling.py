@@ -62,3 +62,11 @@ def test_one_group_of_all_articles_is_dealt_as_a_whole(corpus) -> None:
     (table,) = permute(csc_array(counts), words, np.arange(N_TERMS), [every], 49, 0)
     assert table.shape == (N_TERMS, 50)
     assert table.max() < 10 * STEPS
+
+
+def test_an_event_without_any_of_the_terms_adds_nothing(corpus) -> None:
+    counts, words, strata = corpus
+    counts[strata[4].articles, :3] = 0
+    (some,) = permute(csc_array(counts), words, np.arange(3), strata, 99, 0)
+    (every,) = permute(csc_array(counts), words, np.arange(N_TERMS), strata, 99, 0)
+    assert some.tolist() == every[:3].tolist()

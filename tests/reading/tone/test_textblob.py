@@ -1,6 +1,8 @@
 """TextBlob with its words: equal to the library, each hit at its true place."""
 
 import math
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +21,32 @@ SENTENCES = [
     "He called it “great”, then ‘awful’ — and left (!) in a HAPPY mood!!",
     "Really is a good plan. U.S. aid, e.g. cheap flour, came late.",
     "The İzmir fair was lovely; the Straße was not.",
+    "Not at all the long-planned, much discussed, really\ngood: never, he said a\t'bad' one.  ( ! )",
+    "It (8 ) was good o. O and x D; not (!) so good ! ! very ! bad",
+    "END-OF-SENTENCE good.\n\nNot\n\ngood \x1c bad",
     "",
     "   ",
 ]
-WORDS = ["good", "not", "never", "very", "a", "bad", "!", "really", "the", "(!)", "happy", "no", ":-)", "ugly,", "n't"]
+WORDS = [
+    "good",
+    "not",
+    "never",
+    "very",
+    "a",
+    "bad",
+    "!",
+    "really",
+    "the",
+    "(!)",
+    "happy",
+    "no",
+    ":-)",
+    "ugly,",
+    "n't",
+    ": )",
+    "8 )",
+    "co-op",
+]
 
 
 def words(text, reading):
@@ -84,3 +108,13 @@ def test_neutralised_words_leave_the_mean_to_the_others():
 @pytest.mark.xfail(reason="the library loses the negation of a contraction; the right sign is negative", strict=True)
 def test_a_contraction_negates():
     assert read_textblob("The harvest wasn't good.").polarity < 0
+
+
+def test_the_library_is_loaded_without_what_is_not_used_of_it():
+    code = (
+        "import sys; from analysis.reading.tone.textblob import read_textblob; read_textblob('A good : ) day.');"
+        "print('nltk' in sys.modules, 'textblob' in sys.modules);"
+        "import textblob; print(round(textblob.TextBlob('A good day.').sentiment.polarity, 3))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "False", "0.7"]

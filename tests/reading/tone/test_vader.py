@@ -20,6 +20,8 @@ SENTENCES = [
     "😁",
     "Good, bad.",
     "No deaths, no fear.",
+    "kind kind no ? ? but no",
+    'U.S. aid (good) came; nobody-else\'s "great" :-( plan',
     "",
     "   ",
 ]

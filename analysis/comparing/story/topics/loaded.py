@@ -40,6 +40,7 @@ def read_words(lexicons: Lexicons) -> dict[tuple[str, ...], list[tuple[str, str]
 def find_loaded(event: Event) -> Iterator[Loaded]:
     """Find every word of the list in the sources' own voice, the longest first where two overlap."""
     words = read_words(event.lexicons)
+    firsts = {key[0] for key in words}
     for source in event.sources:
         for article_id in event.articles[source]:
             for sentence in event.sentences[article_id]:
@@ -47,6 +48,9 @@ def find_loaded(event: Event) -> Iterator[Loaded]:
                 forms = [singular(piece.group().lower()) for piece in pieces]
                 at = 0
                 while at < len(pieces):
+                    if forms[at] not in firsts:
+                        at += 1
+                        continue
                     size = next((n for n in range(LONGEST, 0, -1) if tuple(forms[at : at + n]) in words), 0)
                     if size and at + size <= len(pieces):
                         span = pieces[at].start() + sentence.start, pieces[at + size - 1].end() + sentence.start

@@ -58,9 +58,10 @@ def find_openings(event: Event, firsts: dict[str, str]) -> dict[tuple[str, str],
         (row["sentence_id"], row["other_sentence_id"]) for row in event.rows["coverage"] if row["status"] in MATCHED
     }
     weighed = weigh_words([*words, *heads], [*sources, *sorted(firsts)], lexicons=event.lexicons)
+    columns = weighed.matrix.T.tocsr()
     found = {}
     for at, source in enumerate(sorted(firsts), start=len(words)):
-        shared = (weighed.matrix[at] @ weighed.matrix.T).toarray().ravel()
+        shared = (weighed.matrix[at] @ columns).toarray().ravel()
         for other in sorted(firsts):
             if other != source:
                 likeness = {n: shared[n] / (min(weighed.total[at], weighed.total[n]) + PRIOR) for n in places[other]}

@@ -55,7 +55,7 @@ def _collect(event: Event, segments: dict[str, Row], scorer: str, voices: tuple[
 
 def _measure(scores: dict[str, dict[str, list[float]]], one: str, two: str, voice: str) -> _Gap | None:
     """The gap between two sources, if all scorers agree on it; `sure` is the narrowest distance of it from 0."""
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     signs, distances, means = set(), [], (0.0, 0.0)
     for scorer in SCORERS:
@@ -67,7 +67,7 @@ def _measure(scores: dict[str, dict[str, list[float]]], one: str, two: str, voic
         if error == 0:
             return None
         freedom = (part_a + part_b) ** 2 / (part_a**2 / (len(a) - 1) + part_b**2 / (len(b) - 1))
-        distance = abs(mean_a - mean_b) - float(t.ppf(LEVEL, freedom)) * error
+        distance = abs(mean_a - mean_b) - float(stdtrit(freedom, LEVEL)) * error
         signs.add(mean_a < mean_b)
         distances.append(distance)
         if scorer == SCORERS[0]:
