@@ -26,6 +26,7 @@ from analysis.report.notebook_runs import (
 )
 from analysis.report.stage import BRIEF, DOWNLOADS, INDEX, MANIFEST, check_output, open_stage, publish
 from analysis.report.story import Links, Text, write_brief, write_story
+from analysis.running.shared_cache import share_cache
 
 NOTEBOOKS = PROJECT / "notebooks"
 MOST_ABREAST, FEW_ARTICLES = 4, 500
@@ -40,6 +41,7 @@ class Report:
     index: Path
 
 
+@share_cache()
 def write_report(
     parameters: Parameters,
     out: str | Path,
