@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparing.speakers.saying import KEYS, count_saying, list_saying, name_cue
@@ -80,6 +80,7 @@ def test_what_lies_in_a_copied_passage_counts_once():
     assert "insist" not in set(count_saying(make_quotes(), kept, ARTICLES)["cue"])
 
 
+@settings(deadline=None)
 @given(st.permutations(range(len(ROWS))))
 def test_the_order_of_quotations_changes_nothing_and_nothing_is_changed(order):
     quotes = make_quotes().iloc[list(order)]
@@ -90,6 +91,7 @@ def test_the_order_of_quotations_changes_nothing_and_nothing_is_changed(order):
     pd.testing.assert_frame_equal(quotes, before)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(ROWS), max_size=30))
 def test_shares_of_a_speaker_add_up_to_one(rows):
     table = count_saying(make_quotes(rows), SEGMENTS, ARTICLES)
