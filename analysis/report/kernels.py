@@ -14,6 +14,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis.running.processes import follow_parent
 
+REPORT = "SAMESTORY_REPORT"  # told to what is preloaded, which process the report is
 LOADED = "analysis.report.preloaded"
 STARTING = threading.Lock()
 
@@ -67,14 +68,19 @@ class BranchProvisioner(LocalProvisioner):
 
 @contextmanager
 def _no_main() -> Iterator[None]:
-    """Hide the program that is running: a branch would run it again to find what it defines, and needs none of it."""
+    """Hide the program that is running: a branch would run it again to find what it defines, and needs none of it.
+
+    The server of processes, if it starts now, is told whose it is.
+    """
     with STARTING:
         program = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
+        os.environ[REPORT] = str(os.getpid())
         try:
             yield
         finally:
             sys.modules["__main__"] = program
+            del os.environ[REPORT]
 
 
 class BranchManager(AsyncKernelManager):
