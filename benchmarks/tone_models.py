@@ -101,9 +101,16 @@ def measure_ranges(model, items):
     return ranges
 
 
+def load_weights(path):
+    return torch.load(path, weights_only=True)
+
+
+def mean_of(models):
+    return {name: sum(weights[name].float() for weights in models) / len(models) for name in models[0]}
+
+
 def average_weights(paths):
-    every = [torch.load(path, weights_only=True) for path in paths]
-    return {name: sum(weights[name].float() for weights in every) / len(every) for name in every[0]}
+    return mean_of([load_weights(path) for path in paths])
 
 
 class Rounded(nn.Module):

@@ -9,10 +9,10 @@ Needs the extra `train` (torch, transformers), the training part of NewsMTSC (Ha
 JSON object a line with text, target [from, to] and polarity) and the weights of all-MiniLM-L6-v2 and of
 all-mpnet-base-v2 (both Apache-2.0), which packages hold (see the data card beside the weights). Each step trains on
 four fifths of the sentences and says how well it reads the fifth that it never saw: `fold` a small model by the labels,
-`teach` a large one by the labels, `distil` a small one, which begins as the mean of the models of `fold`, by what the
-large one says of variants of the texts (Hinton, Vinyals and Dean 2015). `join` fits all that is set beside the weights
-on the unseen fifth and writes analysis/reading/tone/model/. The development parts are never read here;
-benchmarks/sentiment.py reports on them.
+`teach` a large one by the labels, `distil` a small one, which begins as the mean of the models of `fold` or with
+--begin, by what the large one says of variants of the texts (Hinton, Vinyals and Dean 2015). `join` takes the mean of
+that beginning and of all that was distilled, fits what is set beside the weights on the unseen fifth, and writes
+analysis/reading/tone/model/. The development parts are never read here; benchmarks/sentiment.py reports on them.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from sklearn.metrics import f1_score
-from tone_models import average_weights, load_large, load_small, measure_ranges, predict, round_products
+from tone_models import average_weights, load_large, load_small, load_weights, measure_ranges, predict, round_products
 from tone_shipping import join_folds
 from tone_texts import UNTOLD, list_batches, make_batch, make_item, read_texts, rename, split_folds
 from tone_variants import add_targets, find_near_words, vary
@@ -95,7 +95,7 @@ def train_by_labels(request, seen):
 
 def train_by_teacher(request, seen):
     large = load_large(request.large).eval()
-    large.load_state_dict(torch.load(path_of(request, "teach", 0), weights_only=True))
+    large.load_state_dict(load_weights(path_of(request, "teach", 0)))
     texts, near = [add_targets(text) for text in seen], find_near_words(request.base)
     rounds, said = [], []
     for epoch in range(STEPS["distil"]["epochs"]):
