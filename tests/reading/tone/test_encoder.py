@@ -100,7 +100,7 @@ def test_what_was_calibrated_stands_beside_the_weights():
     assert found.lexicon + found.model == pytest.approx(1.0)
     told = json.loads((FOLDER / "calibration.json").read_text(encoding="utf-8"))["unseen"]
     assert told["macro_f1_kept"] > told["macro_f1"]
-    assert 0.85 <= told["kept"] <= 1
+    assert 0.8 <= told["kept"] <= 1
 
 
 def test_the_weights_are_whole_numbers_that_no_processor_runs_over():
