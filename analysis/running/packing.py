@@ -41,7 +41,7 @@ def _sign(key: str, packed: bytes) -> bytes:
 def join_readings(
     articles: pd.DataFrame,
     keys: list[str],
-    readings: dict[str, dict[str, Columns]],
+    readings: dict[str, Reading],
     *,
     texts: Collection[str] | None = None,
 ) -> dict[str, pd.DataFrame]:
