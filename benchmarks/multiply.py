@@ -29,6 +29,7 @@ SOURCES = ("Courier", "Dispatch", "Gazette", "Herald", "Observer", "Tribune")
 LEAST_WORDS = 700
 IN_EVENT = 3
 RARE = 3  # a word of no more of the articles is another word in every copy, as new texts bring new words
+SEVERAL = 5  # words of a class that can take each other's places
 WORD = re.compile(r"[A-Za-z]{4,}")
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 WORDED = frozenset(["term", "entity", "speaker", "agent", "patient", "instrument"])  # columns that hold words
@@ -111,19 +112,22 @@ def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache
 
 
 class _Words:
-    """The words of some texts, and what stands in their places in each copy."""
+    """The words of some texts, and what stands in their places in each copy.
+
+    What a list of tone rates gives its place to another such word, so that all copies have the same of them.
+    """
 
     def __init__(self, texts: list[str], rated: set[str]) -> None:
         n_texts = Counter(
             itertools.chain.from_iterable({word.lower() for word in WORD.findall(text)} for text in texts)
         )
-        kept = {*read_function_words(standard_lexicons()), *rated, "unknown"}
-        self._rare = {word for word, n in n_texts.items() if n <= RARE and word not in kept}
+        kept = {*read_function_words(standard_lexicons()), "unknown"}
         classes = defaultdict(list)
         for word, n in sorted(n_texts.items()):
-            if n > RARE and word not in kept:
-                classes[len(word), int(math.log2(n))].append(word)
-        self._classes = list(classes.values())
+            if word not in kept and (n > RARE or word in rated):
+                classes[len(word), int(math.log2(n)), word in rated].append(word)
+        self._classes = [words for (*_, is_rated), words in classes.items() if is_rated or len(words) >= SEVERAL]
+        self._rare = set(n_texts).difference(kept, *self._classes)
 
     def change_for(self, copy: int) -> Callable[[str], str]:
         """Give what turns a text into that of a copy."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analysis.comparing.dates import order_by_date
 from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs
 from analysis.comparing.matching.sentences import split_sentence
-from analysis.comparing.matching.shingles import SHINGLE, Part, Unit, measure_containment, put_keys, put_units
+from analysis.comparing.matching.shingles import SHINGLE, Unit, Units, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
 
@@ -24,7 +24,7 @@ NEAR = ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 GAP = 3
 CELLS = 1_000_000  # pairs that wait until pairs that came twice are dropped
 LEAST_SIMILARITY = 0.65
-HELD = 4  # parts whose sentences are held at once
+TOGETHER = 16  # parts whose sentences are held at once, and as many others
 
 
 def find_duplicates(
@@ -70,7 +70,7 @@ def find_copies(
     """
     store = store or Memory()
     order = order_by_date(articles)
-    part_of = np.zeros(len(order), dtype=np.int64)
+    part_of = np.zeros(len(order), dtype=np.int32)
     n_units = n_parts = 0
     for sentences in parts:
         part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
@@ -80,18 +80,17 @@ def find_copies(
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
     pairs = _join_pairs(propose_pairs(store, names, n_parts, n_keys))
 
-    @functools.lru_cache(maxsize=HELD)
-    def hold(part: int) -> Part:
-        return Part(store, part)
+    @functools.lru_cache(maxsize=2)
+    def hold(group: int) -> Units:
+        return Units(store, range(n_parts)[group * TOGETHER : (group + 1) * TOGETHER])
 
     rows: list[tuple[Any, ...]] = []
-    articles_of = article_of(pairs)
-    places = part_of[articles_of]
-    ordered = np.lexsort((*articles_of.T[::-1], *places.T[::-1]))  # by parts, then by articles
-    edges = np.flatnonzero((places[ordered[1:]] != places[ordered[:-1]]).any(axis=1)) + 1
+    groups = np.column_stack([part_of[article_of(side)] // TOGETHER for side in pairs.T])
+    ordered = np.lexsort(groups.T[::-1])
+    edges = np.flatnonzero((groups[ordered[1:]] != groups[ordered[:-1]]).any(axis=1)) + 1
     for group in np.split(ordered, edges) if len(ordered) else ():
-        one, other = places[group[0]].tolist()
-        rows += _compare_parts(hold(one), hold(other), pairs[group], least_words)
+        one, other = (hold(at) for at in groups[group[0]].tolist())
+        rows += _compare_units(one, other, pairs[group], part_of, least_words)
     rows.sort(key=lambda row: row[:2])
     ids = list(order)
     named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
@@ -117,11 +116,15 @@ def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
     return merge()
 
 
-def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> Iterator[tuple[Any, ...]]:
-    """Check the proposed pairs of sentences of two parts, and grow them to passages of two articles."""
+def _compare_units(
+    one: Units, other: Units, pairs: Numbers, part_of: NDArray[np.int32], least_words: int
+) -> Iterator[tuple[Any, ...]]:
+    """Check the proposed pairs of sentences of some parts and others, and grow them to passages of two articles."""
     hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
     alike = pairs[measure_containment(one, other, pairs) >= ALIKE]
     alike = alike[_may_grow(one, other, alike, least_words)]
+    a, b = article_of(alike).T
+    alike = alike[np.lexsort((b, a, part_of[b], part_of[a]))]  # the words of few parts are held
     articles = article_of(alike).tolist()
     positions = position_of(alike).tolist()
     for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
@@ -131,7 +134,7 @@ def _compare_parts(one: Part, other: Part, pairs: Numbers, least_words: int) -> 
             yield a, b, *span, round(similarity, 4)
 
 
-def _may_grow(one: Part, other: Part, alike: Numbers, least_words: int) -> NDArray[np.bool_]:
+def _may_grow(one: Units, other: Units, alike: Numbers, least_words: int) -> NDArray[np.bool_]:
     """Whether each pair of sentences is long enough for a passage, or has a neighbour that is alike, or another pair.
 
     What `_find_passages` would find out too, for all pairs at once: most are one short sentence that many texts have.
@@ -186,6 +189,9 @@ def _find_passages(
         if min(sum(unit.n_words for unit in side) for side in (a, b)) < least_words:
             continue
         words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
+        most = _bound_common(words_a, words_b)
+        if most < least_words or 2 * most < LEAST_SIMILARITY * (len(words_a) + len(words_b)):
+            continue  # most of those that are not alike enough
         own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
         blocks = _align(words_a, words_b)
         if not blocks:  # lines without a word, such as stars, are alike too
@@ -196,7 +202,16 @@ def _find_passages(
             yield a[0].start, a[-1].end, b[0].start, b[-1].end, similarity
 
 
-def _align(one: list[str], other: list[str]) -> list[Match]:
+def _bound_common(one: list[int], other: list[int]) -> int:
+    """Bound how many words runs in common can have: those that stand in a word triple of the other side."""
+    sides = [list(zip(words, words[1:], words[2:], strict=False)) for words in (one, other)]
+    shared = set(sides[0]) & set(sides[1])
+    return min(
+        len({at + step for at, three in enumerate(side) if three in shared for step in range(3)}) for side in sides
+    )
+
+
+def _align(one: list[int], other: list[int]) -> list[Match]:
     """Find the runs of words that both have; most copies are the same word for word."""
     if one == other:
         found = [Match(0, 0, len(one))]

@@ -2,7 +2,7 @@
 
 import functools
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,64 +16,75 @@ from analysis.lexicons import Lexicons
 
 SHINGLE = 3
 SHORTEST = 6  # words of a sentence that may propose a copy; shorter ones only extend it
-AT_ONCE = 100_000  # pairs that are measured together
+AT_ONCE = 20_000  # pairs that are measured together
+WORDS_HELD = 4  # parts whose words are held at once
 UNITS, WORDS, SHINGLES, KEYS = "copy units", "copy words", "copy shingles", "copy keys"
 
 
 class Unit:
     """A sentence: its place in its text, its folded words, which of them stand outside marks, and its shingles."""
 
-    def __init__(self, part: "Part", at: int) -> None:
-        self._part, self._at = part, at
-        self.start, self.end, self.n_words = int(part.start[at]), int(part.end[at]), int(part.n_words[at])
+    def __init__(self, units: "Units", at: int, start: int, end: int, n_words: int) -> None:
+        self._units, self._at = units, at
+        self.start, self.end, self.n_words = start, end, n_words
 
     @functools.cached_property
-    def words(self) -> list[str]:
-        """The words, folded."""
-        words: list[str] = self._part.words[0][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+    def words(self) -> list[int]:
+        """The words, folded, as numbers."""
+        words: list[int] = self._units.read_words(self._at)[0].tolist()
         return words
 
     @functools.cached_property
     def own(self) -> list[bool]:
         """Whether each word stands outside quotation marks."""
-        own: list[bool] = self._part.words[1][slice(*self._part.word_ends[self._at : self._at + 2])].tolist()
+        own: list[bool] = self._units.read_words(self._at)[1].tolist()
         return own
 
     @functools.cached_property
     def shingles(self) -> frozenset[int]:
         """The word triples, as numbers."""
-        return frozenset(self._part.shingles[slice(*self._part.shingle_ends[self._at : self._at + 2])].tolist())
+        return self._units.read_shingles(self._at)
 
 
-class Part:
-    """The sentences of some articles that `put_units` has put aside; what is asked of a sentence is made then."""
+class Units:
+    """The sentences of some parts that `put_units` has put aside; what is asked of a sentence is made then."""
 
-    def __init__(self, store: Store, part: int) -> None:
-        units = store.take(UNITS, part=part)
-        self._take_words = functools.partial(store.take, WORDS, part=part)
-        self._unit = units["unit"].to_numpy()
-        self.start, self.end = units["start"].to_numpy(), units["end"].to_numpy()
-        self.shingles = store.take(SHINGLES, part=part)["shingle"].to_numpy()
-        self.n_words = units["n_words"].to_numpy()
-        self.word_ends, self.shingle_ends = (
-            np.append(0, np.cumsum(units[name].to_numpy())) for name in ("n_words", "n_shingles")
+    def __init__(self, store: Store, parts: Sequence[int]) -> None:
+        tables = [store.take(UNITS, part=part) for part in parts]
+        found = [store.take(SHINGLES, part=part)["shingle"].to_numpy(dtype=np.uint32) for part in parts]
+        units = np.concatenate([table["unit"].to_numpy() for table in tables])
+        order = np.argsort(units, kind="stable")
+
+        def join(columns: Iterable[Any]) -> NDArray[np.int32]:
+            return np.concatenate(list(columns)).astype(np.int32)[order]
+
+        self._unit = units[order]
+        self.start, self.end, self.n_words, self.n_shingles = (
+            join(table[name] for table in tables) for name in ("start", "end", "n_words", "n_shingles")
         )
+        self._part = join(np.full(len(table), part) for part, table in zip(parts, tables, strict=True))
+        self._word_at = join(np.cumsum(table["n_words"]) - table["n_words"] for table in tables)
+        self._shingles = np.concatenate(found)
+        n_shingles = np.concatenate([table["n_shingles"] for table in tables])
+        self._shingle_at = join([np.cumsum(n_shingles) - n_shingles])
+        self._take_words = functools.lru_cache(maxsize=WORDS_HELD)(functools.partial(_take_words, store))
 
-    @functools.cached_property
-    def words(self) -> tuple[Any, NDArray[np.bool_]]:
-        """The words of all sentences, and whether each is own; most parts have no passage for which they are asked."""
-        words = self._take_words()
-        return words["word"].array, words["own"].to_numpy()
+    def read_words(self, at: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Give the words of a sentence, and whether each is own; few parts are asked for them."""
+        place = slice(self._word_at[at], self._word_at[at] + self.n_words[at])
+        words, own = self._take_words(int(self._part[at]))
+        return words[place], own[place]
 
-    @functools.cached_property
-    def table(self) -> Any:
-        """The word triples of each sentence, a row each (scipy.sparse.csr_array)."""
-        from scipy.sparse import csr_array
+    def find_shingles(self, rows: Numbers) -> tuple[NDArray[np.uint32], Numbers]:
+        """Give the word triples of some rows one after another, in order in each, and where those of each row end."""
+        n = self.n_shingles[rows]
+        ends = np.cumsum(n, dtype=np.int64)
+        return self._shingles[np.repeat(self._shingle_at[rows] - (ends - n), n) + np.arange(n.sum())], ends
 
-        ones = np.ones(len(self.shingles), dtype=np.int8)
-        table = csr_array((ones, self.shingles.astype(np.int64), self.shingle_ends), shape=(len(self.start), 1 << 32))
-        table.sort_indices()
-        return table
+    def read_shingles(self, at: int) -> frozenset[int]:
+        """Give the word triples of a sentence."""
+        first = self._shingle_at[at]
+        return frozenset(self._shingles[first : first + self.n_shingles[at]].tolist())
 
     def find(self, units: Numbers) -> Numbers:
         """Give the rows of units."""
@@ -85,18 +96,33 @@ class Part:
 
     def read(self, article: int) -> list[Unit]:
         """Give the sentences of an article in order."""
-        edges = self.find(np.array([number_unit(article, 0), number_unit(article + 1, 0)]))
-        return [Unit(self, at) for at in range(*edges.tolist())]
+        first, last = self.find(np.array([number_unit(article, 0), number_unit(article + 1, 0)])).tolist()
+        places = (side[first:last].tolist() for side in (self.start, self.end, self.n_words))
+        return [Unit(self, *row) for row in zip(range(first, last), *places, strict=True)]
 
 
-def measure_containment(one: Part, other: Part, pairs: Numbers) -> NDArray[np.float64]:
-    """Measure of each pair of units of two parts how much of the word triples of the shorter one both have (0 to 1)."""
+def _take_words(store: Store, part: int) -> tuple[Numbers, NDArray[np.bool_]]:
+    words = store.take(WORDS, part=part)
+    return words["word"].to_numpy(dtype=np.int64), words["own"].to_numpy(dtype=bool)
+
+
+def measure_containment(one: Units, other: Units, pairs: Numbers) -> NDArray[np.float64]:
+    """Measure of each pair of sentences how much of the word triples of the shorter one both have (0 to 1)."""
     found = [np.empty(0)]
     for first in range(0, len(pairs), AT_ONCE):
         a, b = one.find(pairs[first : first + AT_ONCE, 0]), other.find(pairs[first : first + AT_ONCE, 1])
-        shared = np.diff(one.table[a].multiply(other.table[b]).tocsr().indptr)
-        found.append(shared / np.minimum(np.diff(one.shingle_ends)[a], np.diff(other.shingle_ends)[b]))
+        shared = np.diff(_tabulate(one, a).multiply(_tabulate(other, b)).tocsr().indptr)
+        found.append(shared / np.minimum(one.n_shingles[a], other.n_shingles[b]))
     return np.concatenate(found)
+
+
+def _tabulate(units: Units, rows: Numbers) -> Any:
+    """The word triples of some sentences, a row each (scipy.sparse.csr_array)."""
+    from scipy.sparse import csr_array
+
+    shingles, ends = units.find_shingles(rows)
+    cells = np.ones(len(shingles), dtype=np.int8), shingles.astype(np.int64), np.append(0, ends)
+    return csr_array(cells, shape=(len(rows), 1 << 32))
 
 
 def put_units(
@@ -107,7 +133,7 @@ def put_units(
     columns = [body[name].tolist() for name in ("article_id", "paragraph", "start", "end", "text")]
     rows = sorted(zip(*columns, strict=True), key=lambda row: (order[row[0]], row[2]))
     units: list[tuple[int, ...]] = []
-    words: list[str] = []
+    words: list[int] = []
     own: list[bool] = []
     shingles: list[int] = []
     place, position, in_marks = (-1, -1), 0, False
@@ -119,14 +145,16 @@ def put_units(
         outside, in_marks = _find_own(text, in_marks)
         tokens = split_sentence(text, lexicons)
         forms = [token.form for token in tokens]
-        found = _shingle(forms)
-        words += forms
+        found = sorted(_shingle(forms))
+        words += map(hash, forms)
         own += [outside[token.start] for token in tokens]
         shingles += found
         units.append((number_unit(article, position), start, end, len(forms), len(found)))
     table = pd.DataFrame(units, columns=["unit", "start", "end", "n_words", "n_shingles"], dtype="int64")
     store.put(UNITS, table, part=part)
-    store.put(WORDS, pd.DataFrame({"word": words, "own": own}), part=part)
+    store.put(
+        WORDS, pd.DataFrame({"word": np.array(words, dtype=np.int64), "own": np.array(own, dtype=bool)}), part=part
+    )
     store.put(SHINGLES, pd.DataFrame({"shingle": np.array(shingles, dtype=np.uint32)}), part=part)
     return len(units)
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.matching.proposals import number_unit
-from analysis.comparing.matching.shingles import KEYS, Part, measure_containment, put_keys, put_units
+from analysis.comparing.matching.shingles import KEYS, Units, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory
 
 TEXTS = ["“It is safe,” the mayor said on Monday.", "He left."]
@@ -18,16 +18,16 @@ def put(store: Memory) -> int:
 def test_sentences_come_back_in_order_with_their_words_and_places() -> None:
     store = Memory()
     assert put(store) == 2
-    first, second = Part(store, 0).read(1)
-    assert first.words == ["it", "is", "safe", "the", "mayor", "said", "on", "monday"]
-    assert (second.start, second.end, second.words) == (40, 48, ["he", "left"])
-    assert Part(store, 0).read(0) == []
+    first, second = Units(store, [0]).read(1)
+    assert first.words == [hash(word) for word in ("it", "is", "safe", "the", "mayor", "said", "on", "monday")]
+    assert (second.start, second.end, second.words) == (40, 48, [hash("he"), hash("left")])
+    assert Units(store, [0]).read(0) == []
 
 
 def test_words_inside_marks_are_not_the_articles_own() -> None:
     store = Memory()
     put(store)
-    first, _ = Part(store, 0).read(1)
+    first, _ = Units(store, [0]).read(1)
     assert list(first.own) == [False] * 3 + [True] * 5
 
 
@@ -42,7 +42,7 @@ def test_a_short_sentence_proposes_nothing() -> None:
 def test_what_two_sentences_share_is_measured_by_the_shorter_one() -> None:
     store = Memory()
     put(store)
-    part = Part(store, 0)
+    part = Units(store, [0])
     units = [number_unit(1, 0), number_unit(1, 1)]
     pairs = np.array([(units[0], units[0]), (units[0], units[1])])
     assert measure_containment(part, part, pairs).tolist() == [1.0, 0.0]
