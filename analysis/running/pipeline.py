@@ -83,38 +83,48 @@ def open_result(
     if scheduler and workers > 1:
         raise RequestError("Both workers and scheduler are given. Leave one out: a scheduler has its own workers.")
     lexicons, cache = read_lexicons(parameters.corpus), Cache()
+    home = cache.place_of("").parent
+    home.mkdir(parents=True, exist_ok=True)
+    with open_folder(home, ".new-") as stage:
+        how: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "progress": progress}
+        place = _find_comparison(parameters, lexicons, cache, stage, how)
+        os.utime(place)
+        yield Result(Shelf(place), parameters, lexicons)
+    cache.trim()
+
+
+def _find_comparison(
+    parameters: Parameters, lexicons: Lexicons, cache: Cache, stage: Path, how: dict[str, Any]
+) -> Path:
+    """Give the folder of a comparison, made if need be; what was known of articles meanwhile is held no longer."""
     with hold(parameters.corpus, parameters.corpus_options, lexicons, cache) as corpus:
         sources = check_sources(parameters, sorted(set(corpus.articles["source"])))
         chosen = corpus.articles[corpus.articles["source"].isin(sources)].reset_index(drop=True)
         corrections, unknown = read_corrections(parameters.corpus, corpus.articles)
         facts = [table.drop(columns=PLACES, errors="ignore").to_json() for table in (chosen, corpus.problems, unknown)]
-        how: dict[str, Any] = {"view": parameters.view, "tone_model": parameters.tone_model, "lexicons": lexicons}
         settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
         place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with open_folder(place.parent, ".new-") as stage:
-            if not _is_complete(place):
-                from analysis.comparing.matching.coverage import name_large_events
-                from analysis.running.reader import Reader
+        del facts  # as long as all metadata
+        if _is_complete(place):
+            return place
+        from analysis.comparing.matching.coverage import name_large_events
+        from analysis.running.reader import Reader
 
-                reader = Reader(chosen, **how, cache=cache, corrections=corrections, add_texts=corpus.add_texts)
-                reader.read(workers=workers, scheduler=scheduler, progress=progress)
-                failed = reader.list_failed()
-                remarks = [corpus.problems, unknown, failed]
-                made = Shelf(stage / "made")
-                shelve_batches(made, _join_batches(reader, chosen, remarks), lexicons=lexicons)
-                remarks.append(name_large_events(list_articles(made)))
-                made.put("problems", pd.concat(remarks, ignore_index=True))
-                if not corrections:
-                    shutil.rmtree(made.folder / "corrections")
-                if failed.empty:
-                    put_in_place(made.folder, place, _is_complete)
-                else:
-                    place = made.folder
-            os.utime(place)
-            shelf = Shelf(place)
-            yield Result(shelf, parameters, lexicons)
-    cache.trim()
+        reading: dict[str, Any] = {"view": parameters.view, "tone_model": parameters.tone_model, "lexicons": lexicons}
+        reader = Reader(chosen, **reading, cache=cache, corrections=corrections, add_texts=corpus.add_texts)
+        reader.read(**how)
+        failed = reader.list_failed()
+        remarks = [corpus.problems, unknown, failed]
+        made = Shelf(stage / "made")
+        shelve_batches(made, _join_batches(reader, chosen, remarks), lexicons=lexicons)
+        remarks.append(name_large_events(list_articles(made)))
+        made.put("problems", pd.concat(remarks, ignore_index=True))
+        if not corrections:
+            shutil.rmtree(made.folder / "corrections")
+        if not failed.empty:
+            return made.folder
+        put_in_place(made.folder, place, _is_complete)
+        return place
 
 
 def _join_batches(

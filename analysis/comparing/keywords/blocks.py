@@ -16,6 +16,8 @@ from analysis.comparing.keywords.counts import (
     add_up,
     choose_phrases,
     count_once,
+    drop_loose_pairs,
+    hash_words,
     number_articles,
 )
 from analysis.comparing.stores import Keep, Memory, Store, hold_parts
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
 ARTICLES = 3_000  # of which a block holds about as many places of terms as these have
-TERMS, SUMS, PLACES = "terms of articles", "terms in all", "places of terms"
+TERMS, SUMS, PAIRS, PLACES = "terms of articles", "terms in all", "pairs in all", "places of terms"
 WORDS, CELLS, KEPT = "words of articles", "counts of terms", "terms counted"
 
 
@@ -190,18 +192,25 @@ def _put_ranges(store: Store, name: str, table: pd.DataFrame, part: int, edges: 
 
 def _choose_phrases(store: Store, n_blocks: int, n_parts: int) -> pd.DataFrame:
     """Choose phrases by the sums of all parts; held are pairs that may be one, and the words they may be made of."""
-    pairs = []
+    known, n_known = [], []
     for block in range(n_blocks):
         joined = pd.concat([store.take(f"{SUMS} {block}", part=part) for part in range(n_parts)])
         sums = joined.groupby(["n_words", "term"], as_index=False, sort=False)[["n"]].sum()
-        store.put(SUMS, sums[sums["n_words"] == 1], part=block)
-        pairs.append(sums[(sums["n_words"] == 2) & (sums["n"] >= PHRASE_MIN)])
+        words = sums[sums["n_words"] == 1]
+        known.append(hash_words(words["term"].tolist()))
+        n_known.append(words["n"].to_numpy(dtype=np.int64))
+        store.put(SUMS, words, part=block)
+        store.put(PAIRS, sums[(sums["n_words"] == 2) & (sums["n"] >= PHRASE_MIN)], part=block)
+    keys, n = np.concatenate(known), np.concatenate(n_known)
+    order = np.argsort(keys)
+    keys, n = keys[order], n[order]
+    pairs = [drop_loose_pairs(store.take(PAIRS, part=block), keys, n) for block in range(n_blocks)]
     sides = set()
     for parts in (term.split(" ") for of_block in pairs for term in of_block["term"].tolist()):
         for cut in range(1, len(parts)):
             sides |= {" ".join(parts[:cut]), " ".join(parts[cut:])}
-    words = [store.take(SUMS, part=block) for block in range(n_blocks)]
-    return choose_phrases(pd.concat([*pairs, *(of_block[of_block["term"].isin(sides)] for of_block in words)]))
+    words_of = (store.take(SUMS, part=block) for block in range(n_blocks))
+    return choose_phrases(pd.concat([*pairs, *(of_block[of_block["term"].isin(sides)] for of_block in words_of)]))
 
 
 def _add_words(words: dict[str, Numbers], chosen: pd.DataFrame, row: dict[str, int]) -> None:

@@ -1,6 +1,6 @@
 """Counts of terms by article and voice, in which no occurrence is counted twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,36 @@ def choose_phrases(terms: pd.DataFrame) -> pd.DataFrame:
         lasts.add(last)
         rows.append((term, first, last))
     return pd.DataFrame(sorted(rows), columns=["term", "first", "last"])
+
+
+def drop_loose_pairs(pairs: pd.DataFrame, keys: Whole, n: Whole) -> pd.DataFrame:
+    """Leave out most of the two-word terms that `choose_phrases` would pass over: both words stand elsewhere too often.
+
+    `pairs`: term and n; `keys`, `n`: what `hash_words` gives of all words, in order, and how often each occurs.
+
+    >>> pairs = pd.DataFrame({"term": ["foreign minister", "minister war"], "n": [4, 3]})
+    >>> keys = hash_words(["foreign", "minister", "war"])
+    >>> order = np.argsort(keys)
+    >>> drop_loose_pairs(pairs, keys[order], np.array([4, 9, 8])[order])["term"].tolist()
+    ['foreign minister']
+    """
+    parts = [term.split(" ") for term in pairs["term"].tolist()]
+    rarer = np.full(len(parts), np.iinfo(np.int64).max)
+    for side in (0, -1):
+        wanted = hash_words([words[side] for words in parts])
+        at = np.searchsorted(keys, wanted)
+        rarer = np.minimum(rarer, np.where(np.append(keys, 0)[at] == wanted, np.append(n, 0)[at], 0))
+    longer = np.array([len(words) > 2 for words in parts], dtype=bool)  # whose border is not known yet
+    return pairs[longer | (pairs["n"].to_numpy() >= PHRASE_SHARE * rarer)]
+
+
+def hash_words(words: Sequence[str]) -> Whole:
+    """Give each word as a number, the same in this process only.
+
+    >>> hash_words(["peace"]).tolist() == [hash("peace")]
+    True
+    """
+    return np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
 
 
 def _split(term: str, words: dict[str, int]) -> tuple[str, str]:

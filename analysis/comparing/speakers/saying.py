@@ -14,11 +14,12 @@ from analysis.comparing.stores import gather_sources
 from analysis.comparing.tables import join_parts
 from analysis.language.stems import singular, stem
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.schema import UNKNOWN, as_table, columns_of, in_view
+from analysis.schema import UNKNOWN, as_table, in_view
 
 FEW_QUOTES = 5
 SAYING = ("verb", "phrase", "noun", "adjective", "support")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+ROWS = 20_000  # that are made at once
 KEYS = ["source", "voice", "speaker", "cue", "cue_class"]
 
 
@@ -78,29 +79,37 @@ def sum_saying(
 
 
 def summarise_saying(parts: Sequence[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Put what `sum_saying` found in each part of a corpus together. Returns: as `count_saying`, source by source."""
-    bounds = functools.cache(wilson)
+    """Put what `sum_saying` found in each part of a corpus together.
+
+    Returns: as `count_saying`, source by source, some rows after others.
+    """
     for source, counted in gather_sources(parts):
-        cues: Counter[tuple[str, ...]] = Counter()
-        roles: Counter[tuple[str, str]] = Counter()
-        totals: Counter[tuple[str, str]] = Counter()
-        columns = (counted[column].tolist() for column in (*KEYS[1:], "role", "n"))
-        for voice, speaker, cue, cue_class, role, n in zip(*columns, strict=True):
-            cues[voice, speaker, cue, cue_class] += n
-            totals[voice, speaker] += n
-            roles[speaker, role] += n if role else 0
-        best = _choose_roles(roles)
-        rows: list[tuple[object, ...]] = []
-        for (voice, speaker, cue, cue_class), n in cues.items():
-            total = totals[voice, speaker]
-            caution = join_cautions(
-                warn_of_one_article(int(counted["n_articles"].sum())),
-                warn_of_few(total, FEW_QUOTES, "quotations of this speaker"),
-            )
-            told = source, voice, speaker, best.get(speaker, ""), cue, cue_class
-            rows.append((*told, n, n / total, *bounds(n, total), caution))
-        rows.sort(key=lambda row: (row[1], -totals[row[1], row[2]], row[2], -row[6], row[4:6]))  # type: ignore
-        yield as_table("saying", pd.DataFrame(rows, columns=columns_of("saying")))
+        sums = counted.groupby(KEYS[1:], as_index=False, sort=False)["n"].sum()
+        sums["total"] = sums.groupby(["voice", "speaker"])["n"].transform("sum")
+        order = sums.assign(total=-sums["total"], n=-sums["n"])
+        sums = sums.loc[order.sort_values(["voice", "total", "speaker", "n", "cue", "cue_class"]).index]
+        roles = _choose_roles(counted)
+        sums = sums.assign(source=source, role=[roles.get(speaker, "") for speaker in sums["speaker"].tolist()])
+        n_articles = int(counted["n_articles"].sum())
+        for first in range(0, len(sums), ROWS):
+            yield _bound_shares(sums.iloc[first : first + ROWS], n_articles)
+
+
+def _bound_shares(sums: pd.DataFrame, n_articles: int) -> pd.DataFrame:
+    """Add the share of each word of saying, its bounds, and what to distrust."""
+    pairs = list(zip(sums["n"].tolist(), sums["total"].tolist(), strict=True))
+    known = {pair: wilson(*pair) for pair in set(pairs)}
+    alone = warn_of_one_article(n_articles)
+    few = [warn_of_few(total, FEW_QUOTES, "quotations of this speaker") for _, total in pairs]
+    return as_table(
+        "saying",
+        sums.assign(
+            share=[n / total for n, total in pairs],
+            low=[known[pair][0] for pair in pairs],
+            high=[known[pair][1] for pair in pairs],
+            caution=[join_cautions(alone, caution) for caution in few],
+        ),
+    )
 
 
 def share_classes(saying: pd.DataFrame) -> pd.DataFrame:
@@ -221,9 +230,11 @@ def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
     return voices
 
 
-def _choose_roles(counts: "Counter[tuple[str, str]]") -> dict[str, str]:
-    """The role that a source gives a speaker most often, the first of the alphabet where two lead."""
-    best = sorted(
-        (pair for pair in counts.items() if pair[1]), key=lambda pair: (pair[1], [-ord(c) for c in pair[0][1]])
-    )
-    return {speaker: role for (speaker, role), _ in best}
+def _choose_roles(counted: pd.DataFrame) -> dict[str, str]:
+    """The role that a source gives a speaker most often, by speaker; the first of the alphabet where two lead."""
+    counts = counted[counted["role"] != ""].groupby(["speaker", "role"], as_index=False)["n"].sum()
+    leading = counts[counts["n"] == counts.groupby("speaker")["n"].transform("max")]
+    tied = leading["speaker"].duplicated(keep=False)
+    found = leading[tied].sort_values("role", key=lambda roles: roles.map(lambda role: [-ord(c) for c in role]))
+    chosen = pd.concat([leading[~tied], found])
+    return dict(zip(chosen["speaker"].tolist(), chosen["role"].tolist(), strict=True))  # of those that lead, the last
