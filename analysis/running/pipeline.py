@@ -16,7 +16,7 @@ from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
-from analysis.running.cache import Cache, hash_parts, result_version
+from analysis.running.cache import COMPARISONS, Cache, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
 from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
 from analysis.running.shelf import WITH_TEXTS, Shelf
@@ -83,7 +83,7 @@ def open_result(
     if scheduler and workers > 1:
         raise RequestError("Both workers and scheduler are given. Leave one out: a scheduler has its own workers.")
     lexicons, cache = read_lexicons(parameters.corpus), Cache()
-    home = cache.place_of("").parent
+    home = cache.folder / COMPARISONS
     home.mkdir(parents=True, exist_ok=True)
     with open_folder(home, ".new-") as stage:
         how: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "progress": progress}
