@@ -18,6 +18,7 @@ from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
 from analysis.running.cache import COMPARISONS, Cache, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
+from analysis.running.memory import release_freed
 from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
 from analysis.running.shelf import WITH_TEXTS, Shelf
 from analysis.running.staging import open_folder, put_in_place
@@ -105,6 +106,7 @@ def _find_comparison(
         settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
         place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))
         del facts  # as long as all metadata
+        release_freed()
         if _is_complete(place):
             return place
         from analysis.comparing.matching.coverage import name_large_events

@@ -19,6 +19,7 @@ from analysis.comparing.tables import Tables, empty_table, join_parts
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.cache import hash_parts
+from analysis.running.memory import release_freed
 from analysis.running.shelf import Shelf
 from analysis.running.staging import open_folder, replace_folder
 from analysis.running.writing import Source
@@ -91,9 +92,8 @@ class Result:
             if kept.stem == f"{name}-{zlib.crc32(data):08x}":
                 return json.loads(data)
             kept.unlink(missing_ok=True)
-        made = make()
-        data = json.dumps(made).encode()
         folder.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(made := make()).encode()
         with open_folder(folder, ".new-") as stage:
             (stage / name).write_bytes(data)
             (stage / name).replace(folder / f"{name}-{zlib.crc32(data):08x}.json")
@@ -125,6 +125,7 @@ class Result:
                 new = Shelf(stage)
                 for part, table in enumerate(make()):
                     new.put(name, table, part=part)
+                release_freed()
                 if not new.count_parts(name):
                     new.put(name, empty_table(name))
                 replace_folder(stage / name, kept.folder / name)
@@ -134,8 +135,7 @@ class Result:
 
     def _folder_of(self, name: str) -> Path:
         """Name the folder of what was made of a table under the settings on which it depends."""
-        settings = SETTINGS.get(name, {"copies"})
-        used = self.parameters.model_dump(include=set(settings))
+        used = self.parameters.model_dump(include=set(SETTINGS.get(name, {"copies"})))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
 
 
