@@ -2,21 +2,22 @@
 
 import functools
 import itertools
-import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.language.spellings import Folding, compile_folding, spell
 from analysis.language.stems import stem
 from analysis.language.words import COMPARED, PLAIN
 from analysis.lexicons import Lexicons, standard_lexicons
 
 HYPHEN = re.compile(r"[-‐‑]")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)(?=\d)")
-VERB_ENDINGS = ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "ational", "able")
-AS_WRITTEN, ANY_CASE = "as written", "any case"
 LONGEST_ACRONYM = 5
 ACRONYM = re.compile(rf"[^\W\d_]{{2,{LONGEST_ACRONYM}}}")
+REMEMBERED = 65_536  # words whose forms are known
+Piece = tuple[str, int, int]  # a word as written, and its span
+_new = tuple.__new__
 
 
 class Word(NamedTuple):
@@ -34,18 +35,6 @@ class Word(NamedTuple):
     stem: str
 
 
-class Folding(NamedTuple):
-    """The list `variants`, compiled: capitals count, they do not, beginnings of words, spellings of several words."""
-
-    written: dict[str, str]
-    folded: dict[str, str]
-    prefixes: dict[str, str]
-    phrases: dict[tuple[str, ...], str]
-    heads: set[str]  # the first words of phrases, lower case
-    longest: int
-    nations: dict[str, str]  # Iranian, Iranians -> iran
-
-
 def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
     """Split a text into words that can be compared, whatever their spelling, case and inflection.
 
@@ -61,21 +50,12 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
     Limits: English; the limits of `stem`. `count_words` counts otherwise.
     """
     lexicons = lexicons or standard_lexicons()
-    folding, fold = compile_folding(lexicons), _folder(lexicons)
-    pieces = list(_cut(text, folding))
-    words = []
-    at = 0
-    while at < len(pieces):
-        printed, start, end = pieces[at]
-        begins = printed.lower() in folding.heads
-        length = _phrase_length(text, pieces[at : at + folding.longest], folding) if begins else 0
-        if length:
-            term, end = _phrase(pieces[at : at + length], folding), pieces[at + length - 1][2]
-            words.append(Word(text[start:end], start, end, term, term, _stem(term)))
-        else:
-            words.append(tuple.__new__(Word, (printed, start, end, *fold(printed))))  # by a third faster than Word()
-        at += length or 1
-    return words
+    folding, known = compile_folding(lexicons), _known(lexicons)
+    pieces = [(match.group(), *match.span()) for match in COMPARED.finditer(text)]
+    if HYPHEN.search(text):
+        pieces = [part for piece in pieces for part in _cut(piece, folding)]
+    words = [_new(Word, piece + known[piece[0]]) for piece in pieces]  # by a third faster than Word()
+    return words if known.heads.isdisjoint([piece[0] for piece in pieces]) else _join_phrases(text, words, folding)
 
 
 def split_terms(text: str, *, lexicons: Lexicons | None = None) -> Iterator[Word]:
@@ -93,7 +73,7 @@ def fold_word(word: str, lexicons: Lexicons) -> str:
     >>> [fold_word(word, standard_lexicons()) for word in ("U.S.", "us", "Pakistan’s", "organised", "labourers")]
     ['united states', 'us', 'pakistan', 'organized', 'laborers']
     """
-    return _folder(lexicons)(word)[0]
+    return _known(lexicons)[word][0]
 
 
 def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
@@ -103,14 +83,32 @@ def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     [('anti', 'anti'), ('iranian', 'iran')]
     """
     parts = HYPHEN.split(word.text)
-    fold = _folder(lexicons)
-    return (fold(part)[1:] for part in parts if part and len(parts) > 1)
+    known = _known(lexicons)
+    return (known[part][1:] for part in parts if part and len(parts) > 1)
+
+
+class _Known(dict[str, tuple[str, str, str]]):
+    """The term, form and stem of words as printed, remembered: a corpus says the same words again and again.
+
+    `heads`: those of the words that may begin a name of several words.
+    """
+
+    def __init__(self, folding: Folding) -> None:
+        self._folding = folding
+        self.heads: set[str] = set()
+
+    def __missing__(self, printed: str) -> tuple[str, str, str]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if printed.lower() in self._folding.heads:
+            self.heads.add(printed)
+        self[printed] = forms = _fold(self._folding, printed)
+        return forms
 
 
 @functools.lru_cache(maxsize=8)
-def _folder(lexicons: Lexicons) -> Callable[[str], tuple[str, str, str]]:
-    """Give what folds a word by these lists and remembers it: a corpus says the same words again and again."""
-    return functools.lru_cache(maxsize=65_536)(functools.partial(_fold, compile_folding(lexicons)))
+def _known(lexicons: Lexicons) -> _Known:
+    return _Known(compile_folding(lexicons))
 
 
 def _fold(folding: Folding, printed: str) -> tuple[str, str, str]:
@@ -120,22 +118,10 @@ def _fold(folding: Folding, printed: str) -> tuple[str, str, str]:
         return number, number, number
     plain = printed.translate(PLAIN).replace(".", "")
     plain = plain[:-2] if plain.endswith(("'s", "'S")) else plain.rstrip("'")
-    term = _spell(plain, folding)
+    term = spell(plain, folding)
     acronym = 1 < len(plain) <= LONGEST_ACRONYM and plain.isupper() and plain.isalpha() and term == plain.lower()
     form = plain if acronym else term.replace("-", "")
     return term, form, _stem(folding.nations.get(plain, form))
-
-
-def _spell(plain: str, folding: Folding) -> str:
-    if plain in folding.written:
-        return folding.written[plain]
-    word = plain.lower()
-    if word in folding.folded:
-        return folding.folded[word]
-    for length in range(len(word), 0, -1):
-        if word[:length] in folding.prefixes:
-            return folding.prefixes[word[:length]] + word[length:]
-    return word
 
 
 def _stem(form: str) -> str:
@@ -187,64 +173,43 @@ def _escape(word: str) -> str:
     return BETWEEN_DIGITS.sub(",?", escaped) if word[0].isdigit() or word[0] in "$£€" else escaped  # 1,000s: 1000s
 
 
-@functools.lru_cache(maxsize=8)
-def compile_folding(lexicons: Lexicons) -> Folding:
-    """Compile the list `variants` once for all articles."""
-    folding = Folding({}, {}, {}, {}, set(), 1, {})
-    for row in lexicons["variants"]:
-        variant, term, case = row["variant"].translate(PLAIN), row["term"].translate(PLAIN), row["case"]
-        if case == ANY_CASE:
-            variant = variant.lower()
-        if " " in variant:
-            folding.phrases[tuple(variant.split())] = term
-            folding.heads.add(variant.split()[0].lower())
-        elif variant.endswith("*"):
-            folding.prefixes[variant[:-1]] = term.removesuffix("*")
-        elif variant.endswith("~"):
-            folding.folded.update({variant[:-1] + ending: term + ending for ending in VERB_ENDINGS})
+def _cut(piece: Piece, folding: Folding) -> Iterator[Piece]:
+    """Give a word as written; a compound with a folded acronym (US-led) comes apart at its hyphens."""
+    word, start, _ = piece
+    parts = HYPHEN.split(word) if len(word) > 2 and not word.isalpha() else [word]
+    if len(parts) > 1 and any(part in folding.written for part in parts):
+        for part in parts:
+            if part:
+                yield part, start, start + len(part)
+            start += len(part) + 1
+    else:
+        yield piece
+
+
+def _join_phrases(text: str, words: list[Word], folding: Folding) -> list[Word]:
+    """Make one word of each name of several words that is folded into one."""
+    joined = []
+    at = 0
+    while at < len(words):
+        begins = words[at].text.lower() in folding.heads
+        length = _phrase_length(text, words[at : at + folding.longest], folding) if begins else 0
+        if length:
+            start, end, term = words[at].start, words[at + length - 1].end, _phrase(words[at : at + length], folding)
+            joined.append(Word(text[start:end], start, end, term, term, _stem(term)))
         else:
-            spellings = folding.written if case == AS_WRITTEN else folding.folded
-            spellings[variant.replace(".", "")] = term
-    folding.nations.update({word: _spell(name, folding) for word, name in _name_nations(lexicons)})
-    return folding._replace(longest=max(map(len, folding.phrases), default=1))
+            joined.append(words[at])
+        at += length or 1
+    return joined
 
 
-def _name_nations(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
-    """Pair the words for a country's people with that name of it which begins most like them: American, America."""
-    rows = [row for row in lexicons["aliases"] if row["kind"] == "country" and row["alias"].isalpha()]
-    names: dict[str, list[str]] = {}
-    for row in rows:
-        if row["form"] == "name":
-            names.setdefault(row["entity"], []).append(row["alias"])
-    for row in rows:
-        word = row["alias"]
-        if row["form"] in ("adjective", "people") and row["entity"] in names:
-            alike = [sum(itertools.takewhile(bool, map(operator.eq, name, word))) for name in names[row["entity"]]]
-            yield word, names[row["entity"]][alike.index(max(alike))]
-
-
-def _cut(text: str, folding: Folding) -> Iterator[tuple[str, int, int]]:
-    """Give the words of a text as written; a compound with a folded acronym (US-led) comes apart at its hyphens."""
-    for match in COMPARED.finditer(text):
-        word, start = match.group(), match.start()
-        parts = HYPHEN.split(word) if len(word) > 2 and not word.isalpha() else [word]
-        if len(parts) > 1 and any(part in folding.written for part in parts):
-            for part in parts:
-                if part:
-                    yield part, start, start + len(part)
-                start += len(part) + 1
-        else:
-            yield word, start, match.end()
-
-
-def _phrase_length(text: str, pieces: list[tuple[str, int, int]], folding: Folding) -> int:
+def _phrase_length(text: str, words: list[Word], folding: Folding) -> int:
     """Count the words of the longest folded phrase that begins here, 0 if there is none."""
-    apart = (text[one[2] : following[1]] for one, following in itertools.pairwise(pieces))
+    apart = (text[one.end : following.start] for one, following in itertools.pairwise(words))
     joined = 1 + sum(1 for _ in itertools.takewhile(str.isspace, apart))
-    return next((length for length in range(joined, 1, -1) if _phrase(pieces[:length], folding)), 0)
+    return next((length for length in range(joined, 1, -1) if _phrase(words[:length], folding)), 0)
 
 
-def _phrase(pieces: list[tuple[str, int, int]], folding: Folding) -> str:
-    words = [piece[0].translate(PLAIN).removesuffix("'s").removesuffix("'") for piece in pieces]
-    as_written = folding.phrases.get(tuple(words))
-    return as_written or folding.phrases.get(tuple(word.lower() for word in words), "")
+def _phrase(words: list[Word], folding: Folding) -> str:
+    plain = [word.text.translate(PLAIN).removesuffix("'s").removesuffix("'") for word in words]
+    as_written = folding.phrases.get(tuple(plain))
+    return as_written or folding.phrases.get(tuple(word.lower() for word in plain), "")

@@ -1,9 +1,12 @@
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import analysis
-from analysis.language.words import count_words
+from analysis.language.words import COMPARED, count_words
 
 
 @pytest.mark.parametrize(
@@ -28,4 +31,10 @@ def test_each_list_of_words_is_read_in_one_place() -> None:
         for name, found in readers.items():
             if f'lexicons["{name}"]' in path.read_text(encoding="utf-8"):
                 found.add(path.name)
-    assert readers == {"variants": {"folding.py"}, "stopwords": {"words.py"}}
+    assert readers == {"variants": {"spellings.py"}, "stopwords": {"words.py"}}
+
+
+@given(st.text(alphabet="aZé1_ .,'’-‑$%sS\n"))
+def test_the_short_way_to_most_words_finds_what_the_long_way_finds(text: str) -> None:
+    long_way = re.compile(COMPARED.pattern.partition("|")[2])
+    assert [m.span() for m in COMPARED.finditer(text)] == [m.span() for m in long_way.finditer(text)]
