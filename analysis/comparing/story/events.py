@@ -4,9 +4,9 @@ import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from analysis.comparing.dates import read_dates
@@ -125,14 +125,14 @@ def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iter
     for article_id, source, _ in order:
         members.setdefault(event_of[article_id], {}).setdefault(source, []).append(article_id)
     sentences = _place_sentences(tables, {a: s for a, s, _ in order})
-    groups = {name: _group_rows(tables[name], event_of, name) for name in TABLES if name in tables}
+    rows = {name: _Rows(tables[name], event_of, name) for name in TABLES if name in tables}
     for event in sorted(name for name, of in members.items() if len(of) > 1):
         own = {a: sentences.get(a, []) for ids in members[event].values() for a in ids}
         yield Event(
             event,
             members[event],
             own,
-            {name: _list_rows(tables[name], groups[name].get(event, [])) if name in groups else [] for name in TABLES},
+            {name: rows[name].list_of(event) if name in rows else [] for name in TABLES},
             lexicons,
         )
 
@@ -167,23 +167,34 @@ def _place_sentences(tables: Mapping[str, pd.DataFrame], source_of: dict[str, st
     return placed
 
 
-def _group_rows(table: pd.DataFrame, event_of: dict[str, str], name: str) -> dict[str, Any]:
-    """Where the rows of each event stand in a table."""
-    owners = table["quote_a" if name == "shared_quotes" else "article_id"].tolist()
-    if name == "shared_quotes":
-        owners = [quote_id.rpartition(":")[0] for quote_id in owners]
-    codes, ids = pd.factorize(np.array(owners, dtype=object))
-    events = np.array([event_of.get(key) for key in ids], dtype=object)[codes]
-    told = table["scorer"].isin(SCORERS).to_numpy(dtype=bool) if "scorer" in table else np.full(len(table), True)
-    places = np.flatnonzero(told)
-    return {str(event): places[at] for event, at in pd.Series(events[places]).groupby(events[places]).indices.items()}
+class _Rows:
+    """The rows of a table by event: its columns are turned into lists once, not once for each event."""
+
+    def __init__(self, table: pd.DataFrame, event_of: dict[str, str], name: str) -> None:
+        told = table[table["scorer"].isin(SCORERS)] if "scorer" in table else table
+        self._names = list(table.columns)
+        self._cells = [_list_cells(told[column]) for column in self._names]
+        owners = self._cells[self._names.index("quote_a" if name == "shared_quotes" else "article_id")]
+        self._places: dict[str, list[int]] = {}
+        for place, owner in enumerate(owners):
+            event = event_of.get(owner.rpartition(":")[0] if name == "shared_quotes" else owner)
+            self._places.setdefault(str(event), []).append(place)
+        self._order = itemgetter(*(key for key in ORDER if key in self._names))
+
+    def list_of(self, event: str) -> list[Row]:
+        """List the rows of an event, in the order of the articles' ids and of the text."""
+        places = self._places.get(event, [])
+        rows = [dict(zip(self._names, cells, strict=True)) for cells in zip(*self._pick(places), strict=True)]
+        return sorted(rows, key=self._order)
+
+    def _pick(self, places: list[int]) -> Iterator[list[Any]]:
+        return ([cells[place] for place in places] for cells in self._cells)
 
 
-def _list_rows(table: pd.DataFrame, places: Any) -> list[Row]:
-    """Some rows of a table, in the order of the articles' ids and of the text."""
-    some = table.iloc[places]
-    names = list(some.columns)
-    columns = (some[column].tolist() for column in names)
-    rows = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
-    keys = [key for key in ORDER if key in some]
-    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
+def _list_cells(column: "pd.Series[Any]") -> list[Any]:
+    """List the cells of a column; texts that are the same are one object."""
+    if column.dtype != "str":
+        return column.tolist()
+    codes, texts = pd.factorize(column, use_na_sentinel=False)
+    cells: list[Any] = texts.astype(object).to_numpy()[codes].tolist()
+    return cells
