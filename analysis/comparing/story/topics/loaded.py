@@ -44,8 +44,10 @@ def find_loaded(event: Event) -> Iterator[Loaded]:
     for source in event.sources:
         for article_id in event.articles[source]:
             for sentence in event.sentences[article_id]:
+                forms = [singular(word.lower()) for word in WORD.findall(sentence.text)]
+                if firsts.isdisjoint(forms):
+                    continue
                 pieces = list(WORD.finditer(sentence.text))
-                forms = [singular(piece.group().lower()) for piece in pieces]
                 at = 0
                 while at < len(pieces):
                     if forms[at] not in firsts:

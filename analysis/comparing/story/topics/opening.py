@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.comparing.matching.coverage import CLOSE, PRIOR, WEAK
 from analysis.comparing.matching.similarity import Weighed, weigh_words
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote, show
@@ -17,6 +20,7 @@ MATCHED = ("close match", "weak match")
 FIRST_WORDS = 15  # what stands behind them is mostly background: "... to denounce the killing of"
 LEAST_WORDS, NEAR, AT_ONCE, TOP = 6, 4, 25, 2
 UNMATCHED, MOST_SHARED = 0.6, 3
+LENGTHS = (9, 8, 7, 6, 5, 4)  # words of an opening that a headline has room for
 LEAST_SHARED = 4  # two words in common are too few to say that a sentence tells what another opens with
 
 
@@ -58,19 +62,21 @@ def find_openings(event: Event, firsts: dict[str, str]) -> dict[tuple[str, str],
         (row["sentence_id"], row["other_sentence_id"]) for row in event.rows["coverage"] if row["status"] in MATCHED
     }
     weighed = weigh_words([*words, *heads], [*sources, *sorted(firsts)], lexicons=event.lexicons)
-    columns = weighed.matrix.T.tocsr()
+    shared = (weighed.matrix[len(words) :] @ weighed.matrix.T).toarray()
     found = {}
-    for at, source in enumerate(sorted(firsts), start=len(words)):
-        shared = (weighed.matrix[at] @ columns).toarray().ravel()
+    for at, source in enumerate(sorted(firsts)):
+        opens = places[source][0]
         for other in sorted(firsts):
             if other != source:
-                likeness = {n: shared[n] / (min(weighed.total[at], weighed.total[n]) + PRIOR) for n in places[other]}
-                best = max(likeness, key=lambda n: (round(likeness[n], 6), -n))
-                first, match = sentences[places[source][0]][1], sentences[best][1]
-                both = weighed.matrix[places[source][0]].multiply(weighed.matrix[best]).nnz >= LEAST_SHARED
-                near = likeness[best] >= WEAK or (first.sentence_id, match.sentence_id) in closest
-                sure = likeness[best] >= CLOSE or (near and both)
-                alike = _measure_likeness(weighed, places[source][0], places[other][0])
+                there = np.array(places[other])
+                lighter = np.minimum(weighed.total[len(words) + at], weighed.total[there])
+                likeness = shared[at, there] / (lighter + PRIOR)
+                nearest = int(likeness.round(6).argmax())
+                best, likely = places[other][nearest], likeness[nearest]
+                first, match = sentences[opens][1], sentences[best][1]
+                near = likely >= WEAK or (first.sentence_id, match.sentence_id) in closest
+                sure = likely >= CLOSE or (near and _measure_likeness(weighed, opens, best)[1] >= LEAST_SHARED)
+                alike = _measure_likeness(weighed, opens, places[other][0])
                 found[source, other] = Opening(first, other, match if sure else None, *alike)
     return found
 
@@ -84,8 +90,17 @@ def _find_places(sentences: list[tuple[str, Sentence]], source: str) -> list[int
 
 def _measure_likeness(weighed: Weighed, one: int, two: int) -> tuple[float, int]:
     """How alike two sentences are, as coverage measures it, and how many words they have in common."""
-    shared = weighed.matrix[one].multiply(weighed.matrix[two])
-    return float(shared.sum() / (min(weighed.total[one], weighed.total[two]) + PRIOR)), int(shared.nnz)
+    (left, first), (right, second) = (_list_weights(weighed, unit) for unit in (one, two))
+    _, here, there = np.intersect1d(left, right, assume_unique=True, return_indices=True)
+    shared = first[here] * second[there]
+    likeness = sum(shared.tolist()) / (min(weighed.total[one], weighed.total[two]) + PRIOR)
+    return float(likeness), int(np.count_nonzero(shared))
+
+
+def _list_weights(weighed: Weighed, unit: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """The columns of a unit's stems, and what each weighs."""
+    row = slice(*weighed.matrix.indptr[unit : unit + 2])
+    return weighed.matrix.indices[row], weighed.matrix.data[row]
 
 
 def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
@@ -119,8 +134,8 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     )
 
 
-def _name(event: Event, side: Opening, most: int) -> str:
-    """Say what a source opens with: the words of a named speaker who stands first, or its own first words."""
+def _name(event: Event, side: Opening) -> list[str]:
+    """Say what a source opens with, ever shorter: the words of a named speaker who stands first, or its own first."""
     for row in event.rows["quotes"]:
         spoken = row["act"] == "speech" and not row["parent_id"] and row["n_words"] >= LEAST_WORDS
         inside = side.first.start <= row["start"] and row["end"] <= side.first.end
@@ -128,14 +143,16 @@ def _name(event: Event, side: Opening, most: int) -> str:
             first = int(row["speaker_start"]) - side.first.start <= NEAR
             at_once = 0 <= int(row["cue_start"]) - int(row["speaker_end"]) <= AT_ONCE
             if first and at_once and row["speaker"] != UNKNOWN and row["speaker"][:1].isupper():
-                return f"{row['speaker']}’s words"
-    return quote(DATELINE.sub("", side.first.text), most)
+                return [f"{row['speaker']}’s words"] * len(LENGTHS)
+    text = DATELINE.sub("", side.first.text)
+    return [quote(text, most) for most in LENGTHS]
 
 
 def _word(event: Event, one: Opening, two: Opening) -> Iterator[str]:
     """Word the headline, with ever fewer words of the openings, and at last with the places in short."""
     a, b = one.first.source, two.first.source
-    openings = [f"{a} opens with {_name(event, one, n)}, {b} with {_name(event, two, n)}" for n in (9, 8, 7, 6, 5, 4)]
+    names = zip(_name(event, one), _name(event, two), strict=True)
+    openings = [f"{a} opens with {first}, {b} with {second}" for first, second in names]
     if one.match is not None and two.match is not None:
         first, second = one.match.paragraph, two.match.paragraph
         yield from (f"{told}; {a} has the second in paragraph {second}, {b} the first in {first}." for told in openings)

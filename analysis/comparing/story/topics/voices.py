@@ -40,7 +40,8 @@ def tell_voices(event: Event) -> Iterator[Candidate]:
     a fifth of the reported words.
     """
     counted = _count_words(event)
-    heard = {source: find_alone(event, source, counted) for source in event.sources}
+    printed = {source: _list_printed(event, source) for source in event.sources}
+    heard = {source: find_alone(event, source, counted, printed) for source in event.sources}
     for place in range(MOST):
         row = [voices[place] for voices in heard.values() if len(voices) > place]
         row.sort(key=lambda voice: (-voice.share, voice.source))
@@ -59,10 +60,22 @@ def _count_words(event: Event) -> dict[str, dict[str, list[tuple[Row, int]]]]:
     return counted
 
 
-def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tuple[Row, int]]]]) -> list[Voice]:
+def _list_printed(event: Event, source: str) -> set[str]:
+    """The words that may be names, as a source prints them."""
+    texts = (s.text for article_id in event.articles[source] for s in event.sentences[article_id])
+    return {word for text in texts for word in NAME.findall(text)}
+
+
+def find_alone(
+    event: Event,
+    source: str,
+    counted: dict[str, dict[str, list[tuple[Row, int]]]],
+    printed: dict[str, set[str]],
+) -> list[Voice]:
     """Find the speakers of one source that no other has, those with a name first, then by their words."""
     total = sum(n for rows in counted[source].values() for _, n in rows)
-    printed, speaking = _list_words(event, source, counted)
+    others = [other for other in event.sources if other != source]
+    called = _list_called([counted[other] for other in others])
     matched = {row[side] for row in event.rows["shared_quotes"] for side in ("quote_a", "quote_b")}
     close = {row["sentence_id"] for row in event.rows["coverage"] if row["status"] == "close match"}
     found = []
@@ -74,7 +87,8 @@ def find_alone(event: Event, source: str, counted: dict[str, dict[str, list[tupl
         elsewhere = any(row["quote_id"] in matched for row in quotes)
         elsewhere |= any(place is not None and place.sentence_id in close for place in places)
         named = speaker[:1].isupper() and speaker in event.named
-        known = _last_name(speaker) in printed if named else _head(speaker) in speaking
+        name = _last_name(speaker)
+        known = any(name in printed[other] for other in others) if named else _head(speaker) in called
         by_it = all(row["speaker_text"].lower() in ("it", "they", "that", "which") for row in quotes)
         if not (elsewhere or known or by_it) and (named or _is_telling(speaker, counted[source], n_words / total)):
             found.append(Voice(source, speaker, _label(speaker, quotes), quotes, n_words, n_words / total, named))
@@ -90,17 +104,10 @@ def _is_telling(speaker: str, counted: dict[str, list[tuple[Row, int]]], share: 
     return share >= LARGE_SHARE and not vague and not any(_head(speaker) in text for text in called)
 
 
-def _list_words(
-    event: Event, source: str, counted: dict[str, dict[str, list[tuple[Row, int]]]]
-) -> tuple[set[str], set[str]]:
-    """The words that all other sources print, and the words by which they call their speakers."""
-    others = [other for other in event.sources if other != source]
-    texts = (s.text for other in others for article_id in event.articles[other] for s in event.sentences[article_id])
-    printed = {word for text in texts for word in NAME.findall(text)}
-    labels = {
-        f"{speaker} {row['speaker_text']}" for o in others for speaker, rows in counted[o].items() for row, _ in rows
-    }
-    return printed, {singular(word.lower()) for label in labels for word in NAME.findall(label)}
+def _list_called(counted: list[dict[str, list[tuple[Row, int]]]]) -> set[str]:
+    """The words by which sources call their speakers."""
+    labels = {f"{speaker} {row['speaker_text']}" for of in counted for speaker, rows in of.items() for row, _ in rows}
+    return {singular(word.lower()) for label in labels for word in NAME.findall(label)}
 
 
 def _label(speaker: str, quotes: tuple[Row, ...]) -> str:
