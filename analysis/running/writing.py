@@ -3,7 +3,7 @@
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from analysis.errors import RequestError
 from analysis.running.staging import open_folder, refuse_folders
-from analysis.schema import COLUMNS, dtype_of
+from analysis.schema import COLUMNS
 
 FORMATS = ("csv", "parquet")
 SIZE = 1 << 20
@@ -78,25 +78,42 @@ def _write_rows(source: Source, file: Path, marked: str) -> bool:
     """Write the rows of a table; texts that `marked` finds are quoted. Returns: whether that was all that must be."""
     with file.open("wb") as out:
         for number, table in enumerate(source.parts()):
-            if marked and _has_bare_return(table):
-                return False
             if number == 0:
                 names = pa.array(map(str, table.columns), pa.large_string())
                 out.write(",".join(_quote(names, marked).to_pylist()).encode() + b"\n")
             # As `to_csv` writes them, many times faster: whole columns are joined, not rows.
-            rows = _join([_write_cells(table[column], marked) for column in table], ",")
-            out.write("".join(_join([rows, pa.scalar("\n", pa.large_string())], "").to_pylist()).encode())
+            *cells, last = [_write_cells(table[column], marked) for column in table]
+            rows = _join([*cells, _join([last, pa.scalar("\n", pa.large_string())], "")], ",")
+            for data in _list_bytes(rows):
+                if marked and b"\r" in data:
+                    return False
+                out.write(data)
     return True
+
+
+def _list_bytes(texts: pa.LargeStringArray | pa.ChunkedArray) -> Iterator[bytes]:
+    """Give the bytes of texts, one after the other without a gap, without making a text of each."""
+    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
+        if len(chunk):
+            _, ends, data = chunk.buffers()
+            places = memoryview(ends).cast("q")
+            yield data[places[chunk.offset] : places[chunk.offset + len(chunk)]].to_pybytes()
 
 
 def _write_cells(column: "pd.Series[Any]", marked: str) -> pa.LargeStringArray:
     """Give the cells of a column as they stand in a CSV: numbers in twelve places, what is missing empty."""
+    import pyarrow.compute as pc
+
     if column.dtype.kind in "iub":
-        lacking = "" if marked else '""'
-        pairs = zip(column.tolist(), column.isna().tolist(), strict=True)
-        return pa.array([lacking if missing else str(cell) for cell, missing in pairs], pa.large_string())
+        cells, lacking = pa.array(column), pa.scalar("" if marked else '""', pa.large_string())
+        if column.dtype.kind == "b":
+            cells = pc.if_else(cells, *(pa.scalar(text, pa.large_string()) for text in ("True", "False")))
+        return cells.cast(pa.large_string()).fill_null(lacking)
     if column.dtype.kind == "f":
-        texts = pa.array(["" if cell != cell else f"{cell:.12g}" for cell in column.tolist()], pa.large_string())
+        # By their bits: 0 and -0 are written otherwise. Many a column holds few numbers again and again.
+        codes, bits = pd.factorize(column.to_numpy(float).view("int64"))
+        numbers = ["" if cell != cell else f"{cell:.12g}" for cell in bits.view(float).tolist()]
+        texts = pa.array(numbers, pa.large_string()).take(pa.array(codes))
         return texts if marked else _quote(texts, marked)
     return _quote(pa.array(column.astype("str"), pa.large_string()).fill_null(""), marked)
 
@@ -106,6 +123,8 @@ def _quote(texts: pa.LargeStringArray, marked: str) -> pa.LargeStringArray:
     import pyarrow.compute as pc
 
     found = pc.match_substring_regex(texts, marked)
+    if not pc.any(found).as_py():
+        return texts
     mark = pa.scalar('"', pa.large_string())
     return pc.if_else(found, _join([mark, pc.replace_substring(texts, '"', '""'), mark], ""), texts)
 
@@ -154,8 +173,3 @@ def _write_parquet(source: Source, file: Path) -> None:
         writer.write_table(part)
     if writer is not None:
         writer.close()
-
-
-def _has_bare_return(table: pd.DataFrame) -> bool:
-    texts = [column for column in table.columns if dtype_of(column) == "str"]
-    return any(table[column].str.contains("\r", regex=False).any() for column in texts)
