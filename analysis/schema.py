@@ -181,9 +181,9 @@ def _typed(values: Iterable[Any], dtype: str) -> Any:
     if isinstance(values, pd.Series) and values.dtype == dtype and (dtype != "str" or not values.hasnans):
         return values.array.copy()  # as it should be already: a large table is not gone through cell by cell
     cells = values.tolist() if isinstance(values, pd.Series) else list(values)
-    if dtype == "str" and not all(type(cell) is str for cell in cells):
+    if dtype == "str" and not {str}.issuperset(map(type, cells)):
         cells = ["" if cell is None or cell is pd.NA or cell != cell else cell for cell in cells]
-    if dtype in ("Int64", "float64"):
+    if dtype in ("Int64", "float64") and not {int, float}.issuperset(map(type, cells)):
         cells = [None if pd.isna(cell) else cell for cell in cells]
     return pd.array(cells, dtype=dtype)  # type: ignore[call-overload]
 

@@ -57,7 +57,7 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
 
 def end_at_once(app: Callable[..., object]) -> None:
     """Run the command line; one that was stopped is not taken apart, which takes a busy computer seconds."""
-    gc.set_threshold(10_000, 10, 10)  # rows of tables make no rings; to look for some took a tenth of the time
+    gc.set_threshold(50_000, 20, 20)  # rows of tables make no rings; to look for some took a tenth of the time
     try:
         app(prog_name="python -m analysis")
     except SystemExit as end:

@@ -24,6 +24,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._texts: tuple[int, dict[str, str]] | None = None  # of the articles of the part that was read last
 
     def put(self, name: str, table: pd.DataFrame, *, part: int = 0) -> None:
         """Write one part of a table; the columns of the dictionary get its types, others stay as they are."""
@@ -31,6 +32,8 @@ class Shelf:
         import pyarrow.parquet as pq
 
         texts = _list_texts(name, table)
+        if name == "articles":
+            self._texts = None
         table = table.drop(columns=texts, errors="ignore")
         if name in COLUMNS or name in INTERNAL:
             known = as_table(name, table, without=texts)
@@ -93,12 +96,19 @@ class Shelf:
         prefixes = [text.removesuffix("text") for text in _list_texts(name, table)]
         if not prefixes:
             return table
-        articles = self.take("articles", part=part, columns=["article_id", "text"])
-        texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+        texts = self._take_texts(part)
         added = {f"{prefix}text": pd.array(list(_slice(table, prefix, texts)), dtype="str") for prefix in prefixes}
         table = table.assign(**added)
         known = columns_of(name) if name in COLUMNS or name in INTERNAL else []
         return table[[*known, *(column for column in table if column not in known)]]
+
+    def _take_texts(self, part: int) -> dict[str, str]:
+        """Read the texts of the articles of a part; several tables of one part get theirs one after the other."""
+        if self._texts is None or self._texts[0] != part:
+            articles = self.take("articles", part=part, columns=["article_id", "text"])
+            pairs = zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True)
+            self._texts = part, dict(pairs)
+        return self._texts[1]
 
 
 def _slice(table: pd.DataFrame, prefix: str, texts: dict[str, str]) -> Iterator[str]:

@@ -73,7 +73,7 @@ def sum_shares(
 
     `n_articles`: as `count_articles` gives it for the whole corpus. Returns: source, voice, scorer, word, n, share.
     """
-    words = _weigh(hits, scores, segments, articles, n_articles)
+    words = _weigh(hits, scores, segments, articles, n_articles, kept=("source", "scorer", "word", "n"))
     return words.groupby(KEYS, sort=True, as_index=False)[["n", "share"]].sum()
 
 
@@ -176,8 +176,12 @@ def _weigh(
     segments: pd.DataFrame,
     articles: pd.DataFrame,
     n_articles: Mapping[tuple[str, str, str], int],
+    *,
+    kept: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Give every hit its share in its source's mean, once for each voice that counts it.
+
+    `kept`: the columns that are wanted beside voice and share; all if empty.
 
     A source whose segments hold no hit at all still gets a row of no word, so that it can be told from one that
     lacks the voice.
@@ -197,15 +201,17 @@ def _weigh(
     words = words.iloc[np.lexsort((words["start"].to_numpy(dtype=float, na_value=np.nan), place))]
     words["n"] = words["start"].notna().astype(int)
     words["text"] = words["text"].fillna("")
+    texts = words["text"].tolist()
+    folded = {text: " ".join(straighten(text).lower().split()) for text in set(texts)}
     words["word"] = [
-        WHOLE if whole is True else " ".join(straighten(text).lower().split())
-        for whole, text in zip(words["whole"].tolist(), words["text"].tolist(), strict=True)
+        WHOLE if whole is True else folded[text] for whole, text in zip(words["whole"].tolist(), texts, strict=True)
     ]
+    weighed = words[[*kept]] if kept else words
     rows = []
     for voice in VOICES:
-        chosen = words[words[f"weight {voice}"].notna()]
-        share = (chosen["contribution"] * chosen[f"weight {voice}"]).fillna(0.0)
-        rows.append(chosen.assign(voice=voice, share=share))
+        counted = words[f"weight {voice}"].notna()
+        share = (words["contribution"] * words[f"weight {voice}"])[counted].fillna(0.0)
+        rows.append(weighed[counted].assign(voice=voice, share=share))
     return pd.concat(rows, ignore_index=True)
 
 
