@@ -125,7 +125,11 @@ def _load_language() -> Any:
 
 @functools.cache
 def _analyser() -> Any:
-    return _load_language().sentiment
+    analyser = _load_language().sentiment
+    len(analyser)  # loads its words; until then it asks before each look-up whether it has
+    loaded = {"__contains__": dict.__contains__, "__getitem__": dict.__getitem__}
+    analyser.__class__ = type("Loaded", (type(analyser),), loaded)
+    return analyser
 
 
 class _Token(NamedTuple):
