@@ -1,5 +1,6 @@
 """Tree: the parse of an article as plain lists, built once, never changed, read by every rule."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -83,9 +84,10 @@ class Tree:
 
     def child(self, i: int | None, *relations: str) -> int | None:
         """First child with one of the relations; None where there is none, and below nothing."""
-        if i is None:
-            return None
-        return next((c for c in self.children[i] if self.dep[c] in relations), None)
+        for c in () if i is None else self.children[i]:
+            if self.dep[c] in relations:
+                return c
+        return None
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads above a token, nearest first."""
@@ -156,17 +158,17 @@ def _measure(head: list[int], n: int) -> tuple[list[list[int]], list[int], list[
         depth_first.extend(children[i])
     for i in reversed(depth_first):
         above = head[i]
-        first[above] = min(first[above], first[i])
-        last[above] = max(last[above], last[i])
+        if first[i] < first[above]:
+            first[above] = first[i]
+        if last[i] > last[above]:
+            last[above] = last[i]
     return children, first, last
 
 
 def _place(starts: list[int], n: int, spans: Spans) -> list[int | None]:
     """For each start the number of the span that holds it, or None; spans are in order and do not overlap."""
-    places: list[int | None] = []
-    at = 0
-    for start in starts[:n]:
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        places.append(at if at < len(spans) and spans[at][0] <= start else None)
-    return places + [None] * (len(starts) - n)
+    places: list[int | None] = [None] * len(starts)
+    for number, (start, end) in enumerate(spans):
+        first, after = bisect_left(starts, start, 0, n), bisect_left(starts, end, 0, n)
+        places[first:after] = [number] * (after - first)
+    return places
