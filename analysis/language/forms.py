@@ -12,41 +12,45 @@ if TYPE_CHECKING:
     from spacy.pipeline import AttributeRuler
     from spacy.tokens import Doc
 
-Key = tuple[int, int, int]  # spaCy's numbers of a token's text, tag and relation
+    from analysis.language.pipeline import Parsed
+
+Key = tuple[str, str, str]  # a token's text, tag and relation
 Form = tuple[str, str, str, str]  # word class, tag, relation, base form in small letters
-Answer = tuple[str, str, str, str, bool]  # a form, and whether a rule that looks at several tokens may begin there
+# A form, and whether a rule that looks at several tokens may begin there, and whether its second may stand there.
+Answer = tuple[str, str, str, str, bool, bool]
 ANY_OTHER = "punct"  # stands for every relation that no rule tells apart
-LONGEST = 4  # tokens that a rule looks at, and more than any does
 MOST = 200_000  # forms that are remembered
 
 
 class Rules(NamedTuple):
     """The model's rules of word classes: those that look at one token, and where those apply that look at several.
 
-    `first`: which token such a rule may begin at; `relations`: those that a rule tells apart; `any_other` stands for
-    all the rest.
+    `first`, `second`: which tokens such a rule may begin with; `longest`: how many it looks at; `relations`: those that
+    a rule tells apart.
     """
 
     alone: "AttributeRuler"
     several: "Matcher"
     first: "Matcher"
-    relations: frozenset[int]
-    any_other: int
+    second: "Matcher"
+    longest: int
+    relations: frozenset[str]
 
     def shorten(self, key: Key) -> Key:
         """Replace a relation that no rule tells apart."""
-        return key if key[2] in self.relations else (key[0], key[1], self.any_other)
+        return key if key[2] in self.relations else (key[0], key[1], ANY_OTHER)
 
 
-def read_forms(doc: "Doc") -> list[Form]:
+def read_forms(parsed: "Parsed") -> list[Form]:
     """Give word class, tag, relation and base form of every token, as the model's last two components would.
 
     A rule of the model looks at a token's text and tag, and tells apart a few relations, so each such triple is asked
     once; the rules that look at two tokens (*there is*, *gonna*) are asked wherever they apply.
 
-    Takes: a Doc with tags and relations, as `load_model` gives it.
+    Takes: what `parse` gives.
 
-    >>> [(pos, lemma) for pos, _, _, lemma in read_forms(load_model()("There were two strikes."))]
+    >>> from analysis.language.parse import parse
+    >>> [(pos, lemma) for pos, _, _, lemma in read_forms(parse("There were two strikes."))]
     [('PRON', 'there'), ('VERB', 'be'), ('NUM', 'two'), ('NOUN', 'strike'), ('PUNCT', '.')]
 
     Limits: base forms are the model's, rules and lists of exceptions.
@@ -55,48 +59,60 @@ def read_forms(doc: "Doc") -> list[Form]:
     if len(ready) > MOST:
         asked.clear()
         ready.clear()
-    own: list[Key] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+    own: list[Key] = list(zip(parsed.text, parsed.tag, parsed.dep, strict=True))
     new = {key: rules.shorten(key) for key in own if key not in ready}
     unknown = [key for key in dict.fromkeys(new.values()) if key not in asked]
     if unknown:
         asked.update(zip(unknown, _ask(unknown, alone=True), strict=True))
     for key, short in new.items():
-        ready[key] = _with_relation(asked[short], doc.vocab.strings[key[2]])
+        ready[key] = _with_relation(asked[short], key[2])
     answers = [ready[key] for key in own]
     forms = [answer[:4] for answer in answers]
-    may_begin = [at for at, answer in enumerate(answers) if answer[4]]
-    pieces = ((at, rules.several(doc[at : at + LONGEST], allow_missing=True)) for at in may_begin)
-    spans = {(at + first, at + end) for at, found in pieces for _, first, end in found}
+    both = (at for at, (one, other) in enumerate(itertools.pairwise(answers)) if one[4] and other[5])
+    pieces = ((at, _find_spans(tuple(own[at : at + rules.longest]))) for at in both)
+    spans = {(at + first, at + end) for at, found in pieces for first, end in found}
     for first, end in _join_spans(sorted(spans)):
-        for at, answer in enumerate(_ask(own[first:end], alone=False), start=first):
-            forms[at] = _with_relation(answer, doc.vocab.strings[own[at][2]])[:4]
+        for at, answer in enumerate(_ask_together(tuple(own[first:end])), start=first):
+            forms[at] = _with_relation(answer, own[at][2])[:4]
     return forms
 
 
 def _with_relation(answer: Answer, relation: str) -> Answer:
-    pos, tag, changed, lemma, begins = answer
-    return pos, tag, changed or relation, lemma, begins
+    return answer if answer[2] else (*answer[:2], relation, *answer[3:])
+
+
+@functools.lru_cache(maxsize=MOST)
+def _find_spans(keys: tuple[Key, ...]) -> list[tuple[int, int]]:
+    """Find the tokens that a rule which looks at several applies to."""
+    return [(first, end) for _, first, end in _compile_rules().several(_make_doc(keys), allow_missing=True)]
+
+
+@functools.lru_cache(maxsize=MOST)
+def _ask_together(keys: tuple[Key, ...]) -> list[Answer]:
+    return _ask(keys, alone=False)
 
 
 def _ask(keys: Sequence[Key], *, alone: bool) -> list[Answer]:
-    """Ask the model's rules: a form, whose relation is empty where they leave it as it is, and what may begin there.
+    """Ask the model's rules: a form, whose relation is empty where they leave it as it is, and what may stand there.
 
     `alone`: only those that look at one token, so that it does not matter what stands beside it.
     """
-    from spacy.tokens import Doc
-
-    model = load_model()
-    words, tags, relations = ([model.vocab.strings[number] for number in side] for side in zip(*keys, strict=True))
-    doc = Doc(model.vocab, words=words, tags=tags, deps=relations, heads=range(len(keys)))  # type: ignore[arg-type]
-    rules = _compile_rules()
-    begin = {first for _, first, _ in rules.first(doc, allow_missing=True)}
+    rules, model, doc = _compile_rules(), load_model(), _make_doc(keys)
+    begin, go_on = ({at for _, at, _ in told(doc, allow_missing=True)} for told in (rules.first, rules.second))
     for component in (rules.alone if alone else model.get_pipe("attribute_ruler"), model.get_pipe("lemmatizer")):
         doc = component(doc)
-    changed = (token.dep_ if token.dep_ != before else "" for token, before in zip(doc, relations, strict=True))
+    changed = (token.dep_ if token.dep_ != key[2] else "" for token, key in zip(doc, keys, strict=True))
     return [
-        (token.pos_, token.tag_, now, token.lemma_.lower(), at in begin)
+        (token.pos_, token.tag_, now, token.lemma_.lower(), at in begin, at in go_on)
         for at, (token, now) in enumerate(zip(doc, changed, strict=True))
     ]
+
+
+def _make_doc(keys: Sequence[Key]) -> "Doc":
+    from spacy.tokens import Doc
+
+    words, tags, relations = map(list, zip(*keys, strict=True))
+    return Doc(load_model().vocab, words=words, tags=tags, deps=relations, heads=range(len(keys)))  # type: ignore[arg-type]
 
 
 def _join_spans(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -117,19 +133,20 @@ def _compile_rules() -> Rules:
     from spacy.pipeline import AttributeRuler
 
     model = load_model()
-    alone, several, first = AttributeRuler(model.vocab), Matcher(model.vocab), Matcher(model.vocab)
-    told = {""}
+    alone, (several, first, second) = AttributeRuler(model.vocab), (Matcher(model.vocab) for _ in range(3))
+    told, longest = {""}, 2
     for rule in model.get_pipe("attribute_ruler").patterns:  # type: ignore[attr-defined]
         longer = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
         if longer:
+            longest = max(longest, *map(len, longer))
             several.add("several", longer)
             first.add("first", [pattern[:1] for pattern in longer])
+            second.add("second", [pattern[1:2] for pattern in longer])
         else:
             alone.add(**rule)
         for relation in (token.get("DEP", "") for pattern in rule["patterns"] for token in pattern):
             told.update([relation] if isinstance(relation, str) else itertools.chain(*relation.values()))
-    strings = model.vocab.strings
-    return Rules(alone, several, first, frozenset(map(strings.add, told - {ANY_OTHER})), strings[ANY_OTHER])
+    return Rules(alone, several, first, second, longest, frozenset(told - {ANY_OTHER}))
 
 
 @functools.cache

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from analysis.lexicons import Lexicons
 
+NOTHING: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class NameParts:
@@ -32,7 +34,7 @@ class NameParts:
         return next((self.groups[form] for form in (word, word.removesuffix("s")) if form in self.groups), word)
 
     def __getitem__(self, kind: str) -> frozenset[str]:
-        return self.sets.get(kind, frozenset())
+        return self.sets.get(kind, NOTHING)
 
 
 @functools.lru_cache(maxsize=8)

@@ -1,18 +1,17 @@
 """Network: a vector for each word in its place, multiplied out of the model's own weights."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.language.tokens import Kind
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 Matrix = NDArray[np.float32]
-Kind = tuple[int, int, int]
-# All that the vector of a word out of its place depends on: the word, its norm, and whether a space follows.
-KIND: list[int | str] = ["ORTH", "NORM", "SPACY"]
 MOST = 50_000  # kinds of words whose vectors are remembered, of 384 bytes each
 TINY = np.float32(1e-8)  # keeps a row without variance from being divided by nothing
 
@@ -63,13 +62,13 @@ class Network:
         tagger = model.get_pipe("tagger")
         (softmax,) = _find(tagger.model, "softmax")  # type: ignore[attr-defined]
         self.tag_weights, self.tag_bias = softmax.get_param("W").T.copy(), softmax.get_param("b")
-        self.tags = np.array([model.vocab.strings[tag] for tag in tagger.labels], dtype=np.uint64)  # type: ignore[attr-defined]
+        self.tags: tuple[str, ...] = tagger.labels  # type: ignore[attr-defined]
         self.known: dict[Kind, int] = {}
         self.vectors = np.empty((1024, len(self.mix.scale)), dtype=np.float32)
 
-    def read(self, doc: "Doc") -> Matrix:
-        """Give the vectors of a Doc's words in their places: words, width."""
-        own = self._recall(doc)
+    def read(self, kinds: Sequence[Kind]) -> Matrix:
+        """Give the vectors of words in their places, words, width, by their kinds (`columns`)."""
+        own = self._recall(kinds)
         n, width = own.shape
         state = np.zeros((n + 2 * self.padding, width), dtype=np.float32)
         inside = slice(self.padding, self.padding + n)
@@ -82,23 +81,21 @@ class Network:
             state += layer.activate(window @ layer.weights)
         return state[inside]
 
-    def tag(self, vectors: Matrix) -> NDArray[np.uint64]:
-        """Give the tag of each word, as spaCy's number of it, by its vector in its place."""
-        best: NDArray[np.uint64] = self.tags[(vectors @ self.tag_weights + self.tag_bias).argmax(axis=1)]
-        return best
+    def tag(self, vectors: Matrix) -> list[str]:
+        """Give the tag of each word by its vector in its place."""
+        best = (vectors @ self.tag_weights + self.tag_bias).argmax(axis=1)
+        return [self.tags[i] for i in best.tolist()]
 
-    def _recall(self, doc: "Doc") -> Matrix:
+    def _recall(self, kinds: Sequence[Kind]) -> Matrix:
         """Vectors of words out of their places; those of kinds not met before are made and remembered."""
         if len(self.known) > MOST:
             self.known.clear()
-        kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
-        new = {kind: at for at, kind in enumerate(kinds) if kind not in self.known}
-        if new:
+        if new := [kind for kind in dict.fromkeys(kinds) if kind not in self.known]:
             first = len(self.known)
             self.known.update(zip(new, range(first, first + len(new)), strict=True))
             while len(self.known) > len(self.vectors):
                 self.vectors = np.concatenate([self.vectors, np.empty_like(self.vectors)])
-            self.vectors[first : len(self.known)] = self.embed(doc.to_array(self.columns)[list(new.values())])
+            self.vectors[first : len(self.known)] = self.embed(np.array(new, dtype=np.uint64))
         return self.vectors[[self.known[kind] for kind in kinds]]
 
     def embed(self, features: NDArray[Any]) -> Matrix:

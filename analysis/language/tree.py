@@ -1,5 +1,6 @@
 """Tree: the parse of an article as plain lists, built once, never changed, read by every rule."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.language.forms import read_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from analysis.language.pipeline import Parsed
 
 EDGE_PUNCTUATION = frozenset(",;:.—–―-…()[]\"'“”‘’„«»`|*")
 # Every list ends in so many empty tokens: what stands before the first word or after the last is nothing, never a
@@ -83,9 +84,10 @@ class Tree:
 
     def child(self, i: int | None, *relations: str) -> int | None:
         """First child with one of the relations; None where there is none, and below nothing."""
-        if i is None:
-            return None
-        return next((c for c in self.children[i] if self.dep[c] in relations), None)
+        for c in () if i is None else self.children[i]:
+            if self.dep[c] in relations:
+                return c
+        return None
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads above a token, nearest first."""
@@ -110,21 +112,20 @@ class Tree:
         return first, last
 
 
-def build_tree(doc: "Doc", sentences: Spans = ()) -> Tree:
-    """Turn a parsed article into plain lists, which rules read many times faster than tokens.
+def build_tree(parsed: "Parsed", sentences: Spans = ()) -> Tree:
+    """Turn a parsed article into a tree, with the word class and the base form of every token.
 
-    Takes: the Doc of `parse`; the spans of its sentences, in order and not overlapping.
+    Takes: what `parse` gives; the spans of its sentences, in order and not overlapping.
 
-    >>> from analysis.language.parse import load_model
-    >>> tree = build_tree(load_model()("Rebels shelled the old harbour."))
+    >>> from analysis.language.parse import parse
+    >>> tree = build_tree(parse("Rebels shelled the old harbour."))
     >>> tree.slice(tree.first[4], tree.last[4]), tree.text[-1]
     ('the old harbour', '')
     """
-    n, nothing, source = len(doc), [""] * PADDING, doc.text
-    text, begin = [token.text for token in doc], doc.to_array("IDX").tolist()
-    above = [at + step for at, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
-    pos, tag, dep, lemma = (list(side) for side in zip(*read_forms(doc), strict=True)) if n else ([], [], [], [])
-    head = [*above, *range(n, n + PADDING)]
+    source, text, begin = parsed.source, parsed.text, parsed.start
+    n, nothing = len(text), [""] * PADDING
+    pos, tag, dep, lemma = (list(side) for side in zip(*read_forms(parsed), strict=True)) if n else ([], [], [], [])
+    head = [*parsed.head, *range(n, n + PADDING)]
     children, first, last = _measure(head, n)
     start = [*begin, *[len(source)] * PADDING]
     sentence = _place(start, n, sentences)
@@ -157,17 +158,17 @@ def _measure(head: list[int], n: int) -> tuple[list[list[int]], list[int], list[
         depth_first.extend(children[i])
     for i in reversed(depth_first):
         above = head[i]
-        first[above] = min(first[above], first[i])
-        last[above] = max(last[above], last[i])
+        if first[i] < first[above]:
+            first[above] = first[i]
+        if last[i] > last[above]:
+            last[above] = last[i]
     return children, first, last
 
 
 def _place(starts: list[int], n: int, spans: Spans) -> list[int | None]:
     """For each start the number of the span that holds it, or None; spans are in order and do not overlap."""
-    places: list[int | None] = []
-    at = 0
-    for start in starts[:n]:
-        while at < len(spans) and spans[at][1] <= start:
-            at += 1
-        places.append(at if at < len(spans) and spans[at][0] <= start else None)
-    return places + [None] * (len(starts) - n)
+    places: list[int | None] = [None] * len(starts)
+    for number, (start, end) in enumerate(spans):
+        first, after = bisect_left(starts, start, 0, n), bisect_left(starts, end, 0, n)
+        places[first:after] = [number] * (after - first)
+    return places

@@ -59,12 +59,12 @@ def add_quote(rows: Sequence[Quote], page: Page, given: Mapping[str, str]) -> Ad
         shared = _overlap(pieces, other.pieces)
         if shared and shared == _size(pieces):
             parent = _inner(parent, other, rows)
-        elif shared and shared == _size(other.pieces):
+        elif shared and (less := _take_away(other, pieces, page.text)):
+            other = less
+            told.append(f"'{_shorten(page.text, other)}' lost the words that both have")
+        elif shared:
             other = other._replace(parent_id=other.parent_id or row.quote_id)
             told.append(f"'{_shorten(page.text, other)}' is nested in it")
-        elif shared:
-            other = _take_away(other, pieces, page.text)
-            told.append(f"'{_shorten(page.text, other)}' lost the words that both have")
         others.append(other)
     row = row._replace(parent_id=parent)
     if parent:
@@ -176,8 +176,8 @@ def _inner(parent: str, other: Quote, rows: Sequence[Quote]) -> str:
     return other.quote_id if known is None or _size(other.pieces) < _size(known.pieces) else parent
 
 
-def _take_away(row: Quote, taken: Spans, text: str) -> Quote:
-    """A row without the words that are a reader's now."""
+def _take_away(row: Quote, taken: Spans, text: str) -> Quote | None:
+    """A row without the words that are a reader's now, None where no word is left."""
     pieces = row.pieces
     for start, end in taken:
         pieces = tuple(part for s, e in pieces for part in ((s, min(e, start)), (max(s, end), e)) if part[0] < part[1])
@@ -187,6 +187,8 @@ def _take_away(row: Quote, taken: Spans, text: str) -> Quote:
         s, e = s + len(words) - len(words.lstrip()), e - len(words) + len(words.rstrip())
         if s < e and count_words(text[s:e]):
             stripped.append((s, e))
+    if not stripped:
+        return None
     return row._replace(
         pieces=tuple(stripped),
         start=stripped[0][0],

@@ -114,9 +114,9 @@ def _stretches(quotes: Sequence[Quote], acts: frozenset[str], forms: frozenset[s
 
 def _cut(text: str, start: int, end: int, inside: list[_Stretch]) -> list[_Stretch]:
     """Cut one sentence; no word is cut in two, and what holds no word is in no segment."""
-    words = [(m.start() + start, m.end() + start) for m in WORD.finditer(text)]
     if not inside:
-        return [_Stretch(start, end, "own", -1)] if words else []
+        return [_Stretch(start, end, "own", -1)] if WORD.search(text) else []
+    words = [(m.start() + start, m.end() + start) for m in WORD.finditer(text)]
     parts: list[_Stretch] = []
     at = start
     for stretch in inside:
@@ -146,7 +146,10 @@ def _cut(text: str, start: int, end: int, inside: list[_Stretch]) -> list[_Stret
 
 def _centre(text: str, start: int, word: tuple[int, int]) -> int:
     """Place of the first letter of a word: it decides where a word with a mark stuck to it belongs."""
-    return next((k for k in range(*word) if text[k - start].isalnum()), word[0])
+    for place in range(*word):
+        if text[place - start].isalnum():
+            return place
+    return word[0]
 
 
 def _without_space(text: str, start: int, part: _Stretch) -> _Stretch:

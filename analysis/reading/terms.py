@@ -3,7 +3,7 @@
 import functools
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from analysis.schema import BOILERPLATE
 OPENERS = "\"“”‘'([:;*•—–-"
 
 
-Counted = defaultdict[tuple[str, str], list[int]]  # of a term in a sentence: how often, how often as a name
+Found = list[tuple[str, str]]  # term and sentence
 
 
 class Term(NamedTuple):
@@ -32,13 +32,9 @@ class Term(NamedTuple):
     n_proper: int
 
 
-class _Word(NamedTuple):
-    sentence_id: str
-    voice: str
-    term: str
-    joined: bool  # nothing but space stands between this word and the one before it in the segment
-    named: bool
-    undecided: bool  # a capital that the place explains: whether it is a name, other places must tell
+# Sentence, voice, term; whether nothing but space stands between this word and the one before it in the segment;
+# whether it is a name; whether it has a capital that the place explains, so that other places must tell.
+_Word = tuple[str, str, str, bool, bool, bool]
 
 
 def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[Term]:
@@ -62,29 +58,26 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
     lexicons = lexicons or standard_lexicons()
     function_words = read_function_words(lexicons)
     words = _read_words(tree, segments, lexicons)
-    capital = {word.term for word in words if word.named}
-    known = capital - {word.term for word in words if not word.named and not word.undecided}
-    counts: defaultdict[tuple[str, int], Counted] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    capital = {term for _, _, term, _, named, _ in words if named}
+    known = capital - {term for _, _, term, _, named, undecided in words if not named and not undecided}
+    # By voice and size: term and sentence, once each time it stands there, and once each time as a name.
+    counts: defaultdict[tuple[str, int], tuple[Found, Found]] = defaultdict(lambda: ([], []))
     before: tuple[str, bool] | None = None
     for sentence_id, voice, term, joined, named, undecided in words:
         proper = named or (undecided and term in known)
-        _count(counts[voice, 1][term, sentence_id], proper)
+        counts[voice, 1][proper].append((term, sentence_id))
         if term in function_words:
             before = None
             continue
         if before is not None and joined:
-            _count(counts[voice, 2][f"{before[0]} {term}", sentence_id], proper or before[1])
+            counts[voice, 2][proper or before[1]].append((f"{before[0]} {term}", sentence_id))
         before = (term, proper)
-    return [
-        Term(sentence_id, voice, term, size, n, n_proper)
-        for (voice, size), found in sorted(counts.items())
-        for (term, sentence_id), (n, n_proper) in sorted(found.items())
-    ]
-
-
-def _count(occurrences: list[int], proper: bool) -> None:
-    occurrences[0] += 1
-    occurrences[1] += proper
+    terms: list[Term] = []
+    for (voice, size), (others, names) in sorted(counts.items()):
+        n, n_proper = Counter(others + names), Counter(names)
+        rows = ((place[1], voice, place[0], size, n[place], n_proper.get(place, 0)) for place in sorted(n))
+        terms += map(Term._make, rows)  # by a third faster than Term()
+    return terms
 
 
 @functools.lru_cache(maxsize=8)
@@ -114,24 +107,23 @@ def _has_choices(pattern: str) -> bool:
 
 def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
     furniture = compile_boilerplate(lexicons)
-    words = []
+    words: list[_Word] = []
     for segment in segments:
         start, text = segment.start, tree.source[segment.start : segment.end]
         voice = BOILERPLATE if furniture.search(text) else segment.voice
         shouted = text.isupper()
         end_before = 0
-        for token in split_terms(text, lexicons=lexicons):
-            joined = bool(end_before) and text[end_before : token.start].isspace()
-            end_before = token.end
-            surface = text[token.start : end_before]
+        for surface, first, end, term, _, _ in split_terms(text, lexicons=lexicons):
+            joined = bool(end_before) and text[end_before:first].isspace()
+            end_before = end
             named = capital = False
-            if not (shouted or surface.islower()):
-                before, capital = text[: token.start].rstrip(), surface[0].isupper()
+            if not (surface.islower() or shouted):
+                before, capital = text[:first].rstrip(), surface[0].isupper()
                 trusted = capital and bool(before) and before[-1] not in OPENERS
                 # al-Quds begins small and is a name all the same; anti-American is not.
                 asked = capital or surface != surface.lower()
-                named = trusted or (asked and _is_proper(tree, start + token.start, start + end_before))
-            words.append(_Word(segment.sentence_id, voice, token.term, joined, named, capital and not named))
+                named = trusted or (asked and _is_proper(tree, start + first, start + end))
+            words.append((segment.sentence_id, voice, term, joined, named, capital and not named))
     return words
 
 

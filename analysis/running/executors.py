@@ -37,7 +37,8 @@ def run_batches(
     Limits: results arrive in no fixed order; whoever needs one sorts by key.
     """
     if not scheduler and (workers == 1 or len(jobs) <= BATCH):
-        yield from map(function, _cut(jobs, 1))
+        for batch in _cut(jobs, BATCH):  # what a job needs is asked for sixteen at a time
+            yield from map(function, _cut(batch, 1))
         return
     batches = _cut(jobs, BATCH)
     done = run_cluster(function, batches, scheduler, tell) if scheduler else run_processes(function, batches, workers)

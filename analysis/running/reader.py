@@ -11,7 +11,7 @@ from analysis.lexicons import Lexicons
 from analysis.reading.article import read_rows
 from analysis.running.budget import limit_time
 from analysis.running.cache import Cache, hash_parts, result_version
-from analysis.running.executors import run_batches
+from analysis.running.executors import BATCH, run_batches
 from analysis.running.packing import Reading, join_readings
 from analysis.schema import as_table, columns_of
 
@@ -65,15 +65,25 @@ class Reader:
         with tqdm(total=len(jobs), desc="reading", unit=" articles", disable=not shown, leave=False) as bar:
             where: dict[str, Any] = {"workers": workers, "scheduler": scheduler, "tell": bar.write if shown else str}
             with closing(run_batches(_read_batch, jobs, give_up=_give_up, **where)) as batches:
-                for readings, errors in batches:
-                    if not self._cache.store(readings):
-                        self._held |= readings
-                    self._failed |= errors
-                    bar.update(len(readings) + len(errors))
+                waiting: dict[str, Reading] = {}
+                try:
+                    for readings, errors in batches:
+                        waiting |= readings
+                        if len(waiting) >= BATCH:
+                            self._keep(waiting)
+                            waiting = {}
+                        self._failed |= errors
+                        bar.update(len(readings) + len(errors))
+                finally:  # also what a stopped run has read
+                    self._keep(waiting)
         self.n_read = len(jobs) - len(self._failed)
         if self.keys and not self.n_cached and not self.n_read:
             first = next(iter(self._failed.values()))
             raise RuntimeError(f"None of {len(self._articles)} articles could be read. The first: {first}")
+
+    def _keep(self, readings: dict[str, Reading]) -> None:
+        if readings and not self._cache.store(readings):
+            self._held |= readings
 
     def choose_read(self, articles: pd.DataFrame) -> pd.DataFrame:
         """Choose the articles that could be read."""

@@ -5,7 +5,8 @@ import importlib
 import pytest
 
 from analysis.language.forms import read_forms
-from analysis.language.parse import load_model, model_name
+from analysis.language.parse import model_name
+from analysis.language.pipeline import Parsed
 
 TEXTS = (
     "There's a strike. There are two of them, and it isn't gonna end: “Let's go,” y'all said.\n\nHe got what he gets.",
@@ -16,11 +17,14 @@ TEXTS = (
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_forms_are_those_of_the_whole_pipeline(text: str) -> None:
-    whole = importlib.import_module(model_name()[0]).load(exclude=["ner"])
-    expected = [(token.pos_, token.tag_, token.dep_, token.lemma_.lower()) for token in whole(text)]
-    assert read_forms(load_model()(text)) == expected
-    assert read_forms(load_model()(text)) == expected  # and again, from what is remembered
+    doc = importlib.import_module(model_name()[0]).load(exclude=["ner", "attribute_ruler", "lemmatizer"])(text)
+    told = [(token.text, token.idx, token.tag_, token.head.i, token.dep_) for token in doc]
+    parsed = Parsed(text, *map(list, zip(*told, strict=True)))  # type: ignore[arg-type]
+    whole = importlib.import_module(model_name()[0]).load(exclude=["ner"])(text)
+    expected = [(token.pos_, token.tag_, token.dep_, token.lemma_.lower()) for token in whole]
+    assert read_forms(parsed) == expected
+    assert read_forms(parsed) == expected  # and again, from what is remembered
 
 
 def test_no_token_has_no_form() -> None:
-    assert read_forms(load_model()("")) == []
+    assert read_forms(Parsed("", [], [], [], [], [])) == []

@@ -61,8 +61,3 @@ def test_a_zone_outside_the_body_is_one_sentence() -> None:
     text = "Talks Fail. Again\n\nThey met. They left."
     found = split_sentences(parse(text, [0, 19]), [("headline", 0, 17), ("body", 19, len(text))])
     assert [text[s.start : s.end] for s in found] == ["Talks Fail. Again", "They met.", "They left."]
-
-
-def test_a_token_that_runs_over_a_border_is_cut_there() -> None:
-    text = "ROW DEEPENSBrand said so."
-    assert [token.text for token in parse(text, [0, 11])][:3] == ["ROW", "DEEPENS", "Brand"]

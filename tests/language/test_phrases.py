@@ -1,12 +1,12 @@
 import pytest
 
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.phrases import find_subject, mention_span, phrase
 from analysis.language.tree import build_tree
 
 
 def read(text):
-    return build_tree(load_model()(text))
+    return build_tree(parse(text))
 
 
 @pytest.mark.parametrize(

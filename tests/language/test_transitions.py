@@ -9,6 +9,7 @@ import pytest
 from analysis.language import transitions
 from analysis.language.network import Network
 from analysis.language.parse import load_model, parse
+from analysis.language.tokens import Tokenizer
 from analysis.language.transitions import Configuration, find_arcs, read_moves
 
 TEXT = "Talks failed. Who left? Nobody, said Dr. Sol. The men (all of them!) met: “We lost.” It is over"
@@ -19,8 +20,9 @@ def test_a_wrong_guess_of_where_sentences_begin_changes_nothing(
     begins: Iterable[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = load_model()
-    doc = model.make_doc(TEXT)
-    words, vectors = [token.text for token in doc], Network(model).read(doc)
+    network = Network(model)
+    words, _, kinds = Tokenizer(model, network.columns).cut(TEXT)
+    vectors = network.read(kinds)
     expected = find_arcs(words, vectors, [0] * len(words), read_moves(model))
     monkeypatch.setattr(transitions, "_guess_begins", lambda words, borders: [b for b in begins if b < len(words)])
     assert find_arcs(words, vectors, [0] * len(words), read_moves(model)) == expected
@@ -31,7 +33,7 @@ def test_a_wrong_guess_of_where_sentences_begin_changes_nothing(
 @pytest.mark.parametrize("word", [".", "“", "said", "and", "!?"])
 def test_what_may_begin_anywhere_takes_no_square_of_its_length(word: str) -> None:
     begin = time.process_time()
-    assert len(parse(f"{word} " * 8000, [0])) >= 8000
+    assert len(parse(f"{word} " * 8000).text) >= 8000
     assert time.process_time() - begin < 15  # were each begun to be carried to the end, minutes
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.tree import PADDING, Tree, build_tree
 
 TEXT = "Rebels shelled the old harbour. “We saw smoke,” the mayor of Lund said."
@@ -8,7 +8,7 @@ TEXT = "Rebels shelled the old harbour. “We saw smoke,” the mayor of Lund sa
 
 @pytest.fixture(scope="module")
 def tree() -> Tree:
-    return build_tree(load_model()(TEXT), [(0, 31), (32, len(TEXT))])
+    return build_tree(parse(TEXT), [(0, 31), (32, len(TEXT))])
 
 
 def test_a_subtree_is_a_slice_of_the_article(tree: Tree) -> None:

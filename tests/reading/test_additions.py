@@ -88,6 +88,12 @@ def test_an_added_row_over_two_paragraphs_counts_its_words_once_and_no_crosshead
     assert row["n_words"] == said["n_words"].sum() == 8
 
 
+def test_a_quotation_of_which_only_a_mark_would_be_left_is_nested() -> None:
+    text = "The dam would hold, so Lund. “It is safe,” she said."
+    quotes = read({"start": "0", "end": str(text.index(",”"))}, text=text)["quotes"]
+    assert quotes[["text", "parent_id"]].values.tolist()[-1] == ["It is safe,", quotes["quote_id"][0]]
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.sampled_from(["", "direct", "indirect", "mixed"]))
 def test_whatever_span_is_added_every_row_slices_back_and_every_word_stands_in_one_segment(

@@ -71,9 +71,9 @@ def find_agency(
 def read_acts(tree: Tree, harm: Harm) -> list[Act]:
     """Read every act of harm and force from a parse: verbs first, then the nouns that no verb has used.
 
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> tree = build_tree(load_model()("A rocket killed four fishermen."))
+    >>> tree = build_tree(parse("A rocket killed four fishermen."))
     >>> [(act.form, tree.text[act.patient]) for act in read_acts(tree, compile_harm(standard_lexicons()))]
     [('instrument as subject', 'fishermen')]
     """

@@ -77,9 +77,9 @@ def _follows(tree: Tree, at: int, rest: tuple[str, ...]) -> bool:
 def noun_keys(tree: Tree, at: int) -> list[str]:
     """Give the forms under which a noun may stand in a word list, the longest first: *tear gas*, *air-strike*.
 
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> noun_keys(build_tree(load_model()("Police used tear gas.")), 3)
+    >>> noun_keys(build_tree(parse("Police used tear gas.")), 3)
     ['tear gas', 'gas']
     """
     lemma = tree.lower[at] if tree.pos[at] == "VERB" else tree.lemma[at]
@@ -98,9 +98,9 @@ def means(tree: Tree, at: int, harm: Harm) -> bool:
     """Say whether the noun at this place is a means: a weapon, an operation, a vehicle, an accident, a force of nature.
 
     >>> from analysis.lexicons import standard_lexicons
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> means(build_tree(load_model()("A mortar shell hit the barn.")), 2, compile_harm(standard_lexicons()))
+    >>> means(build_tree(parse("A mortar shell hit the barn.")), 2, compile_harm(standard_lexicons()))
     True
     """
     if tree.pos[at] not in {"NOUN", "PROPN"}:
@@ -121,9 +121,9 @@ def is_concrete(tree: Tree, at: int, needs: frozenset[str], harm: Harm) -> bool:
     """Say whether the noun at this place is one of those that the act needs: a person, a target, an event.
 
     >>> from analysis.lexicons import standard_lexicons
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> tree, harm = build_tree(load_model()("They killed the bill.")), compile_harm(standard_lexicons())
+    >>> tree, harm = build_tree(parse("They killed the bill.")), compile_harm(standard_lexicons())
     >>> [is_concrete(tree, at, frozenset({"person"}), harm) for at in (0, 3)]
     [True, False]
     """

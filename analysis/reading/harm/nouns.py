@@ -32,10 +32,10 @@ def read_noun(tree: Tree, at: int, harm: Harm) -> Act | None:
     """Read the noun at this place as an act of harm, or as none.
 
     >>> from analysis.lexicons import standard_lexicons
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
     >>> from analysis.reading.harm.lexicon import compile_harm
-    >>> tree = build_tree(load_model()("The invasion of the islands began."))
+    >>> tree = build_tree(parse("The invasion of the islands began."))
     >>> act = read_noun(tree, 1, compile_harm(standard_lexicons()))
     >>> act.act, tree.text[act.patient]
     ('invasion', 'islands')

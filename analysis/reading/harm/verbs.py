@@ -37,10 +37,10 @@ def read_verb(tree: Tree, at: int, harm: Harm) -> Act | None:
     """Read the verb at this place as an act of harm, or as none.
 
     >>> from analysis.lexicons import standard_lexicons
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
     >>> from analysis.reading.harm.lexicon import compile_harm
-    >>> tree = build_tree(load_model()("Two hikers were killed in an avalanche."))
+    >>> tree = build_tree(parse("Two hikers were killed in an avalanche."))
     >>> act = read_verb(tree, 3, compile_harm(standard_lexicons()))
     >>> act.form, tree.text[act.instrument]
     ('passive without agent', 'avalanche')

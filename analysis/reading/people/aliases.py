@@ -30,9 +30,9 @@ def find_aliases(tree: Tree, lexicons: Lexicons) -> list[Found]:
     Returns: Found, in the order of the text, the longest alias at each place.
 
     >>> from analysis.lexicons import standard_lexicons
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> tree = build_tree(load_model()("Protests in Tehran grew; Tehran blamed the U.S.-Israel alliance."))
+    >>> tree = build_tree(parse("Protests in Tehran grew; Tehran blamed the U.S.-Israel alliance."))
     >>> [(found.alias.entity, found.form) for found in find_aliases(tree, standard_lexicons())]
     [('Iran', 'metonym'), ('United States', 'name'), ('Israel', 'name')]
 

@@ -39,6 +39,7 @@ class _Clusters:
         self.folded = [fold_name(mention.name) for mention in named]
         self.n = 0
         self.full: list[tuple[Name, int]] = []
+        self.persons: dict[Name, int] = {}
         self.bodies: dict[frozenset[str], int] = {}
         self.acronyms: dict[str, int] = {}
         self.ends: dict[str, set[int]] = {}
@@ -99,11 +100,15 @@ class _Clusters:
         return self.bodies[key]
 
     def _place_person(self, name: Name) -> int:
-        known = next((c for other, c in self.full if same_full_name(name, other, self.parts)), None)
-        if known is None and name[0] not in self.parts.gender:
+        cluster = self.persons.get(name)
+        if cluster is None:
+            cluster = next((c for other, c in self.persons.items() if same_full_name(name, other, self.parts)), None)
+        if cluster is None and name[0] not in self.parts.gender:
             # Clara Dos Santos ... Dos Santos: a surname of two words.
-            known = next((c for other, c in self.full if other[-len(name) :] == name), None)
-        cluster = self._number() if known is None else known
+            cluster = next((c for other, c in self.persons.items() if other[-len(name) :] == name), None)
+        if cluster is None:
+            cluster = self._number()
+        self.persons.setdefault(name, cluster)
         self.full.append((name, cluster))
         return cluster
 

@@ -15,10 +15,10 @@ def find_runs(tree: Tree, parts: NameParts, plain: set[int]) -> list[tuple[int, 
     """Find runs of capitalised words that may be names; `plain` holds the words that cannot begin one.
 
     >>> from analysis.language.names import compile_parts
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
     >>> from analysis.lexicons import standard_lexicons
-    >>> tree = build_tree(load_model()("On Monday Ana de la Sol-Reyes met the Bank of Norland."))
+    >>> tree = build_tree(parse("On Monday Ana de la Sol-Reyes met the Bank of Norland."))
     >>> [tree.slice(*run) for run in find_runs(tree, compile_parts(standard_lexicons()), set())]
     ['Ana de la Sol-Reyes', 'Bank of Norland']
     """

@@ -11,9 +11,9 @@ MOST_INSIDE = 64  # clauses inside one another; people write five or six
 def find_deep(tree: Tree) -> list[int]:
     """Find the heads of clauses that stand inside more than 64 others, and what stands between these.
 
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
-    >>> find_deep(build_tree(load_model()("He said she knew that they feared he would go.")))
+    >>> find_deep(build_tree(parse("He said she knew that they feared he would go.")))
     []
     """
     inside: dict[int, int] = {}

@@ -23,11 +23,11 @@ def find_teller(tree: Tree, i: int, lists: CueLists) -> int | None:
     Takes: the tree, a verb that reports, the cues.
     Returns: a token number, or None where nobody tells. Whoever issues a text tells what the text says.
 
-    >>> from analysis.language.parse import load_model
+    >>> from analysis.language.parse import parse
     >>> from analysis.language.tree import build_tree
     >>> from analysis.lexicons import standard_lexicons
     >>> from analysis.reading.quotes.cue_lists import load_cues
-    >>> tree = build_tree(load_model()("The union sent a letter accusing the board of delay."))
+    >>> tree = build_tree(parse("The union sent a letter accusing the board of delay."))
     >>> tree.text[find_teller(tree, 5, load_cues(standard_lexicons()))]
     'union'
 

@@ -10,6 +10,7 @@ NUMBER = (
     r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
     r"several|few)"
 )
+WORD = re.compile(r"[\w']+")
 SIGNS = {"^": r"[A-Z][\w'.-]*", "#": NUMBER, "*": r"[\w'-]+"}
 
 
@@ -28,7 +29,7 @@ def find_exclusions(text: str, *, lexicons: Lexicons) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     matchers = _matchers(lexicons)
-    for word in re.finditer(r"[\w']+", text):
+    for word in WORD.finditer(text):
         if found and word.start() < found[-1][1]:
             continue
         ends = [

@@ -1,5 +1,6 @@
 """Scorers of wording side by side, per stretch of one voice, with the words behind each score."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -105,9 +106,11 @@ def score_segments(
     lists = lexicons or standard_lexicons()
     scores: list[Score] = []
     hits: list[Hit] = []
+    known = sorted(names)
     for place, segment in enumerate(segments):
         name, offset = segment.segment_id, segment.start
-        inside = [(start - offset, end - offset) for start, end in names if offset <= start and end <= segment.end]
+        near = known[bisect_left(known, (offset,)) : bisect_left(known, (segment.end,))]
+        inside = [(start - offset, end - offset) for start, end in near if end <= segment.end]
         for scorer, reading in _read(text[offset : segment.end], scorers, lists, inside).items():
             share, whole = 1.0, 0.0
             if scorer == "samestory" and wording is not None:
@@ -167,10 +170,9 @@ def _read_own(
     """The project's own scorer on a text whose names and excluded words are masked, so that none has a tone."""
     at_risk = any(word.lstrip("'")[:1].isupper() and _may_count(word.lower()) for word in RATED.findall(plain))
     named = find_name_words(plain, names, lexicons=lexicons) if at_risk else []
-    spans = [*named, *excluded]
     lower = plain.lower()
-    hidden = mask(plain, [(a, b) for a, b in spans if _may_count(lower[a:b])])
-    if hidden != plain:
+    spans = [(a, b) for a, b in [*named, *excluded] if _may_count(lower[a:b])]
+    if spans and (hidden := mask(plain, spans)) != plain:
         plain, textblob, vader = hidden, read_textblob(hidden), read_vader(hidden)
     return read_samestory(plain, textblob, vader)
 

@@ -125,7 +125,11 @@ def _load_language() -> Any:
 
 @functools.cache
 def _analyser() -> Any:
-    return _load_language().sentiment
+    analyser = _load_language().sentiment
+    len(analyser)  # loads its words; until then it asks before each look-up whether it has
+    loaded = {"__contains__": dict.__contains__, "__getitem__": dict.__getitem__}
+    analyser.__class__ = type("Loaded", (type(analyser),), loaded)
+    return analyser
 
 
 class _Token(NamedTuple):
@@ -148,17 +152,19 @@ def _tokens(text: str) -> Iterator[_Placed]:
         return
     carried = False
     for piece in NOT_SPACE.finditer(text):
-        for word, start, end, moves, ends in _cut(piece.group()):
+        tokens, any_moves = _cut(piece.group())
+        for word, start, end, moves, ends in tokens if any_moves or carried else ():
             if moves or carried:
                 carried = moves or not ends
                 yield _place(word, piece.start() + start, piece.start() + end)
 
 
 @functools.lru_cache(maxsize=65_536)
-def _cut(piece: str) -> tuple[_Token, ...]:
-    """Cut what stands between white space."""
+def _cut(piece: str) -> tuple[list[_Token], bool]:
+    """Cut what stands between white space. Gives also whether any of the tokens moves the score."""
     found = [(piece.lower(), 0, len(piece))] if piece.isalpha() else _find_places(piece)
-    return tuple(_Token(word, start, end, _moves(word), len(word.strip("'")) > SHORT) for word, start, end in found)
+    tokens = [_Token(word, start, end, _moves(word), len(word.strip("'")) > SHORT) for word, start, end in found]
+    return tokens, any(token.moves for token in tokens)
 
 
 def _moves(word: str) -> bool:

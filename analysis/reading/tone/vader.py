@@ -2,7 +2,7 @@
 
 import functools
 import math
-import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from analysis.reading.tone.textblob import NOT_SPACE, Hit
@@ -10,7 +10,7 @@ from analysis.reading.tone.textblob import NOT_SPACE, Hit
 ALPHA = 15  # the library's normalisation: compound = sum / sqrt(sum ** 2 + 15)
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
 QUESTION, MANY_QUESTIONS, MOST_QUESTIONS = 0.18, 0.96, 3
-AROUND = 8  # tokens on either side of one that the library looks at, and more
+AROUND = 3  # tokens on either side of one that the library looks at; of those behind it only two
 
 
 class VaderReading(NamedTuple):
@@ -41,9 +41,10 @@ def read_vader(text: str) -> VaderReading:
     pieces = spoken.split()
     if not any(map(_is_rated, pieces)):
         return VaderReading(0.0, (), 0.0, float(bool(pieces)), 0.0)
-    words = library.SentiText(spoken)
-    tokens: list[str] = words.words_and_emoticons
-    valences = library.ANALYSER._but_check(tokens, _valences(words, tokens))
+    tokens = list(map(_strip, pieces))
+    valences = _valences(tokens)
+    if "but" in map(str.lower, tokens):
+        valences = library.ANALYSER._but_check(tokens, valences)
     total, as_added = math.fsum(valences), sum(valences)
     marks = _marks(spoken) if as_added else []  # the library asks its rounded sum whether marks count
     sign = math.copysign(1.0, as_added)
@@ -67,11 +68,16 @@ def read_vader(text: str) -> VaderReading:
 
 
 @functools.lru_cache(maxsize=65_536)
+def _strip(piece: str) -> str:
+    """Take the marks off what stands between white space, as the library does."""
+    stripped: str = _library().SentiText._strip_punc_if_word(piece)
+    return stripped
+
+
+@functools.lru_cache(maxsize=65_536)
 def _is_rated(piece: str) -> bool:
     """Whether what stands between white space is a word of the lexicon, as the library cuts it."""
-    library = _library()
-    words = [piece] if piece.isalpha() else library.SentiText(piece).words_and_emoticons
-    return any(word.lower() in library.LEXICON for word in words)
+    return _strip(piece).lower() in _library().LEXICON
 
 
 @functools.cache
@@ -97,6 +103,7 @@ class _Library(NamedTuple):
 
     ANALYSER: Any
     SentiText: Any
+    allcap_differential: Callable[[list[str]], bool]
     BOOSTER_DICT: dict[str, float]
     LEXICON: dict[str, float]
     EMOJIS: frozenset[str]
@@ -108,13 +115,19 @@ def _library() -> _Library:
 
     analyser = vaderSentiment.SentimentIntensityAnalyzer()
     return _Library(
-        analyser, vaderSentiment.SentiText, vaderSentiment.BOOSTER_DICT, analyser.lexicon, frozenset(analyser.emojis)
+        analyser,
+        vaderSentiment.SentiText,
+        vaderSentiment.allcap_differential,
+        vaderSentiment.BOOSTER_DICT,
+        analyser.lexicon,
+        frozenset(analyser.emojis),
     )
 
 
-def _valences(words: Any, tokens: list[str]) -> list[float]:
+def _valences(tokens: list[str]) -> list[float]:
     """Rate each token by the library's own step, which needs to see only tokens that its lexicon holds."""
     library = _library()
+    is_cap_diff = library.allcap_differential(tokens)
     valences: list[float] = []
     for i, token in enumerate(tokens):
         lower = token.lower()
@@ -126,7 +139,7 @@ def _valences(words: Any, tokens: list[str]) -> list[float]:
             valences.append(0)
         else:
             first = max(0, i - AROUND)
-            seen = _Seen(tokens[first : i + AROUND], words.is_cap_diff)
+            seen = _Seen(tokens[first : i + AROUND], is_cap_diff)
             library.ANALYSER.sentiment_valence(0, seen, token, i - first, valences)
     return valences
 
@@ -152,9 +165,9 @@ def _speak_emojis(text: str) -> tuple[str, list[int]]:
 
 def _marks(text: str) -> list[tuple[int, float]]:
     """Place the emphasis of exclamation and question marks on the marks that count."""
-    exclamations = [match.start() for match in re.finditer("!", text)][:MOST_EXCLAMATIONS]
-    marks = [(place, EXCLAMATION) for place in exclamations]
-    questions = [match.start() for match in re.finditer(r"\?", text)]
+    exclamations = [place for place, sign in enumerate(text) if sign == "!"] if "!" in text else []
+    questions = [place for place, sign in enumerate(text) if sign == "?"] if "?" in text else []
+    marks = [(place, EXCLAMATION) for place in exclamations[:MOST_EXCLAMATIONS]]
     if len(questions) > 1:
         each = QUESTION if len(questions) <= MOST_QUESTIONS else MANY_QUESTIONS / len(questions)
         marks += [(place, each) for place in questions]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.language.parse import load_model
+from analysis.language import parse as parsing
 from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import standard_lexicons
 from analysis.reading.harm.lexicon import Harm, compile_harm
@@ -17,4 +17,4 @@ def harm() -> Harm:
 
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Tree]:
-    return lambda text: build_tree(load_model()(text))
+    return lambda text: build_tree(parsing.parse(text))

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.language.names import compile_parts
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.tree import build_tree
 from analysis.lexicons import standard_lexicons
 from analysis.reading.people.runs import find_runs
@@ -19,5 +19,5 @@ from analysis.reading.people.runs import find_runs
     ],
 )
 def test_where_a_name_begins_and_ends(text, runs):
-    tree = build_tree(load_model()(text))
+    tree = build_tree(parse(text))
     assert [tree.slice(*run) for run in find_runs(tree, compile_parts(standard_lexicons()), set())] == runs

@@ -1,5 +1,5 @@
 from analysis.language.names import compile_parts
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.tree import build_tree
 from analysis.lexicons import standard_lexicons
 from analysis.reading.people.aliases import find_aliases
@@ -15,7 +15,7 @@ def test_a_former_title_and_one_under_another_are_told_apart():
 
 
 def test_words_before_a_name_give_titles_and_nationalities():
-    tree = build_tree(load_model()("The former Danish foreign minister resigned."))
+    tree = build_tree(parse("The former Danish foreign minister resigned."))
     aliases = {found.first: found for found in find_aliases(tree, standard_lexicons())}
     roles, nations, _ = read_modifiers(tree, PARTS, 0, 4, aliases)
     assert [(role.noun, sorted(role.modifiers), role.former) for role in roles] == [("minister", ["foreign"], True)]

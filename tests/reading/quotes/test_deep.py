@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.tree import build_tree
 from analysis.reading.article import read_article, read_rows
 from analysis.reading.quotes.deep import find_deep, hide_deep
@@ -12,7 +12,7 @@ from analysis.reading.quotes.deep import find_deep, hide_deep
 
 def test_no_clause_that_a_person_writes_stands_too_deep() -> None:
     text = "Kolb said that Hale knew that the board feared that the crew, which had been told to wait, would leave."
-    tree = build_tree(load_model()(text))
+    tree = build_tree(parse(text))
     assert find_deep(tree) == []
     assert hide_deep(tree) is tree
 

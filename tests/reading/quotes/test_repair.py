@@ -1,4 +1,4 @@
-from analysis.language.parse import load_model
+from analysis.language.parse import parse
 from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import standard_lexicons
 from analysis.reading.article import read_article
@@ -7,7 +7,7 @@ from analysis.reading.quotes.repair import repair_reports
 
 
 def read_tree(text: str) -> Tree:
-    return build_tree(load_model()(text), [(0, len(text))])
+    return build_tree(parse(text), [(0, len(text))])
 
 
 def test_what_needs_no_repair_is_the_same_tree() -> None:
