@@ -30,31 +30,47 @@ class Stratum(NamedTuple):
     chosen: Mask  # which of them are the source's
 
 
-def permute(
-    counts: "csc_array", words: Numbers, columns: Whole, strata: Sequence[Stratum], n_permutations: int, seed: int
-) -> Iterator[Whole]:
+class Dealing(NamedTuple):
+    """How the labels are dealt anew: the ways to deal each stratum, and which of them each draw takes.
+
+    The same for all terms of a voice, so that it is made once, however many blocks of terms there are.
+    """
+
+    strata: Sequence[Stratum]
+    ways: Sequence[Numbers]
+    draws: Sequence[NDArray[np.uint8]]  # none where there is one stratum, whose ways are the draws
+    n_permutations: int
+
+
+def deal(strata: Sequence[Stratum], n_permutations: int, seed: int) -> Dealing:
+    """Deal the labels anew in each stratum, so many times; the first draw is the labels as they are."""
+    generator = np.random.default_rng(seed)
+    single = len(strata) == 1
+    ways = [_assign(stratum.chosen, n_permutations, single, generator) for stratum in strata]
+    draws = [
+        np.concatenate([[0], generator.integers(0, len(of), n_permutations)]).astype(np.uint8)
+        for of in ([] if single else ways)
+    ]
+    return Dealing(strata, ways, draws, n_permutations)
+
+
+def permute(counts: "csc_array", words: Numbers, columns: Whole, dealing: Dealing) -> Iterator[Whole]:
     """Give the absolute statistic of some terms after others in steps, one row a term.
 
     `columns`: the terms. Returns: the labels as they are in the first column, then as they are dealt anew.
     """
-    generator = np.random.default_rng(seed)
-    single = len(strata) == 1
-    assignments = [_assign(stratum.chosen, n_permutations, single, generator) for stratum in strata]
-    if single:
-        yield from _permute_all(counts, words, columns, strata[0], assignments[0])
+    if len(dealing.strata) == 1:
+        yield from _permute_all(counts, words, columns, dealing.strata[0], dealing.ways[0])
         return
-    draws = [
-        np.concatenate([[0], generator.integers(0, len(ways), n_permutations)]).astype(np.uint8) for ways in assignments
-    ]
     stratum_of = np.full(counts.shape[0], -1)
-    for number, stratum in enumerate(strata):
+    for number, stratum in enumerate(dealing.strata):
         stratum_of[stratum.articles] = number
-    width = max(1, CELLS // (n_permutations + 1))
+    width = max(1, CELLS // (dealing.n_permutations + 1))
     for at in range(0, len(columns), width):
         some = counts[:, columns[at : at + width]]
         # Of a large corpus, rare terms touch few strata: to the others they add nothing.
         touched = [number for number in np.unique(stratum_of[some.indices]).tolist() if number >= 0]
-        chosen = ([of[number] for number in touched] for of in (strata, assignments, draws))
+        chosen = ([of[number] for number in touched] for of in (dealing.strata, dealing.ways, dealing.draws))
         yield _permute_some(some, words, *chosen)
 
 

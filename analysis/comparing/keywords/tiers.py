@@ -1,17 +1,18 @@
 """Which keywords a corpus can support: a test that fits its design, all words, voices and sources together."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
-from analysis.comparing.keywords.relabelling import Stratum, permute
+from analysis.comparing.keywords.relabelling import Stratum, deal, permute
 from analysis.comparing.stores import Memory, Store
 
 if TYPE_CHECKING:
+    from analysis.comparing.keywords.blocks import TermBlocks
     from scipy.sparse import csc_array
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
@@ -83,7 +84,7 @@ class Assessment(NamedTuple):
 
 
 def assess_blocks(
-    blocks: Iterable[TermCounts],
+    blocks: "TermBlocks | Sequence[TermCounts]",
     events: Sequence[str],
     sides: Sequence[tuple[Mask, Mask]],
     *,
@@ -94,7 +95,7 @@ def assess_blocks(
 ) -> Assessment:
     """Test as `assess_terms` does, where the terms of a large corpus come in several blocks.
 
-    `store`: where what each term reaches is put aside.
+    `blocks`: gone through once for each source and voice; `store`: where what each term reaches is put aside.
     """
     store = store or Memory()
     numbers = _number_events(events)
@@ -104,20 +105,22 @@ def assess_blocks(
         several = min(int(source.sum()), int(reference.sum())) >= MIN_ARTICLES
         designs.append((PAIRED if n_events >= MIN_EVENTS else BY_ARTICLE if several else NO_TEST, n_events))
     nulls = [Null() for _ in sides]
-    for (block, counts), side, voice in itertools.product(enumerate(blocks), range(len(sides)), voices):
-        (source, reference), words = sides[side], counts.words[voice]
-        untested = designs[side][0] == NO_TEST
-        strata = [] if untested else _strata(words, numbers, source, reference, designs[side][0])
-        tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
-        if strata:
-            cells = counts.counts[voice]
-            tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
-            tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours are of the same events
-            for table in permute(cells, words, tested, strata, n_permutations, seed):
-                nulls[side].add(table)
-                reached.append(table[:, 0])
-        found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
-        store.put(f"{REACHED} {side} {voice}", found, part=block)
+    for side, voice in itertools.product(range(len(sides)), voices):
+        source, reference = sides[side]
+        dealing = None
+        for block, counts in enumerate(blocks):
+            cells, words = counts.counts[voice], counts.words[voice]
+            if not dealing and designs[side][0] != NO_TEST:
+                dealing = deal(_strata(words, numbers, source, reference, designs[side][0]), n_permutations, seed)
+            tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
+            if dealing and dealing.strata:
+                tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
+                tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours: of the same events
+                for table in permute(cells, words, tested, dealing):
+                    nulls[side].add(table)
+                    reached.append(table[:, 0])
+            found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
+            store.put(f"{REACHED} {side} {voice}", found, part=block)
     return Assessment(designs, store, _adjust(nulls))
 
 

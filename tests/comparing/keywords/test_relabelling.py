@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csc_array
 
 from analysis.comparing.keywords import relabelling
-from analysis.comparing.keywords.relabelling import STEADYING, STEPS, Stratum, permute
+from analysis.comparing.keywords.relabelling import STEADYING, STEPS, Stratum, deal, permute
 
 N_EVENTS, N_TERMS = 9, 12
 
@@ -41,7 +41,7 @@ def test_the_labels_as_they_are_come_first(corpus, ways: int, monkeypatch: pytes
     monkeypatch.setattr(relabelling, "WAYS", ways)
     counts, words, strata = corpus
     columns = np.arange(N_TERMS)
-    (table,) = permute(csc_array(counts), words, columns, strata, 99, 0)
+    (table,) = permute(csc_array(counts), words, columns, deal(strata, 99, 0))
     assert table.shape == (N_TERMS, 100)
     assert table[:, 0].tolist() == add_up(counts, words, strata).tolist()
 
@@ -49,9 +49,9 @@ def test_the_labels_as_they_are_come_first(corpus, ways: int, monkeypatch: pytes
 def test_terms_in_several_pieces_reach_the_same(corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     counts, words, strata = corpus
     columns = np.array([1, 4, 7, 8])
-    (whole,) = permute(csc_array(counts), words, columns, strata, 99, 3)
+    (whole,) = permute(csc_array(counts), words, columns, deal(strata, 99, 3))
     monkeypatch.setattr(relabelling, "CELLS", 200)
-    pieces = list(permute(csc_array(counts), words, columns, strata, 99, 3))
+    pieces = list(permute(csc_array(counts), words, columns, deal(strata, 99, 3)))
     assert len(pieces) == 2
     assert np.concatenate(pieces).tolist() == whole.tolist()
 
@@ -59,7 +59,7 @@ def test_terms_in_several_pieces_reach_the_same(corpus, monkeypatch: pytest.Monk
 def test_one_group_of_all_articles_is_dealt_as_a_whole(corpus) -> None:
     counts, words, _ = corpus
     every = Stratum(np.arange(len(words)), np.arange(len(words)) % 2 == 0)
-    (table,) = permute(csc_array(counts), words, np.arange(N_TERMS), [every], 49, 0)
+    (table,) = permute(csc_array(counts), words, np.arange(N_TERMS), deal([every], 49, 0))
     assert table.shape == (N_TERMS, 50)
     assert table.max() < 10 * STEPS
 
@@ -67,6 +67,6 @@ def test_one_group_of_all_articles_is_dealt_as_a_whole(corpus) -> None:
 def test_an_event_without_any_of_the_terms_adds_nothing(corpus) -> None:
     counts, words, strata = corpus
     counts[strata[4].articles, :3] = 0
-    (some,) = permute(csc_array(counts), words, np.arange(3), strata, 99, 0)
-    (every,) = permute(csc_array(counts), words, np.arange(N_TERMS), strata, 99, 0)
+    (some,) = permute(csc_array(counts), words, np.arange(3), deal(strata, 99, 0))
+    (every,) = permute(csc_array(counts), words, np.arange(N_TERMS), deal(strata, 99, 0))
     assert some.tolist() == every[:3].tolist()
