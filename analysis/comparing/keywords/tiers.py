@@ -12,8 +12,9 @@ from analysis.comparing.keywords.relabelling import Stratum, deal, permute
 from analysis.comparing.stores import Memory, Store
 
 if TYPE_CHECKING:
-    from analysis.comparing.keywords.blocks import TermBlocks
     from scipy.sparse import csc_array
+
+    from analysis.comparing.keywords.blocks import TermBlocks
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
 MIN_EVENTS = 8
