@@ -161,7 +161,7 @@ def main() -> None:
         return
     time_steps("warm-up", make_tables(20, 5))
     for n_articles in (args.articles // 2, args.articles, args.articles * 2):
-        time_steps("events of three sources", make_tables(n_articles, n_articles // 3))
+        time_steps("events of three sources", make_tables(n_articles, max(1, n_articles // 3)))
     time_steps("one event", make_tables(args.articles, 1))
 
 
