@@ -74,12 +74,14 @@ def _list_paragraphs(gold: Path) -> list[str]:
     return [paragraph for text in texts for paragraph in re.split(r"\n\s*\n", text) if len(paragraph.split()) >= 8]
 
 
-def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache: Cache | None = None) -> None:
+def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache: Cache | None = None) -> int:
     """Write a corpus `times` times over into a folder, and its readings into the cache.
 
     The first copy is the corpus itself. In each other one, words that stand in more than three articles change places
     with words as long and about as frequent, and rarer words become new ones: the vocabulary grows, and no copy is
     like another. A word keeps its length, so that every span of a reading still fits.
+
+    Returns: how many articles there are now. Two of the same text count once, so that the gold sets a limit to `base`.
 
     Limits: what the words mean is lost; stems and word vectors are those of the words that took their places.
     """
@@ -109,6 +111,7 @@ def multiply(base: str, out: Path, times: int, *, tone_model: str = "off", cache
             lines = map(json.dumps, rows[:IN_FILE])
             (out / f"{next(n_files):04d}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
             rows = rows[IN_FILE:]
+    return times * len(articles)
 
 
 class _Words:
@@ -190,8 +193,8 @@ def main() -> None:
     lines = map(json.dumps, recombine(told.gold, told.articles))
     (base / "articles.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for times in told.times:
-        multiply(str(base), told.out / f"times-{times}", times, tone_model=told.tone_model)
-        print(f"{told.out / f'times-{times}'}: {times * told.articles:,} articles")
+        n = multiply(str(base), told.out / f"times-{times}", times, tone_model=told.tone_model)
+        print(f"{told.out / f'times-{times}'}: {n:,} articles")
 
 
 if __name__ == "__main__":
