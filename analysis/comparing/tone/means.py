@@ -86,8 +86,7 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
     """
     kept = scores[scores["n_words"] > 0]
     if "zone" in segments:
-        body = set(segments.loc[segments["zone"] == "body", "segment_id"].tolist())
-        kept = kept[[segment_id in body for segment_id in kept["segment_id"].tolist()]]
+        kept = kept[kept["segment_id"].isin(segments.loc[segments["zone"] == "body", "segment_id"].tolist())]
     known = articles[["article_id", "source"]].astype(str)
     event = articles["event"].fillna("").astype(str) if "event" in articles else pd.Series("", index=articles.index)
     known["event"] = event.where(event != "", "article " + known["article_id"])
