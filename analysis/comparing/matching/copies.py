@@ -75,6 +75,7 @@ def find_copies(
         part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
         n_units += put_units(store, n_parts, sentences, order, lexicons)
         n_parts += 1
+        del sentences  # or they are held while the next are matched
     split_sentence.cache_clear()
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
     group_of = part_of // TOGETHER
