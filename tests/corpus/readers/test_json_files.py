@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Callable
 from typing import Any
@@ -96,3 +97,14 @@ def test_what_is_no_json_is_refused() -> None:
 def test_the_text_of_an_annotation_is_read(read: Callable) -> None:  # type: ignore[type-arg]
     (found,) = read("inception_cas_json/a.json").found
     assert found.text.startswith("Ferry firm halts crossings after crack found in hull\n\nPORT ELLERY")
+
+
+def test_what_was_read_of_a_file_of_lines_goes_from_memory_at_once() -> None:
+    parse('{"text": "The first."}\n{"text": "The second."}')
+    gc.collect()
+    gc.disable()  # what stands in a ring waits for the next look
+    try:
+        parse('{"text": "The first."}\n{"text": "The second."}')
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
