@@ -36,9 +36,8 @@ def _load(text: str, name: str) -> tuple[str, list[Record], dict[int, Aside]]:
     try:
         return "JSON", *_as_records(_open_envelope(json.loads(text)), "item")
     except _BAD as error:
-        fault = _word(
-            error
-        )  # the error itself would hold this frame, and so the whole file, until rings are looked for
+        # The error itself would hold this frame, and so the whole file, until rings are looked for.
+        fault = _word(error)
     lines = [line for line in text.split("\n") if line.strip()]
     whole = [_try(line) for line in lines[:200]]
     if len(lines) > 1 and any(isinstance(item, dict) for item in whole):

