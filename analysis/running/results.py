@@ -215,9 +215,9 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         return needed["sentences"]  # whose words are known still
 
     store = Shelf(shelf.folder / ASIDE)
-    shelf.put(
-        "duplicates", find_copies(list_articles(shelf), map(match, range(n_parts)), lexicons=lexicons, store=store)
-    )
+    articles = list_articles(shelf, columns=["article_id", "date"])
+    copies = find_copies(articles, map(match, range(n_parts)), lexicons=lexicons, store=store)
+    shelf.put("duplicates", copies)
     for name in (SPEAKERS, ASIDE):
         shutil.rmtree(shelf.folder / name, ignore_errors=True)
 
