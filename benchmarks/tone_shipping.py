@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import onnxruntime
 from scipy.optimize import minimize
+from sentiment import measure_targets, read_rows
 from sklearn.metrics import f1_score
 from tone_bases import load_base
 from tone_graph import build_graph
@@ -27,9 +28,10 @@ KEPT = 0.85  # share of unseen targets that the threshold of `unclear` keeps
 def join_folds(request):
     texts = read_texts(request.train)
     folds = split_folds(texts)
-    unseen = [text for fold in range(FOLDS) for text, own in zip(texts, folds, strict=True) if own == fold]
+    there = [fold for fold in range(FOLDS) if list(request.out.glob(f"s*-{fold}.*"))]  # its model, or what it said
+    unseen = [text for fold in there for text, own in zip(texts, folds, strict=True) if own == fold]
     with ThreadPoolExecutor(FOLDS) as workers:
-        said = list(workers.map(lambda fold: read_unseen(request, texts, folds, fold), range(FOLDS)))
+        said = list(workers.map(lambda fold: read_unseen(request, texts, folds, fold), there))
     targets, wording = (np.concatenate(part) for part in zip(*said, strict=True))
     labels = np.array([label for text in unseen for *_, label in text.targets])
     of_targets = fit_factors(targets, np.eye(3)[labels])
@@ -54,7 +56,7 @@ def join_folds(request):
         "base": "all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019), Apache-2.0",
         "taught_by": "all-mpnet-base-v2 (Song et al. 2020; Reimers and Gurevych 2019), Apache-2.0, trained on the same",
         "unseen": {
-            "folds": FOLDS,
+            "folds": len(there),
             "n": len(labels),
             "macro_f1": round(float(f1_score(labels, found, average="macro")), 4),
             "kept": round(float(clear.mean()), 4),
@@ -64,6 +66,9 @@ def join_folds(request):
     }
     CALIBRATION.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(data["unseen"]), f"{MODEL.stat().st_size / 1e6:.2f} MB")
+    for part in ("dev_rw", "dev_mt") if request.dev else ():
+        for row in measure_targets(read_rows(request.dev / f"newsmtsc_{part}.jsonl"), part):
+            print(f"{part} {row[2]}: {row[3]:.3f}, n = {row[6]}")
 
 
 def read_unseen(request, texts, folds, fold):
