@@ -63,8 +63,8 @@ def propose_pairs(store: Store, names: Iterable[str], n_parts: int, n_keys: int)
 def number_unit(article: int, position: int) -> int:
     """Make one number of an article's and the place of a sentence in it.
 
-    >>> article_of(np.array([number_unit(3, 7)])).tolist(), position_of(np.array([number_unit(3, 7)])).tolist()
-    ([3], [7])
+    >>> article_of(np.array([number_unit(3, 7), number_unit(3, 8)])).tolist()
+    [3, 3]
     """
     return (article << 20) + position
 
@@ -72,11 +72,6 @@ def number_unit(article: int, position: int) -> int:
 def article_of(units: Numbers) -> Numbers:
     """Give the articles of units."""
     return units >> 20
-
-
-def position_of(units: Numbers) -> Numbers:
-    """Give the places of units in their articles."""
-    return units & ((1 << 20) - 1)
 
 
 def _pair_up(keys: Keys, units: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
