@@ -36,7 +36,7 @@ class Graph:
         The rows are rounded to 256 steps of a size measured beforehand (`ranges`), so that what is said of a text
         does not depend on the texts that are read with it.
         """
-        scale = np.abs(weight).max(axis=1) / STEPS
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-9) / STEPS
         whole = np.round(weight / scale[:, None]).astype(np.int8)
         low, high = min(0.0, self.ranges[name][0]), max(0.0, self.ranges[name][1])
         step = self.keep(np.float32((high - low) / 255), f"{name}.step")
@@ -101,7 +101,6 @@ def _embed(graph, weights):
     scales = graph.add("Gather", [graph.keep(scale.astype(np.float32), "pieces.scale"), "numbers"])
     meant = graph.add("Mul", [graph.add("Cast", [rows], to=TensorProto.FLOAT), scales])
     places = weights[f"{prefix}.position_embeddings.weight"][:LONGEST]
-    places = places + weights[f"{prefix}.token_type_embeddings.weight"][0]
     placed = graph.add("Gather", [graph.keep(places, "place"), "places"])
     batch = graph.keep(np.array([0]), "batch axis")
     first, second = (graph.add("Unsqueeze", [part, batch]) for part in (meant, placed))

@@ -1,139 +1,199 @@
-"""The models of the training of tone: the small one that ships, and a larger one that teaches it.
+"""The models of the training of tone: several of one shape side by side, each weight one tensor for all of them.
 
 Used by train_target_tone.py.
 """
 
-from pathlib import Path
+import contextlib
+import math
 
 import numpy as np
 import torch
+from tone_bases import PADDING, PREFIX, make_heads
 from tone_graph import STEPS
-from tone_texts import make_batch
-from torch import nn
-from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
+from tone_rounds import take
+from torch.nn import functional
 
-PRODUCTS = ("self.query", "output.dense", "intermediate.dense")  # layers whose inputs are rounded
 LEVELS = 255  # steps to which an input is rounded
-BEGIN, END = 101, 102  # numbers of the two signs in the list of word pieces
+NEAR, FAR = 32, 128  # MPNet's kinds of distance between two pieces; from FAR on all are one
+HIDDEN = 0.1  # share of what each step of training hides, in the heads and between layers
 
 
-class ToneModel(nn.Module):
-    """An encoder that reads a text once, a head for each target in it, a head for its wording."""
+class Stack:
+    """So many models, read and trained side by side; an encoder reads a text once, a head each target, one its wording.
 
-    def __init__(self, encoder, width, dropout, renumber=lambda numbers, attention: numbers):
-        super().__init__()
-        self.encoder, self.renumber = encoder, renumber
-        self.target, self.wording = _make_head(2 * width, width, dropout), _make_head(width, width, dropout)
+    `flat` holds their weights, a row for each model; `weights` the same by name, models x shape.
+    """
 
-    def forward(self, numbers, attention, pooling, whose, words):
-        """`pooling`: targets x pieces of the batch; `whose`: the text of each target; `words`: texts x pieces."""
-        read = self.encoder(input_ids=self.renumber(numbers, attention), attention_mask=attention)
-        states = read.last_hidden_state.float()
-        pooled = torch.bmm(pooling.unsqueeze(1), states[whose]).squeeze(1)
-        of_targets = self.target(torch.cat([pooled, states[whose, 0]], dim=1))
-        return of_targets, self.wording(torch.bmm(words.unsqueeze(1), states).squeeze(1))
+    def __init__(self, base, n, device="cpu"):
+        self.base, self.n, self.device = base, n, torch.device(device)
+        self.fixed = {name: weight.to(device) for name, weight in base.fixed.items()}
+        start = {**base.layers, **make_heads(base.fixed["words"].shape[1])}
+        self.n_encoder = sum(weight.numel() for weight in base.layers.values())
+        size = sum(weight.numel() for weight in start.values())
+        self.flat, self.slopes = torch.zeros(n, size, device=device), None
+        self.weights, at = {}, 0
+        for name, weight in start.items():
+            part = self.flat[:, at : at + weight.numel()].view(n, *weight.shape)
+            part.copy_(weight)
+            self.weights[name] = part
+            at += weight.numel()
+        self.training, self.ranges, self.seen = False, {}, None
+
+    def learn(self):
+        """Let the weights be learnt: their slopes lie in `slopes`, as the weights in `flat`."""
+        self.slopes, at = torch.zeros_like(self.flat), 0
+        for weight in self.weights.values():
+            weight.requires_grad_()
+            weight.grad = self.slopes[:, at : at + weight[0].numel()].view(weight.shape)
+            at += weight[0].numel()
+
+    def export(self, n=0):
+        """The n-th model's weights by the names of the graph, halves of single precision."""
+        own = {name: weight[n].detach().half().cpu() for name, weight in self.weights.items()}
+        named = {"words": "word_embeddings.weight", "places": "position_embeddings.weight"}
+        named |= {f"norm.{kind}": f"LayerNorm.{kind}" for kind in ("weight", "bias")}
+        return own | {f"encoder.embeddings.{named[name]}": self.base.fixed[name].half() for name in named}
+
+    def fill(self, models):
+        """Take over weights that were exported, one for each model."""
+        for name, weight in self.weights.items():
+            weight.copy_(torch.stack([own[name].float() for own in models]))
+        return self
+
+    def __call__(self, batch):
+        """Logits of each target (targets x 3) and of each text (models x texts x 3) of a batch of tone_rounds."""
+        fixed = self.fixed
+        models, texts, length = batch.numbers.shape
+        states = functional.embedding(batch.numbers, fixed["words"]) + fixed["places"][:length]
+        states = self.hide(normalise(states, fixed["norm.weight"], fixed["norm.bias"], self.base.epsilon))
+        apart = torch.where(batch.numbers.view(-1, 1, 1, length) == PADDING, -1e4, 0.0)
+        if "near" in fixed:
+            apart = apart + fixed["near"][kind_distances(length, self.device)].permute(2, 0, 1)
+        states = states.view(models, texts * length, -1)
+        for layer in range(self.base.n_layers):
+            states = self.read_layer(f"{PREFIX}{layer}", states, apart, texts)
+        rows = states.reshape(models * texts * length, -1).float()
+        pooled = torch.zeros(len(batch.whose), rows.shape[1], device=self.device)
+        pooled = pooled.index_add(0, batch.owner, rows[batch.places] * batch.shares[:, None])
+        both = torch.cat([pooled, rows[batch.whose * length]], dim=1)
+        wording = (rows.view(models, texts, length, -1) * batch.words[..., None]).sum(2)
+        wording = wording / batch.words.sum(2, keepdim=True).clamp(min=1)
+        return self.head_of_targets(both, batch), self.head("wording", wording)
+
+    def read_layer(self, name, states, apart, texts):
+        n_heads = self.base.n_heads
+        asked = self.round_rows(states, f"{name}.attention.self")
+        parts = [self.product(asked, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
+        shape = self.n * texts, apart.shape[-1], n_heads, -1
+        parts = [part.reshape(shape).transpose(1, 2) for part in parts]
+        asking, asked_of, heard = parts
+        near = (asking @ asked_of.transpose(2, 3)).float() / math.sqrt(asking.shape[-1]) + apart
+        near = functional.dropout(torch.softmax(near, dim=-1), HIDDEN, self.training)
+        heard = near.to(heard.dtype) @ heard
+        heard = heard.transpose(1, 2).reshape(states.shape)
+        out = f"{name}.attention.output"
+        heard = self.product(self.round_rows(heard, f"{out}.dense"), f"{out}.dense")
+        states = self.normalise(states + self.hide(heard), f"{out}.LayerNorm")
+        wide, narrow = f"{name}.intermediate.dense", f"{name}.output.dense"
+        bent = functional.gelu(self.product(self.round_rows(states, wide), wide))
+        outer = self.product(self.round_rows(bent, narrow), narrow)
+        return self.normalise(states + self.hide(outer), f"{name}.output.LayerNorm")
+
+    def product(self, rows, name):
+        weight = self.weights[f"{name}.weight"]
+        if self.ranges:
+            scale = weight.detach().abs().amax(dim=2, keepdim=True).clamp(min=1e-9) / STEPS
+            weight = weight + (torch.round(weight / scale) * scale - weight).detach()
+        return multiply(rows, weight, self.weights[f"{name}.bias"])
+
+    def round_rows(self, rows, name):
+        """Round as the graph does, so that training makes up for it; what is learnt passes through the rounding."""
+        if self.seen is not None:
+            low, high = rows.amin(dim=(1, 2)).float(), rows.amax(dim=(1, 2)).float()
+            before = self.seen.get(name, (torch.zeros_like(low), torch.zeros_like(high)))
+            self.seen[name] = torch.minimum(before[0], low), torch.maximum(before[1], high)
+        if not self.ranges:
+            return rows
+        low, high = self.ranges[name]
+        step = ((high - low) / LEVELS)[:, None, None]
+        zero = torch.round(-low[:, None, None] / step)
+        steps = torch.clamp(torch.round(rows / step) + zero, 0, LEVELS) - zero
+        return rows + (steps * step - rows).detach()
+
+    def normalise(self, rows, name):
+        weight, bias = (self.weights[f"{name}.{kind}"][:, None] for kind in ("weight", "bias"))
+        return normalise(rows, weight, bias, self.base.epsilon)
+
+    def hide(self, rows):
+        return functional.dropout(rows, HIDDEN, self.training)
+
+    def head_of_targets(self, rows, batch):
+        """The heads of all models, each asked of its own targets only."""
+        longest = int(batch.n_targets.max())
+        inside = torch.zeros(self.n, longest, rows.shape[1], device=self.device)
+        inside = inside.index_put((batch.model, batch.place), rows)
+        return self.head("target", inside)[batch.model, batch.place]
+
+    def head(self, name, rows):
+        weights = [self.weights[f"{name}.{part}"] for part in ("1.weight", "1.bias", "4.weight", "4.bias")]
+        inner = functional.gelu(multiply(self.hide(rows), *weights[:2]))
+        return multiply(self.hide(inner), *weights[2:])
 
 
-def _make_head(given, width, dropout):
-    first, second = nn.Linear(given, width), nn.Linear(width, 3)
-    return nn.Sequential(nn.Dropout(dropout), first, nn.GELU(), nn.Dropout(dropout), second)
+def multiply(rows, weight, bias):
+    """Rows of each model by its own weights: all at once on an accelerator, elsewhere faster one after the other."""
+    if rows.device.type == "cpu":
+        return torch.stack([functional.linear(*own) for own in zip(rows, weight, bias, strict=True)])
+    return torch.baddbmm(bias[:, None], rows, weight.transpose(1, 2))
 
 
-def load_small(base, dropout=0.0):
-    """all-MiniLM-L6-v2: six layers of 384."""
-    config = BertConfig.from_pretrained(base, attn_implementation="eager")  # faster here than the fused one
-    return ToneModel(_fill(BertModel(config, add_pooling_layer=False), base), config.hidden_size, dropout)
+def normalise(rows, weight, bias, epsilon):
+    return functional.layer_norm(rows.float(), rows.shape[-1:], eps=epsilon) * weight + bias
 
 
-def load_large(base, dropout=0.0):
-    """all-mpnet-base-v2: twelve layers of 768, with the same list of word pieces under other numbers."""
-    config = MPNetConfig.from_pretrained(base, attn_implementation="eager")
-    encoder = _fill(MPNetModel(config, add_pooling_layer=False), base)
-    return ToneModel(encoder, config.hidden_size, dropout, _renumber)
+def kind_distances(length, device):
+    """MPNet's kind of distance from each piece to each (Song et al. 2020; as in Raffel et al. 2020)."""
+    places = torch.arange(length, device=device)
+    away = places[None, :] - places[:, None]
+    half, exact = NEAR // 2, NEAR // 4
+    far = exact + (torch.log(away.abs().clamp(min=1) / exact) / math.log(FAR / exact) * (half - exact)).long()
+    kind = torch.where(away.abs() < exact, away.abs(), far.clamp(max=half - 1))
+    return kind + half * (away > 0)
 
 
-def _fill(encoder, base):
-    from safetensors.torch import load_file
-
-    lacking = encoder.load_state_dict(load_file(Path(base) / "model.safetensors"), strict=False).missing_keys
-    assert not lacking, f"the base lacks {lacking}"
-    return encoder
+def lessen(device):
+    """Products in half the digits, where that is faster."""
+    return torch.autocast(torch.device(device).type, dtype=torch.bfloat16)
 
 
-def _renumber(numbers, attention):
-    """MPNet puts four signs of its own before BERT's list: begin 0, padding 1, end 2."""
-    moved = torch.where(numbers == BEGIN, 0, torch.where(numbers == END, 2, numbers + 4))
-    return torch.where(attention == 0, 1, moved)
+def predict(stack, given):
+    """Logits of the targets (models x targets x 3) and of the wording (models x texts x 3), in order."""
+    alone = stack.device.type == "cpu"
+    size = 64 if alone else 256
+    order = np.argsort(given.lengths, kind="stable")
+    targets = np.zeros((stack.n, len(given.labels), 3), np.float32)
+    wording = np.zeros((stack.n, len(given.lengths), 3), np.float32)
+    with torch.no_grad(), contextlib.nullcontext() if alone else lessen(stack.device):
+        for first in range(0, len(order), size):
+            rows = np.tile(order[first : first + size], (stack.n, 1))
+            batch = take(given, rows, stack.device)
+            of_targets, of_wording = stack(batch)
+            targets[batch.model.cpu(), batch.number.cpu()] = of_targets.float().cpu()
+            wording[:, rows[0]] = of_wording.float().cpu()
+    return targets, wording
 
 
-def predict(model, items):
-    """Logits of the targets and of the wording, in the order of the items."""
-    order = sorted(range(len(items)), key=lambda n: len(items[n].numbers))
-    of_targets, of_wording = [None] * len(items), [None] * len(items)
-    with torch.no_grad():
-        for first in range(0, len(order), 64):
-            batch = order[first : first + 64]
-            inputs, _, _ = make_batch([items[n] for n in batch])
-            targets, wording = model(*inputs)
-            for row, whose in zip(targets.float().numpy(), inputs[3].tolist(), strict=True):
-                of_targets[batch[whose]] = [*(of_targets[batch[whose]] or []), row]
-            for row, n in zip(wording.float().numpy(), batch, strict=True):
-                of_wording[n] = row
-    return np.array([row for rows in of_targets for row in rows]), np.array(of_wording)
+def measure_ranges(stack, given):
+    """Find the lowest and the highest value that each rounded product of each model is given."""
+    stack.seen = {}
+    predict(stack, given)
+    seen, stack.seen = stack.seen, None
+    return seen
 
 
-def measure_ranges(model, items):
-    """Find the lowest and the highest value that each rounded product is given."""
-    ranges = {}
-
-    def watch(name):
-        def see(_, given):
-            low, high = ranges.get(name, (0.0, 0.0))
-            ranges[name] = min(low, given[0].min().item()), max(high, given[0].max().item())
-
-        return see
-
-    layers = [(name, layer) for name, layer in model.encoder.named_modules() if name.endswith(PRODUCTS)]
-    hooks = [layer.register_forward_pre_hook(watch(f"encoder.{name}".removesuffix(".query"))) for name, layer in layers]
-    predict(model, items)
-    for hook in hooks:
-        hook.remove()
-    return ranges
+def mean_of(models):
+    return {name: (sum(weights[name].float() for weights in models) / len(models)).half() for name in models[0]}
 
 
 def load_weights(path):
     return torch.load(path, weights_only=True)
-
-
-def mean_of(models):
-    return {name: sum(weights[name].float() for weights in models) / len(models) for name in models[0]}
-
-
-def average_weights(paths):
-    return mean_of([load_weights(path) for path in paths])
-
-
-class Rounded(nn.Module):
-    """A product as the graph makes it, of rounded weights and inputs; what is learnt passes through the rounding."""
-
-    def __init__(self, layer, low, high):
-        super().__init__()
-        self.weight, self.bias = layer.weight, layer.bias
-        self.step = (high - low) / LEVELS
-        self.zero = round(-low / self.step)
-
-    def forward(self, rows):
-        rows = rows.float()
-        steps = torch.clamp(torch.round(rows / self.step) + self.zero, 0, LEVELS) - self.zero
-        scale = self.weight.detach().abs().amax(dim=1, keepdim=True) / STEPS
-        weight = self.weight + (torch.round(self.weight / scale) * scale - self.weight).detach()
-        return nn.functional.linear(rows + (steps * self.step - rows).detach(), weight, self.bias)
-
-
-def round_products(model, ranges):
-    """Let every product of the encoder round as the graph does, so that training makes up for it."""
-    for name, layer in list(model.encoder.named_modules()):
-        if isinstance(layer, nn.Linear):
-            home, own = name.rsplit(".", 1)
-            key = f"encoder.{home if own in ('query', 'key', 'value') else name}"
-            setattr(model.encoder.get_submodule(home), own, Rounded(layer, *ranges[key]))

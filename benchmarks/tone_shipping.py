@@ -5,43 +5,48 @@ Used by train_target_tone.py.
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import onnxruntime
-import torch
+from scipy.optimize import minimize
 from sklearn.metrics import f1_score
+from tone_bases import load_base
 from tone_graph import build_graph
-from tone_models import average_weights, load_small, load_weights, mean_of, measure_ranges
-from tone_texts import FOLDS, make_batch, make_item, read_texts, split_folds
-from torch import nn
+from tone_models import Stack, load_weights, measure_ranges
+from tone_rounds import make_round
+from tone_texts import FOLDS, make_item, read_texts, split_folds
 
-from analysis.reading.tone.encoder import CALIBRATION, MODEL, weigh_tone
+from analysis.reading.tone.encoder import CALIBRATION, MODEL, soften, weigh_tone
 from analysis.reading.tone.pieces import VOCABULARY
 from analysis.reading.tone.scorers import score_texts
 
-KEPT = 0.82  # share of unseen targets that the threshold of `unclear` keeps
+KEPT = 0.85  # share of unseen targets that the threshold of `unclear` keeps
 
 
 def join_folds(request):
     texts = read_texts(request.train)
-    targets, wording, unseen, n_folds = read_unseen(request, texts)
+    folds = split_folds(texts)
+    unseen = [text for fold in range(FOLDS) for text, own in zip(texts, folds, strict=True) if own == fold]
+    with ThreadPoolExecutor(FOLDS) as workers:
+        said = list(workers.map(lambda fold: read_unseen(request, texts, folds, fold), range(FOLDS)))
+    targets, wording = (np.concatenate(part) for part in zip(*said, strict=True))
     labels = np.array([label for text in unseen for *_, label in text.targets])
-    temperature = fit_temperature(targets, np.eye(3)[labels])
-    odds = soften(targets, temperature)
+    of_targets = fit_factors(targets, np.eye(3)[labels])
+    odds = soften(targets, of_targets)
     threshold = round(float(np.quantile(odds.max(axis=1), 1 - KEPT)), 2)
     shares = np.array([np.mean([np.eye(3)[label] for *_, label in text.targets], axis=0) for text in unseen])
-    of_wording = fit_temperature(wording, shares)
+    of_wording = fit_factors(wording, shares)
     whole = weigh_tone(soften(wording, of_wording))
     words = score_texts([text.text for text in unseen], scorer="samestory", tone_model="off")
     share = round(float(whole.std() / (whole.std() + words.std())), 3)  # so that both parts move the score alike
-    models = [model for fold in range(FOLDS) for model in find_models(request, fold)]
-    graph = round_weights(request, models, [make_item(text) for text in texts[:400]])
+    graph = round_weights(request, None, texts)
     MODEL.write_bytes(graph.SerializeToString())
     shutil.copyfile(request.base / "vocab.txt", VOCABULARY)
     clear, found = odds.max(axis=1) >= threshold, odds.argmax(axis=1)
     data = {
-        "target_temperature": temperature,
-        "wording_temperature": of_wording,
+        "target_factors": of_targets,
+        "wording_factors": of_wording,
         "threshold": threshold,
         "lexicon": share,
         "model": round(1 - share, 3),
@@ -49,8 +54,7 @@ def join_folds(request):
         "base": "all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019), Apache-2.0",
         "taught_by": "all-mpnet-base-v2 (Song et al. 2020; Reimers and Gurevych 2019), Apache-2.0, trained on the same",
         "unseen": {
-            "models": len(models),
-            "folds": n_folds,
+            "folds": FOLDS,
             "n": len(labels),
             "macro_f1": round(float(f1_score(labels, found, average="macro")), 4),
             "kept": round(float(clear.mean()), 4),
@@ -62,29 +66,26 @@ def join_folds(request):
     print(json.dumps(data["unseen"]), f"{MODEL.stat().st_size / 1e6:.2f} MB")
 
 
-def find_models(request, fold):
-    """Weights whose mean is to be taken (Wortsman et al. 2022): that which distilling began from, all distilled."""
-    distilled = sorted(request.out.glob(f"distil{fold}-*.pt"))
-    began = sorted(request.out.glob(f"fold{fold}-*.pt"))
-    return [average_weights(began), *map(load_weights, distilled)] if distilled else []
+def read_unseen(request, texts, folds, fold):
+    """What the rounded model that left a fold out says of its texts: logits of the targets, of the wording."""
+    kept = request.out / f"said-{fold}.npz"
+    if not kept.exists():
+        items = [make_item(text) for text, own in zip(texts, folds, strict=True) if own == fold]
+        targets, wording = read_graph(round_weights(request, fold, texts), items)
+        np.savez(kept, targets=targets, wording=wording)
+    said = np.load(kept)
+    return said["targets"], said["wording"]
 
 
-def read_unseen(request, texts):
-    """What the models of each fold, averaged and rounded, say of the texts that they never saw; these texts."""
-    folds, every, told = split_folds(texts), [make_item(text) for text in texts], []
-    for fold in range(FOLDS):
-        models = find_models(request, fold)
-        if models:
-            unseen = [n for n, f in enumerate(folds) if f == fold]
-            told.append((unseen, *read_graph(round_weights(request, models, every), [every[n] for n in unseen])))
-    unseen, targets, wording = zip(*told, strict=True)
-    return np.concatenate(targets), np.concatenate(wording), [texts[n] for part in unseen for n in part], len(told)
-
-
-def round_weights(request, models, items):
-    model, weights = load_small(request.base).eval(), mean_of(models)
-    model.load_state_dict(weights)
-    return build_graph({name: w.numpy() for name, w in weights.items()}, measure_ranges(model, items[:400]))
+def round_weights(request, fold, texts):
+    """The graph of the small model that left a fold out, or none."""
+    weights = load_weights(request.out / f"small-{'whole' if fold is None else fold}.pt")
+    base = load_base(request.base)
+    own = {name: weights[name].float() for name in base.layers}
+    stack = Stack(base._replace(layers=own), 1).fill([weights])
+    sample = make_round([make_item(text) for text in texts[:400]], [0] * 400)
+    ranges = {name: (low.item(), high.item()) for name, (low, high) in measure_ranges(stack, sample).items()}
+    return build_graph({name: weight.float().numpy() for name, weight in weights.items()}, ranges)
 
 
 def read_graph(graph, items):
@@ -92,23 +93,30 @@ def read_graph(graph, items):
     session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
     of_targets, of_wording = [], []
     for item in items:
-        (numbers, _, pooling, whose, words), _, _ = make_batch([item])
-        n = numbers.shape[1]
-        given = {"numbers": numbers[0].numpy(), "places": np.arange(n), "apart": np.zeros((n, n), np.float32)}
-        given |= {"signs": whose.numpy(), "pooling": pooling.numpy(), "words": words.numpy()}
+        n = len(item.numbers)
+        given = {"numbers": np.array(item.numbers), "places": np.arange(n), "apart": np.zeros((n, n), np.float32)}
+        pooling = np.stack([mean_over(places, n) for places, _ in item.rows])
+        given |= {
+            "signs": np.zeros(len(pooling), np.int64),
+            "pooling": pooling,
+            "words": mean_over(item.words, n)[None],
+        }
         targets, wording = session.run(None, given)
         of_targets.append(targets)
         of_wording.append(wording)
     return np.concatenate(of_targets), np.concatenate(of_wording)
 
 
-def fit_temperature(logits, shares):
-    """Choose the temperature under which unseen sentences are least surprising (Guo et al. 2017)."""
-    choices = np.arange(0.5, 3.001, 0.01)
-    logits, shares = torch.tensor(logits), torch.tensor(shares)
-    losses = [nn.functional.cross_entropy(logits / choice, shares).item() for choice in choices]
-    return round(float(choices[int(np.argmin(losses))]), 2)
+def mean_over(places, n):
+    row = np.zeros(n, np.float32)
+    row[places] = 1 / len(places)
+    return row
 
 
-def soften(logits, temperature):
-    return torch.softmax(torch.tensor(logits / temperature), dim=1).numpy()
+def fit_factors(logits, shares):
+    """Choose the factors of `soften` under which unseen sentences are least surprising."""
+
+    def surprise(factors):
+        return -(shares * np.log(soften(logits, factors))).sum(axis=1).mean()
+
+    return minimize(surprise, [0.5, 0.1], method="Nelder-Mead").x.round(3).tolist()

@@ -1,4 +1,4 @@
-"""Texts of NewsMTSC as the model of tone reads them in training: cut, renamed, joined, in batches.
+"""Texts of NewsMTSC as the model of tone reads them in training: cut, renamed, joined.
 
 Used by train_target_tone.py.
 """
@@ -7,7 +7,6 @@ import json
 from typing import NamedTuple
 
 import numpy as np
-import torch
 
 from analysis.language.words import straighten
 from analysis.lexicons import standard_lexicons
@@ -17,7 +16,6 @@ from analysis.reading.tone.pieces import (
     FIRST,
     LAST,
     MOST,
-    SURNAMES,
     UNKNOWN,
     cut_pieces,
     give_stand_in,
@@ -27,7 +25,6 @@ from analysis.schema import LABELS
 
 UNTOLD = -100  # label of a target of which only a model that teaches says something
 FOLDS = 5
-JOINED = 0.3  # chance of a text to be read with another one behind it, so that targets are kept apart
 
 
 class Text(NamedTuple):
@@ -84,57 +81,6 @@ def make_item(text, name=give_stand_in):
     words = [n for n, piece in enumerate(pieces, start=1) if not piece.hidden] or list(range(1, len(pieces) + 1))
     numbers = [number_of(FIRST), *(piece.number for piece in pieces), number_of(LAST)]
     return Item(numbers, [(places or words, label) for places, label in found], words)
-
-
-def make_batch(items):
-    longest = max(len(item.numbers) for item in items)
-    numbers, words = torch.zeros(len(items), longest, dtype=torch.long), torch.zeros(len(items), longest)
-    pooling, whose, labels, wording = [], [], [], torch.zeros(len(items), 3)
-    for n, (pieces, rows, wording_places) in enumerate(items):
-        numbers[n, : len(pieces)] = torch.tensor(pieces)
-        words[n, wording_places] = 1 / len(wording_places)
-        for places, label in rows:
-            row = torch.zeros(longest)
-            row[places] = 1 / len(places)
-            pooling.append(row)
-            whose.append(n)
-            labels.append(label)
-            if label != UNTOLD:
-                wording[n, label] += 1 / len(rows)
-    inputs = (numbers, (numbers > 0).long(), torch.stack(pooling), torch.tensor(whose), words)
-    return inputs, torch.tensor(labels), wording
-
-
-def list_batches(items, size, generator):
-    """Batches of texts of about one length, in random order, so that little is spent on padding."""
-    order = generator.permutation(len(items))
-    chunks = [order[n : n + 32 * size] for n in range(0, len(order), 32 * size)]
-    ordered = [sorted(chunk, key=lambda n: len(items[n].numbers)) for chunk in chunks]
-    batches = [chunk[n : n + size] for chunk in ordered for n in range(0, len(chunk), size)]
-    generator.shuffle(batches)
-    return batches
-
-
-def rename(texts, generator):
-    """Texts with stand-ins that begin anywhere, anew each time; some with another text behind them."""
-    begins = generator.integers(len(SURNAMES), size=len(texts))
-    return join_some([make_item(text, begin_at(n)) for text, n in zip(texts, begins.tolist(), strict=True)], generator)
-
-
-def begin_at(n):
-    """Give stand-ins from the n-th on."""
-    return lambda mention: give_stand_in(mention._replace(person=mention.person + n))
-
-
-def join_some(items, generator):
-    """In random order, some with the next one behind them."""
-    order = [items[n] for n in generator.permutation(len(items))]
-    made = []
-    while order:
-        item = order.pop()
-        fits = bool(order) and len(item.numbers) + len(order[-1].numbers) - 2 <= MOST + 2
-        made.append(join_items(item, order.pop()) if fits and generator.random() < JOINED else item)
-    return made
 
 
 def join_items(one, other):

@@ -1,22 +1,28 @@
 """Variants of the training texts that no one labelled, for a larger model to say what it thinks of them.
 
-Used by train_target_tone.py. All names of a text are targets, not only those that were labelled; half of the rounds
-cut stretches out of sentences, as a voice is cut out in use, and put words of near meaning in the place of others.
+Used by train_target_tone.py. All names of a text are targets, not only those that were labelled; three of four
+rounds cut stretches out of sentences, as a voice is cut out in use, and put words of near meaning in the place of
+others.
 """
 
+import multiprocessing
 import re
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
-from tone_texts import UNTOLD, Text, begin_at, join_some, make_item, place_of
+from tone_rounds import make_round
+from tone_texts import UNTOLD, Text, join_items, make_item, place_of
 
 from analysis.lexicons import standard_lexicons
 from analysis.reading.tone.names import find_names
-from analysis.reading.tone.pieces import SURNAMES, cut_pieces
+from analysis.reading.tone.pieces import MOST, SURNAMES, cut_pieces, give_stand_in
 
 BORDER = re.compile('[,;:\u2014\u201c\u201d"]|\\s-\\s| and | but | while | who | that ')
-CUT, CHANGED, WORDS = 0.45, 0.7, 0.12  # share of texts that are cut, that have words changed; of words in those
+PLAIN = 4  # of so many rounds one is plain
+JOINED = 0.3  # chance of a text to be read with another one behind it
+CUT, CHANGED, WORDS = 0.45, 0.8, (0.05, 0.3)  # share of texts that are cut, that have words changed; of words in those
 NEAREST, FREQUENT = 8, 20_000  # words that may stand for another; pieces of the list that are words of some use
 SHORTEST = 25  # characters of a stretch
 
@@ -42,20 +48,59 @@ def find_near_words(base):
     return near
 
 
-def vary(texts, near, generator, changed):
+def make_rounds(texts, folds, near, n_rounds, seed, plain=PLAIN):
+    """Rounds of variants, made side by side; each `plain`-th one keeps the words and with them the labels."""
+    jobs = [(seed, n, n % plain > 0) for n in range(n_rounds)]
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(initializer=_share, initargs=((texts, folds, near),), mp_context=context) as workers:
+        return list(workers.map(_make_round, jobs))
+
+
+def _share(given):
+    global _given
+    _given = given
+
+
+def _make_round(job):
+    seed, n, changed = job
+    return vary(*_given, np.random.default_rng([seed, n]), changed)
+
+
+def vary(texts, folds, near, generator, changed):
     """Texts under other stand-ins, some joined; where `changed`, cut and with other words, so that no label holds."""
-    begins, items = generator.integers(len(SURNAMES), size=len(texts)), []
-    for text, n in zip(texts, begins.tolist(), strict=True):
+    begins, items, homes = generator.integers(len(SURNAMES), size=len(texts)), [], []
+    for text, n, fold in zip(texts, begins.tolist(), folds.tolist(), strict=True):
         if changed and generator.random() < CUT:
             text = cut_stretch(text, generator)
-        pieces = cut_pieces(text.text, text.mentions, begin_at(n))
+        name = begin_at(n)
+        pieces = cut_pieces(text.text, text.mentions, name)
         text = text._replace(targets=[target for target in text.targets if place_of(pieces, target)])
         if text.targets:
-            item = make_item(text, begin_at(n))
+            item = make_item(text, name)
             items.append(
                 change_words(item, pieces, near, generator) if changed and generator.random() < CHANGED else item
             )
-    return join_some(items, generator)
+            homes.append(fold)
+    return make_round(*join_some(items, homes, generator))
+
+
+def begin_at(n):
+    """Give stand-ins from the n-th on."""
+    return lambda mention: give_stand_in(mention._replace(person=mention.person + n))
+
+
+def join_some(items, homes, generator):
+    """Some with another one of the same fold behind them, so that targets are kept apart; and the fold of each."""
+    order = generator.permutation(len(items))
+    order = order[np.argsort(np.array(homes)[order], kind="stable")].tolist()
+    made, folds = [], []
+    while order:
+        n = order.pop()
+        item, other = items[n], order[-1] if order and homes[order[-1]] == homes[n] else None
+        fits = other is not None and len(item.numbers) + len(items[other].numbers) - 2 <= MOST + 2
+        made.append(join_items(item, items[order.pop()]) if fits and generator.random() < JOINED else item)
+        folds.append(homes[n])
+    return made, folds
 
 
 def cut_stretch(text, generator):
@@ -73,9 +118,9 @@ def cut_stretch(text, generator):
 
 def change_words(item, pieces, near, generator):
     """Put words of near meaning in the place of some, never of a name."""
-    numbers = list(item.numbers)
+    numbers, share = list(item.numbers), generator.uniform(*WORDS)
     for place in range(1, len(numbers) - 1):
         free = numbers[place] in near and not pieces[place - 1].hidden
-        if free and generator.random() < WORDS:
+        if free and generator.random() < share:
             numbers[place] = near[numbers[place]][int(generator.integers(NEAREST))]
     return item._replace(numbers=numbers, rows=[(places, UNTOLD) for places, _ in item.rows])

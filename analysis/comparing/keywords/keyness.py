@@ -111,7 +111,8 @@ def compare_term_parts(
         blocks, chosen["event"].tolist(), list(sides.values()), voices=voices, seed=seed, store=store
     )
     ranking = Ranking(store, len(blocks))
-    for block, counts in enumerate(blocks):
+
+    def measure(counts: TermCounts, block: int) -> None:
         place = place_terms(counts, sources=names, lexicons=lexicons)
         for side, (name, (source, rest)) in enumerate(sides.items()):
             tables = []
@@ -123,6 +124,10 @@ def compare_term_parts(
                 tables.append(_judge(table, assessed.designs[side][0], source, rest))
             joined = pd.concat(tables, ignore_index=True).assign(source=name, reference=reference or OTHERS)
             ranking.add(side, block, as_table("keywords", joined))
+
+    taken = iter(blocks)
+    for block in range(len(blocks)):
+        measure(next(taken), block)  # so that it is not held while the next one is taken
     for side in range(len(sides)):
         yield from ranking.give(side)
 

@@ -34,8 +34,11 @@ class Ranking:
     def give(self, side: int) -> Iterator[pd.DataFrame]:
         """Give the rows of one source in their order, some after others."""
         for piece in range(len(self._edges[side]) + 1):
-            parts = [self._store.take(f"{ROWS} {side} {piece}", part=block) for block in range(self._n_blocks)]
-            yield parts[0] if len(parts) == 1 else sort_keywords(pd.concat(parts, ignore_index=True))
+            yield self._join(side, piece)
+
+    def _join(self, side: int, piece: int) -> pd.DataFrame:
+        parts = [self._store.take(f"{ROWS} {side} {piece}", part=block) for block in range(self._n_blocks)]
+        return parts[0] if len(parts) == 1 else sort_keywords(pd.concat(parts, ignore_index=True))
 
 
 def sort_keywords(keywords: pd.DataFrame) -> pd.DataFrame:

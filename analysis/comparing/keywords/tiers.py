@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
-from analysis.comparing.keywords.relabelling import Stratum, deal, permute
+from analysis.comparing.keywords.relabelling import Dealing, Stratum, deal, permute
 from analysis.comparing.stores import Memory, Store
 
 if TYPE_CHECKING:
@@ -108,21 +108,30 @@ def assess_blocks(
     nulls = [Null() for _ in sides]
     for side, voice in itertools.product(range(len(sides)), voices):
         source, reference = sides[side]
-        dealing = None
-        for block, counts in enumerate(blocks):
-            cells, words = counts.counts[voice], counts.words[voice]
+        dealing, taken = None, iter(blocks)
+        for block in range(len(blocks)):
+            counts = next(taken)
             if not dealing and designs[side][0] != NO_TEST:
-                dealing = deal(_strata(words, numbers, source, reference, designs[side][0]), n_permutations, seed)
-            tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
-            if dealing and dealing.strata:
-                tested = np.flatnonzero(cells[source | reference].count_nonzero(axis=0) >= MIN_ARTICLES)
-                tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours: of the same events
-                for table in permute(cells, words, tested, dealing):
-                    nulls[side].add(table)
-                    reached.append(table[:, 0])
-            found = pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
+                strata = _strata(counts.words[voice], numbers, source, reference, designs[side][0])
+                dealing = deal(strata, n_permutations, seed)
+            found = _test_terms(counts, voice, source | reference, dealing, nulls[side])
             store.put(f"{REACHED} {side} {voice}", found, part=block)
+            del counts  # or they are held while the next block is taken
     return Assessment(designs, store, _adjust(nulls))
+
+
+def _test_terms(counts: TermCounts, voice: str, compared: Mask, dealing: Dealing | None, null: "Null") -> pd.DataFrame:
+    """Test the terms of one block in one voice. Returns: term and what it reaches, in steps."""
+    tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
+    if dealing and dealing.strata:
+        cells = counts.counts[voice]
+        tested = np.flatnonzero(cells[compared].count_nonzero(axis=0) >= MIN_ARTICLES)
+        tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours: of the same events
+        for table in permute(cells, counts.words[voice], tested, dealing):
+            null.add(table)
+            reached.append(table[:, 0].copy())
+            del table
+    return pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
 
 
 def _find_first(cells: "csc_array", columns: Whole) -> Whole:

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.dates import order_by_date
-from analysis.comparing.matching.proposals import Numbers, article_of, propose_pairs
+from analysis.comparing.matching.proposals import Numbers, article_of, propose_pairs, put_pairs, take_pairs
 from analysis.comparing.matching.sentences import split_sentence
 from analysis.comparing.matching.shingles import SHINGLE, Units, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
@@ -24,7 +24,6 @@ FEW = 10_000  # sentences up to which every shared shingle proposes; the library
 ALIKE, NEIGHBOUR = 0.5, 0.3
 NEAR = ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 GAP = 3
-CELLS = 1_000_000  # pairs that wait until pairs that came twice are dropped
 LEAST_SIMILARITY = 0.65
 TOGETHER = 16  # parts whose sentences are held at once, and as many others
 
@@ -68,7 +67,7 @@ def find_copies(
 
     `store`: where the words of sentences are put aside meanwhile. Returns: as there.
 
-    Limits: sentences that are proposed, and passages that are found, are held.
+    Limits: passages that are found, and the sentences of some parts, are held.
     """
     store = store or Memory()
     order = order_by_date(articles)
@@ -78,44 +77,24 @@ def find_copies(
         part_of[[order[article_id] for article_id in sentences["article_id"].unique()]] = n_parts
         n_units += put_units(store, n_parts, sentences, order, lexicons)
         n_parts += 1
+        del sentences  # or they are held while the next are matched
     split_sentence.cache_clear()
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
-    pairs = _join_pairs(propose_pairs(store, names, n_parts, n_keys))
+    group_of = part_of // TOGETHER
+    n_put = put_pairs(store, propose_pairs(store, names, n_parts, n_keys), group_of)
 
     @functools.lru_cache(maxsize=2)
     def hold(group: int) -> Units:
         return Units(store, range(n_parts)[group * TOGETHER : (group + 1) * TOGETHER])
 
     rows: list[tuple[Any, ...]] = []
-    groups = np.column_stack([part_of[article_of(side)] // TOGETHER for side in pairs.T])
-    ordered = np.lexsort(groups.T[::-1])
-    edges = np.flatnonzero((groups[ordered[1:]] != groups[ordered[:-1]]).any(axis=1)) + 1
-    for group in np.split(ordered, edges) if len(ordered) else ():
-        one, other = (hold(at) for at in groups[group[0]].tolist())
-        rows += _compare_units(one, other, pairs[group], part_of, least_words)
+    for groups, n in sorted(n_put.items()):
+        one, other = map(hold, groups)
+        rows += _compare_units(one, other, take_pairs(store, groups, n), part_of, least_words)
     rows.sort(key=lambda row: row[:2])
     ids = list(order)
     named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
     return pd.DataFrame(named, columns=COLUMNS).astype({"similarity": "float64"})
-
-
-def _join_pairs(found: Iterable[tuple[Numbers, Numbers]]) -> Numbers:
-    """Give each pair once, one row a pair."""
-    pairs = np.empty((0, 2), dtype=np.int64)
-    waiting: list[Numbers] = []
-    n_waiting = 0
-
-    def merge() -> Numbers:
-        table = np.concatenate([pairs, *waiting])
-        table = table[np.lexsort((table[:, 1], table[:, 0]))]
-        return table[np.append(True, (table[1:] != table[:-1]).any(axis=1))] if len(table) else table
-
-    for one, other in found:
-        waiting.append(np.column_stack([one, other]))
-        n_waiting += len(one)
-        if n_waiting > len(pairs) + CELLS:
-            pairs, waiting, n_waiting = merge(), [], 0
-    return merge()
 
 
 def _compare_units(

@@ -1,8 +1,11 @@
 """Proposals: which sentences of a corpus may be copies of each other, by the shingles or the signatures they share."""
 
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.stores import Store
@@ -13,6 +16,8 @@ Keys = NDArray[np.uint64]
 N_HASHES, BANDS = 64, 16
 CROWD = 50
 AT_ONCE = 1_000_000  # keys that are put in order together
+CELLS = 1_000_000  # pairs that wait until those that came twice are dropped
+PAIRS = "copy pairs"
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -91,3 +96,61 @@ def _pair_up(keys: Keys, units: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
         one, other = units[at], units[at + step]
         apart = article_of(one) != article_of(other)
         yield one[apart], other[apart]
+
+
+def put_pairs(
+    store: Store, found: Iterable[tuple[Numbers, Numbers]], group_of: NDArray[np.int32]
+) -> Counter[tuple[int, int]]:
+    """Put proposed pairs aside by the groups that the two articles are in, so that no more than a million are held.
+
+    `found`: as `propose_pairs` gives them; `group_of`: the group of each article. Returns: by two groups, in how many
+    tables their pairs are, for `take_pairs`. A pair that comes again under another key may be in several.
+
+    >>> from analysis.comparing.stores import Memory
+    >>> store, one, other = Memory(), np.array([number_unit(0, 4)]), np.array([number_unit(1, 2)])
+    >>> n_put = put_pairs(store, [(one, other), (one, other)], np.array([0, 3], dtype=np.int32))
+    >>> n_put, take_pairs(store, (0, 3), 1).tolist() == [[number_unit(0, 4), number_unit(1, 2)]]
+    (Counter({(0, 3): 1}), True)
+    """
+    n_put: Counter[tuple[int, int]] = Counter()
+    for pairs in map(_join_pairs, _take_some(found)):
+        groups = group_of[article_of(pairs)]
+        order = np.lexsort(groups.T[::-1])
+        edges = np.flatnonzero((groups[order[1:]] != groups[order[:-1]]).any(axis=1)) + 1
+        for some in np.split(order, edges) if len(order) else ():
+            one, other = groups[some[0]].tolist()
+            table = pd.DataFrame(pairs[some], columns=["one", "other"])
+            store.put(f"{PAIRS} {one} {other}", table, part=n_put[one, other])
+            n_put[one, other] += 1
+    return n_put
+
+
+def take_pairs(store: Store, groups: tuple[int, int], n_tables: int) -> Numbers:
+    """Give the pairs of two groups that `put_pairs` has put aside, each once, in order, one row a pair."""
+    name = "{} {} {}".format(PAIRS, *groups)
+    return _join_pairs(store.take(name, part=number).to_numpy() for number in range(n_tables))
+
+
+def _take_some(found: Iterable[tuple[Numbers, Numbers]]) -> Iterator[list[Numbers]]:
+    waiting: list[Numbers] = []
+    for one, other in found:
+        waiting.append(np.column_stack([one, other]))
+        if sum(map(len, waiting)) >= CELLS:
+            yield waiting
+            waiting = []
+    yield waiting
+
+
+def _join_pairs(tables: Iterable[Numbers]) -> Numbers:
+    """Give each pair of some tables once, in order; those that wait are joined before they are many."""
+    pairs = np.empty((0, 2), dtype=np.int64)
+    waiting: list[Numbers] = []
+    for table in itertools.chain(tables, [None]):
+        if table is not None:
+            waiting.append(table)
+        if table is None or sum(map(len, waiting)) > len(pairs) + CELLS:
+            joined = np.concatenate([pairs, *waiting])
+            joined = joined[np.lexsort((joined[:, 1], joined[:, 0]))]
+            new = np.append(True, (joined[1:] != joined[:-1]).any(axis=1))
+            pairs, waiting = joined[new[: len(joined)]], []
+    return pairs

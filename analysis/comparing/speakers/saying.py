@@ -74,8 +74,9 @@ def sum_saying(
     counts = Counter(zip(*(listed[column].tolist() for column in (*KEYS, "role")), strict=True))
     first = {key[0]: key for key in reversed(counts)}
     rows = [(*key, n, n_articles[key[0]] if first[key[0]] == key else 0) for key, n in counts.items()]
-    columns = dict.fromkeys([*KEYS, "role"], "str") | dict.fromkeys(["n", "n_articles"], "int64")
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    texts, numbers = [*KEYS, "role"], ["n", "n_articles"]
+    table = pd.DataFrame(rows, columns=[*texts, *numbers])
+    return table.astype(dict.fromkeys(texts, "category")).astype(dict.fromkeys(numbers, "int64"))
 
 
 def summarise_saying(parts: Sequence[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -233,6 +234,7 @@ def _find_voices(quotes: pd.DataFrame, segments: pd.DataFrame) -> list[str]:
 def _choose_roles(counted: pd.DataFrame) -> dict[str, str]:
     """The role that a source gives a speaker most often, by speaker; the first of the alphabet where two lead."""
     counts = counted[counted["role"] != ""].groupby(["speaker", "role"], as_index=False)["n"].sum()
+    counts[["speaker", "role"]] = counts[["speaker", "role"]].astype("str")
     leading = counts[counts["n"] == counts.groupby("speaker")["n"].transform("max")]
     tied = leading["speaker"].duplicated(keep=False)
     found = leading[tied].sort_values("role", key=lambda roles: roles.map(lambda role: [-ord(c) for c in role]))

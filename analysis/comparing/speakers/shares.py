@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_counts, draw_sums, order_rows, percentiles
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 FEW_QUOTES = 5
-NAMES_AT_ONCE = 5_000  # whose shares are drawn together
+NAMES_AT_ONCE = 2_000  # whose shares are drawn together
 
 
 def share_quotes(
@@ -47,11 +48,11 @@ def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed:
     """Put what `sum_quotes` found in each part of a corpus together. Returns: as `share_quotes`, source by source."""
     for source, by, group in _each_source(parts):
         rows: list[tuple[object, ...]] = []
-        names, units, n_articles = _sum_units(group)
-        words, n_quotes = units.sum(axis=0), group.groupby("name")["n_quotes"].sum()
+        names, n_quotes, units, n_articles = _sum_units(group)
+        words = units.sum(axis=0)
         bounds = _bound_shares(units, n_boot=n_boot, seed=seed)
         total_words, total_quotes = words.sum(), n_quotes.sum()
-        for name, n_words, n, (low, high) in zip(names, words, n_quotes[names].tolist(), bounds, strict=True):
+        for name, n_words, n, (low, high) in zip(names, words, n_quotes.tolist(), bounds, strict=True):
             shares = (n_words / total_words, n / total_quotes)
             rows.append((source, by, name, n, int(n_words), *shares, low, high, _caution(n_articles, n)))
         table = as_table("shares", pd.DataFrame(rows, columns=columns_of("shares")))
@@ -86,7 +87,7 @@ def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, se
     """Put what `sum_quotes` found in each part of a corpus together. Returns: as `measure_diversity`."""
     rows: list[tuple[object, ...]] = []
     for source, by, group in _each_source(parts, left_out=UNKNOWN):
-        names, units, n_articles = _sum_units(group)
+        names, _, units, n_articles = _sum_units(group)
         words = units.sum(axis=0)
         draws = draw_sums(units, n_boot=n_boot, seed=seed) if units.shape[0] > 1 else iter([])
         drawn = [np.exp(_entropy(some / some.sum(axis=1, keepdims=True))) for some in map(_drop_empty, draws)]
@@ -170,17 +171,22 @@ def _each_source(parts: Sequence[pd.DataFrame], *, left_out: str = "") -> Iterat
                 yield source, by, group
 
 
-def _sum_units(group: pd.DataFrame) -> tuple[list[str], "csr_array", int]:
-    """Names with words, words by unit to resample (article, or sentence where there is one article), n articles."""
+def _sum_units(group: pd.DataFrame) -> tuple[list[str], NDArray[np.int64], "csr_array", int]:
+    """Names with words, their quotations, words by unit to resample, and how many articles.
+
+    A unit is an article, or a sentence where there is one article.
+    """
     from scipy.sparse import csr_array
 
     n_articles = group["article_id"].nunique()
-    spoken = group[group["n_words"] > 0]
-    names, columns = np.unique(spoken["name"].to_numpy(dtype=object), return_inverse=True)
-    units, rows = np.unique(group["article_id" if n_articles > 1 else "sentence_id"], return_inverse=True)
-    words = spoken["n_words"].to_numpy(dtype=float)
-    cells = (words, (rows[(group["n_words"] > 0).to_numpy()], columns))
-    return names.tolist(), order_rows(csr_array(cells, shape=(len(units), len(names)))), n_articles
+    there = (group["n_words"] > 0).to_numpy()
+    names = group["name"].cat
+    known, columns = np.unique(names.codes[there], return_inverse=True)
+    units, rows = np.unique(group["article_id" if n_articles > 1 else "sentence_id"].cat.codes, return_inverse=True)
+    n_quotes = np.bincount(names.codes, group["n_quotes"], minlength=len(names.categories)).astype(np.int64)
+    cells = (group["n_words"].to_numpy(dtype=float)[there], (rows[there], columns))
+    words = order_rows(csr_array(cells, shape=(len(units), len(known))))
+    return names.categories[known].tolist(), n_quotes[known], words, n_articles
 
 
 def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tuple[float, float]]:
@@ -189,16 +195,19 @@ def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tup
     if n_units < 2:
         yield from [NO_INTERVAL] * n_names
         return
-    # Drawn once for all columns, in two bytes: thousands of units a thousand times.
-    drawn = [counts.astype(np.uint16) for counts in draw_counts(n_units, n_boot=n_boot, seed=seed)]
-
-    def add_up(columns: "Floats | csr_array") -> Floats:
-        return np.concatenate([counts.astype(np.int64) @ columns for counts in drawn])
-
-    totals = add_up(units.sum(axis=1)[:, None])
+    # Drawn once for all columns, a row a unit, in two bytes: thousands of units a thousand times.
+    drawn = np.empty((n_units, n_boot), dtype=np.uint16)
+    totals = np.empty(n_boot)
+    n_drawn = 0
+    for counts in draw_counts(n_units, n_boot=n_boot, seed=seed):
+        some = slice(n_drawn, n_drawn := n_drawn + len(counts))
+        drawn[:, some], totals[some] = counts.T, counts @ units.sum(axis=1)
+    by_name, filled = units.T.tocsr(), totals > 0
     for first in range(0, n_names, NAMES_AT_ONCE):
-        some = add_up(units[:, first : first + NAMES_AT_ONCE])
-        low, high = np.quantile(some[totals[:, 0] > 0] / totals[totals > 0][:, None], [0.025, 0.975], axis=0)
+        words = by_name[first : first + NAMES_AT_ONCE]
+        there = np.unique(words.indices)  # the units that have any of these names
+        shares = (words[:, there] @ drawn[there].astype(float))[:, filled] / totals[filled]
+        low, high = np.quantile(shares, [0.025, 0.975], axis=1, overwrite_input=True)
         yield from zip(low.tolist(), high.tolist(), strict=True)
 
 

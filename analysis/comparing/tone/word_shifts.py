@@ -88,8 +88,8 @@ def join_shifts(parts: Iterable[pd.DataFrame], sources: Sequence[str]) -> Iterat
             sums.setdefault(key, _Sums()).add(words[rows], n, share)  # type: ignore[arg-type]
     names = np.array(sorted(number), dtype=object)
     order = np.array([number[name] for name in names], dtype=np.int64)
-    sides = {key: of.give(order) for key, of in sums.items()}
     scorers = sorted({scorer for _, _, scorer in sums})
+    sides = {key: sums.pop(key).give(order) for key in list(sums)}
     for pair in itertools.combinations(sources, 2):
         found = []
         for key in itertools.product(VOICES, scorers):
@@ -111,26 +111,28 @@ class _Sums:
     """
 
     def __init__(self) -> None:
-        self._sums = np.zeros((4, 0))  # hits, shares, what rounding has lost of these, whether there is one
+        self._hits = np.zeros(0, dtype=np.int32)  # -1 where a word is lacking
+        self._shares = np.zeros((2, 0))  # and what rounding has lost of them
 
     def add(self, words: Numbers, n: Numbers, share: Numbers) -> None:
         """Add one part, in which a word stands once."""
-        lacking = int(words.max(initial=0)) + 1 - self._sums.shape[1]
-        self._sums = np.pad(self._sums, ((0, 0), (0, max(0, lacking))))
-        hits, before, lost, there = self._sums
+        lacking = int(words.max(initial=-1)) + 1 - len(self._hits)
+        if lacking > 0:
+            more = lacking + len(self._hits) // 4  # so that it is seldom too short again
+            self._hits = np.pad(self._hits, (0, more), constant_values=-1)
+            self._shares = np.pad(self._shares, ((0, 0), (0, more)))
+        before, lost = self._shares
         gain = share - lost[words]
         total = before[words] + gain
         lost[words] = total - before[words] - gain
         before[words] = total
-        hits[words] += n
-        there[words] = 1
+        self._hits[words] = np.maximum(self._hits[words], 0) + n
 
     def give(self, order: Numbers) -> Sides:
         """Give the words that there are as places in an order of all, their hits and their shares."""
-        known = np.flatnonzero(order < self._sums.shape[1])
-        hits, share, _, there = self._sums[:, order[known]]
-        found = there > 0
-        return known[found], hits[found], share[found]
+        known = np.flatnonzero(order < len(self._hits))
+        known = known[self._hits[order[known]] >= 0]
+        return known, self._hits[order[known]], self._shares[0, order[known]]
 
 
 def _subtract(a: Sides, b: Sides) -> tuple[NDArray[Any], ...]:

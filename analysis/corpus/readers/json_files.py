@@ -33,11 +33,11 @@ def read_json(text: str, name: str, context: Context, *, remark: str = "") -> Re
 
 def _load(text: str, name: str) -> tuple[str, list[Record], dict[int, Aside]]:
     """The kind, the articles as objects, and by number the reason why one cannot be read."""
-    fault: Exception
     try:
         return "JSON", *_as_records(_open_envelope(json.loads(text)), "item")
     except _BAD as error:
-        fault = error
+        # The error itself would hold this frame, and so the whole file, until rings are looked for.
+        fault = _word(error)
     lines = [line for line in text.split("\n") if line.strip()]
     whole = [_try(line) for line in lines[:200]]
     if len(lines) > 1 and any(isinstance(item, dict) for item in whole):
@@ -47,10 +47,10 @@ def _load(text: str, name: str) -> tuple[str, list[Record], dict[int, Aside]]:
         records, asides = _as_records(recovered, "item")
         if complete:
             return "JSON", records, asides
-        detail = f"the file breaks off or is damaged after {len(recovered)}: {_word(fault)}"
+        detail = f"the file breaks off or is damaged after {len(recovered)}: {fault}"
         asides[len(records)] = ("unreadable item", detail)
         return "JSON", [*records, {}], asides
-    raise RefusedError(f"'{name}' cannot be read as JSON: {_word(fault)}")
+    raise RefusedError(f"'{name}' cannot be read as JSON: {fault}")
 
 
 def _read_lines(text: str) -> tuple[list[Record], dict[int, Aside]]:

@@ -30,11 +30,12 @@ FAR = -10_000.0  # what keeps the words of one text from seeing those of another
 class Calibration(NamedTuple):
     """What was fitted on sentences the model had not seen: how sure it may be, and what it weighs beside the lexicon.
 
-    `lexicon` and `model` are the weights of the two parts of the scorer `samestory`; they add up to 1.
+    Logits are multiplied by the first of their factors and the second times how far they lie apart. `lexicon` and
+    `model` are the weights of the two parts of the scorer `samestory`; they add up to 1.
     """
 
-    target_temperature: float
-    wording_temperature: float
+    target_factors: tuple[float, float]
+    wording_factors: tuple[float, float]
     threshold: float
     lexicon: float
     model: float
@@ -111,7 +112,10 @@ def load_calibration() -> Calibration:
     True
     """
     data = json.loads(CALIBRATION.read_text(encoding="utf-8"))
-    return Calibration(*(float(data[name]) for name in Calibration._fields))
+    target, wording = (
+        (float(first), float(second)) for first, second in (data["target_factors"], data["wording_factors"])
+    )
+    return Calibration(target, wording, *(float(data[name]) for name in ("threshold", "lexicon", "model")))
 
 
 def weigh_tone(odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -184,14 +188,31 @@ def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[flo
     given = {"numbers": numbers, "places": places, "apart": apart, "pooling": pooling, "words": words}
     found = _session(os.getpid()).run(None, {**given, "signs": np.array(signs, np.int64)})
     calibration = load_calibration()
-    odds = _as_probabilities(found[0], calibration.target_temperature)
-    whole = _as_probabilities(found[1], calibration.wording_temperature)
+    odds = soften(found[0], calibration.target_factors)
+    whole = soften(found[1], calibration.wording_factors)
     return [(float(a), float(b), float(c)) for a, b, c in odds], weigh_tone(whole).tolist()
 
 
-def _as_probabilities(logits: NDArray[np.float32], temperature: float) -> NDArray[np.float64]:
-    scaled = logits.astype(np.float64) / temperature
-    odds = np.exp(scaled - scaled.max(axis=1, keepdims=True)) if len(scaled) else scaled
+def soften(logits: NDArray[np.float32], factors: tuple[float, float]) -> NDArray[np.float64]:
+    """Make probabilities of logits: a temperature (Guo et al. 2017) that falls the further they lie apart.
+
+    Under one temperature for all, what was learnt from another model's doubts is said too surely in the middle, and
+    what it was sure of not surely enough.
+
+    Takes: logits, rows x 3; the factor of all, and the one of the length of the row around its mean.
+    Returns: probabilities, rows x 3, that sum to 1.
+
+    >>> soften(np.array([[3.0, 0.0, 0.0], [1.0, 0.0, 0.0]], np.float32), (0.2, 0.2)).round(2).tolist()
+    [[0.8, 0.1, 0.1], [0.42, 0.29, 0.29]]
+
+    Limits: the order of the three never changes.
+    """
+    if not len(logits):
+        return logits.astype(np.float64)
+    centred = logits.astype(np.float64) - logits.mean(axis=1, keepdims=True, dtype=np.float64)
+    first, second = factors
+    scaled = centred * (first + second * np.sqrt((centred**2).sum(axis=1, keepdims=True)))
+    odds = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 

@@ -23,7 +23,7 @@ def weigh_words(
     Source: after Li, Monroe and Jurafsky 2016 (erasure).
 
     >>> weigh_words("Critics accused Mayor Orla Reed of fraud.", target=(16, 31), top_n=2)["text"].tolist()
-    ['accused', 'Critics']
+    ['accused', 'fraud']
 
     Limits: one word at a time: where two say the same, neither moves much. Reads the text once for every word.
     """

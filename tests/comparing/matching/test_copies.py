@@ -1,6 +1,7 @@
 """Near-copies: planted ones are found, shared quotations and common names are not."""
 
 import runpy
+import weakref
 from pathlib import Path
 
 import pandas as pd
@@ -94,6 +95,20 @@ def test_sentences_that_come_in_parts_give_what_they_give_in_one_piece(monkeypat
     whole = find_duplicates(articles, sentences)
     assert len(whole)
     pd.testing.assert_frame_equal(find_copies(articles, parts), whole)
+
+
+def test_a_part_is_not_held_while_the_next_one_is_made():
+    texts = {f"a{number}": [OWN[number % 2], *WIRE] for number in range(3)}
+    articles, sentences = make_tables(texts)
+    held = []
+
+    def make(article_id):
+        assert all(part() is None for part in held)
+        part = sentences[sentences["article_id"] == article_id].copy()
+        held.append(weakref.ref(part))
+        return part
+
+    assert len(find_copies(articles, map(make, texts))) == 3
 
 
 def test_input_order_changes_nothing_and_no_argument_is_changed():

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparing.matching import proposals
-from analysis.comparing.matching.proposals import number_unit, propose_pairs, sign_sets
+from analysis.comparing.matching.proposals import number_unit, propose_pairs, put_pairs, sign_sets, take_pairs
 from analysis.comparing.stores import Memory
 
 
@@ -45,6 +45,22 @@ def test_keys_in_several_turns_propose_the_same(monkeypatch: pytest.MonkeyPatch)
     whole = propose(keys)
     monkeypatch.setattr(proposals, "AT_ONCE", 7)
     assert propose(keys, n_parts=2) == whole
+
+
+@pytest.mark.parametrize("cells", [1, 3, 1000])
+def test_pairs_are_put_aside_by_groups_and_come_back_once_in_order(monkeypatch: pytest.MonkeyPatch, cells: int) -> None:
+    monkeypatch.setattr(proposals, "CELLS", cells)
+    store, group_of = Memory(), np.array([0, 0, 1, 1], dtype=np.int32)
+    units = np.array([number_unit(article, 2) for article in range(4)])
+    first, again = ([2, 0, 0], [3, 1, 2]), ([0, 1, 0], [1, 3, 2])  # articles; what two keys have in common is in both
+    found = [(units[one], units[other]) for one, other in (first, again)]
+    n_put = put_pairs(store, found, group_of)
+    pairs = {groups: (take_pairs(store, groups, n) >> 20).tolist() for groups, n in n_put.items()}
+    assert pairs == {(0, 0): [[0, 1]], (0, 1): [[0, 2], [1, 3]], (1, 1): [[2, 3]]}
+
+
+def test_where_nothing_is_proposed_nothing_is_put_aside() -> None:
+    assert not put_pairs(Memory(), [], np.zeros(3, dtype=np.int32))
 
 
 def test_sets_that_are_much_alike_share_a_key_and_others_none() -> None:

@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Callable
 from typing import Any
@@ -96,3 +97,17 @@ def test_what_is_no_json_is_refused() -> None:
 def test_the_text_of_an_annotation_is_read(read: Callable) -> None:  # type: ignore[type-arg]
     (found,) = read("inception_cas_json/a.json").found
     assert found.text.startswith("Ferry firm halts crossings after crack found in hull\n\nPORT ELLERY")
+
+
+def test_what_was_read_of_a_file_of_lines_goes_from_memory_at_once() -> None:
+    gc.collect()
+    gc.disable()  # what stands in a ring waits for the next look, and is kept for us to see
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        parse('{"text": "The first."}\n{"text": "The second."}')
+        gc.collect()
+        assert not [left for left in gc.garbage if isinstance(left, json.JSONDecodeError)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from analysis.lexicons import standard_lexicons
-from analysis.reading.tone.encoder import FOLDER, MODEL, Asked, load_calibration, read_tone
+from analysis.reading.tone.encoder import FOLDER, MODEL, Asked, load_calibration, read_tone, soften
 
 LISTS = standard_lexicons()
 TEXTS = [
@@ -101,6 +101,22 @@ def test_what_was_calibrated_stands_beside_the_weights():
     told = json.loads((FOLDER / "calibration.json").read_text(encoding="utf-8"))["unseen"]
     assert told["macro_f1_kept"] > told["macro_f1"]
     assert 0.8 <= told["kept"] <= 1
+
+
+def test_the_further_logits_lie_apart_the_surer_is_what_is_said():
+    near, far, tie = soften(np.array([[1, -1, 0], [2, -2, 0], [5, 5, 5]], np.float32), (0.0, 0.5))
+    # around their mean, 0, the first lies sqrt(2) away: all is multiplied by .707; the second, twice as far, by 1.414
+    assert np.log(near[0] / near[1]) == pytest.approx(2 * np.sqrt(0.5))
+    assert np.log(far[0] / far[1]) == pytest.approx(4 * np.sqrt(2))
+    assert tie == pytest.approx([1 / 3] * 3)
+
+
+def test_how_sure_it_is_never_changes_what_it_says():
+    logits = np.random.default_rng(0).normal(0, 3, (500, 3)).astype(np.float32)
+    said = soften(logits, load_calibration().target_factors)
+    assert (said.argmax(axis=1) == logits.argmax(axis=1)).all()
+    assert said.sum(axis=1) == pytest.approx(1.0)
+    assert soften(logits[:0], (1.0, 0.0)).shape == (0, 3)
 
 
 def test_the_weights_are_whole_numbers_that_no_processor_runs_over():
