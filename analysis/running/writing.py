@@ -18,6 +18,7 @@ from analysis.schema import COLUMNS
 FORMATS = ("csv", "parquet")
 SIZE = 1 << 20
 MARKED = '[,"\\n]'  # what must stand in quotation marks
+SIGNS = (b",", b'"', b"\n")  # the same one by one
 
 
 class Source(NamedTuple):
@@ -122,6 +123,8 @@ def _quote(texts: pa.LargeStringArray, marked: str) -> pa.LargeStringArray:
     """Put texts that a pattern finds into marks."""
     import pyarrow.compute as pc
 
+    if marked and not any(sign in data for data in _list_bytes(texts) for sign in SIGNS):
+        return texts  # as most columns are
     found = pc.match_substring_regex(texts, marked)
     if not pc.any(found).as_py():
         return texts

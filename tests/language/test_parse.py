@@ -1,5 +1,7 @@
 """The parse: which model it rests on, and where sentences end."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,16 @@ def test_without_any_model_both_packages_are_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("analysis.language.parse.MODELS", ("no_such_model", "nor_this"))
     with pytest.raises(ModuleNotFoundError, match="Install one of the packages no_such_model, nor_this"):
         model_name()
+
+
+def test_the_model_comes_without_its_librarys_command_line_which_works_when_it_is_asked() -> None:
+    code = (
+        "from analysis.language.parse import load_model; import sys; load_model(); import spacy;"
+        "loaded = [name in sys.modules for name in ('spacy.cli', 'requests')];"
+        "print(loaded, spacy.info(silent=True)['spacy_version'] == spacy.__version__)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split("\n")[0] == "[False, False] True"
 
 
 @pytest.mark.parametrize(

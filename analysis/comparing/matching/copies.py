@@ -2,8 +2,9 @@
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import Match, SequenceMatcher
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.dates import order_by_date
-from analysis.comparing.matching.proposals import Numbers, article_of, position_of, propose_pairs, put_pairs, take_pairs
+from analysis.comparing.matching.proposals import Numbers, article_of, propose_pairs, put_pairs, take_pairs
 from analysis.comparing.matching.sentences import split_sentence
-from analysis.comparing.matching.shingles import SHINGLE, Unit, Units, measure_containment, put_keys, put_units
+from analysis.comparing.matching.shingles import SHINGLE, Units, measure_containment, put_keys, put_units
 from analysis.comparing.stores import Memory, Store
 from analysis.lexicons import Lexicons
 
+Pair = tuple[int, int, bool]  # rows of two sentences, and whether a passage can begin or end with them
 COLUMNS = ["article_a", "article_b", "start_a", "end_a", "start_b", "end_b", "similarity"]
 FEW = 10_000  # sentences up to which every shared shingle proposes; the library for more costs a second to load
 ALIKE, NEIGHBOUR = 0.5, 0.3
@@ -99,18 +101,16 @@ def _compare_units(
     one: Units, other: Units, pairs: Numbers, part_of: NDArray[np.int32], least_words: int
 ) -> Iterator[tuple[Any, ...]]:
     """Check the proposed pairs of sentences of some parts and others, and grow them to passages of two articles."""
-    hold = functools.lru_cache(maxsize=1024)(lambda which, article: (one, other)[which].read(article))
-    alike = pairs[measure_containment(one, other, pairs) >= ALIKE]
-    alike = alike[_may_grow(one, other, alike, least_words)]
-    a, b = article_of(alike).T
-    alike = alike[np.lexsort((b, a, part_of[b], part_of[a]))]  # the words of few parts are held
-    articles = article_of(alike).tolist()
-    positions = position_of(alike).tolist()
-    for (a, b), group in itertools.groupby(zip(articles, positions, strict=True), key=lambda row: row[0]):
-        left, right = hold(0, a), hold(1, b)
-        seeds = {(i, j) for _, (i, j) in group}
-        for *span, similarity in _find_passages(left, right, seeds, least_words):
-            yield a, b, *span, round(similarity, 4)
+    rows = np.column_stack([one.find(pairs[:, 0]), other.find(pairs[:, 1])])
+    alike = rows[measure_containment(one, other, rows) >= ALIKE]
+    alike, sure = _grow(one, other, alike[_may_grow(one, other, alike, least_words)])
+    first, second = alike.T
+    a, b = article_of(one.unit[first]), article_of(other.unit[second])
+    order = np.lexsort((second, first, b, a, part_of[b], part_of[a]))  # the words of few parts are held
+    table = zip(*(side[order].tolist() for side in (a, b, first, second, sure)), strict=True)
+    for (left, right), group in itertools.groupby(table, key=itemgetter(0, 1)):
+        for *span, similarity in _find_passages(one, other, [row[2:] for row in group], least_words):
+            yield left, right, *span, round(similarity, 4)
 
 
 def _may_grow(one: Units, other: Units, alike: Numbers, least_words: int) -> NDArray[np.bool_]:
@@ -118,67 +118,84 @@ def _may_grow(one: Units, other: Units, alike: Numbers, least_words: int) -> NDA
 
     What `_find_passages` would find out too, for all pairs at once: most are one short sentence that many texts have.
     """
-    n_words = np.minimum(one.n_words[one.find(alike[:, 0])], other.n_words[other.find(alike[:, 1])])
-    _, which, n_pairs = np.unique(article_of(alike), axis=0, return_inverse=True, return_counts=True)
-    grows = np.asarray((n_words >= least_words) | (n_pairs[which.ravel()] > 1), dtype=bool)
-    for step in NEAR:
-        near = alike + np.array(step)
-        there = np.flatnonzero(~grows & one.has(near[:, 0]) & other.has(near[:, 1]))
-        grows[there] = measure_containment(one, other, near[there]) >= NEIGHBOUR
+    first, second = alike.T
+    articles = article_of(one.unit[first]) << 32 | article_of(other.unit[second])
+    _, which, n_pairs = np.unique(articles, return_inverse=True, return_counts=True)
+    n_words = np.minimum(one.n_words[first], other.n_words[second])
+    grows = np.asarray((n_words >= least_words) | (n_pairs[which] > 1), dtype=bool)
+    for down, across in NEAR:
+        there = np.flatnonzero(~grows & one.has(first, down) & other.has(second, across))
+        grows[there] = measure_containment(one, other, alike[there] + (down, across)) >= NEIGHBOUR
     return grows
 
 
-def _contain(a: Unit, b: Unit) -> float:
-    return len(a.shingles & b.shingles) / min(len(a.shingles), len(b.shingles))
+def _grow(one: Units, other: Units, alike: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Grow pairs of sentences by neighbours that are alike, and by theirs.
+
+    Returns: the pairs, and of each whether it is as alike as a passage needs it at its edges.
+    """
+    size = len(other.unit)
+
+    def number(rows: Numbers) -> Numbers:
+        return rows[:, 0] * size + rows[:, 1]
+
+    found, sure, last = [alike], [np.full(len(alike), True)], alike
+    known = np.sort(number(alike))
+    while len(last):
+        there = [one.has(last[:, 0], down) & other.has(last[:, 1], across) for down, across in NEAR]
+        near = np.concatenate([last[inside] + step for step, inside in zip(NEAR, there, strict=True)])
+        new = np.column_stack(np.divmod(_leave_out(number(near), known), size))
+        likeness = measure_containment(one, other, new)
+        last = new[likeness >= NEIGHBOUR]
+        found.append(last)
+        sure.append(likeness[likeness >= NEIGHBOUR] >= ALIKE)
+        known = np.sort(np.append(known, number(last)))
+    return np.concatenate(found), np.concatenate(sure)
 
 
-def _grow_chains(
-    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
-    """Grow pairs of sentences by neighbours that are alike, and string together those that follow each other."""
-    pairs, waiting = set(seeds), sorted(seeds)
-    while waiting:
-        i, j = waiting.pop()
-        for near in ((i + down, j + across) for down, across in NEAR):
-            inside = 0 <= near[0] < len(first) and 0 <= near[1] < len(second)
-            if near not in pairs and inside and _contain(first[near[0]], second[near[1]]) >= NEIGHBOUR:
-                pairs.add(near)
-                waiting.append(near)
-    chains: list[list[tuple[int, int]]] = []
-    for i, j in sorted(pairs):
+def _leave_out(numbers: Numbers, known: Numbers) -> Numbers:
+    """Give each number once that is not among those known, which are in order."""
+    numbers = np.sort(numbers)
+    numbers = numbers[np.diff(numbers, append=-1) != 0]
+    new: Numbers = numbers[np.append(known, -1)[np.searchsorted(known, numbers)] != numbers]
+    return new
+
+
+def _chain(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """String together pairs of sentences, in order, that follow each other."""
+    chains: list[list[Pair]] = []
+    for pair in pairs:
         for chain in reversed(chains):
-            if i - chain[-1][0] <= GAP and 0 <= j - chain[-1][1] <= GAP:
-                chain.append((i, j))
+            if pair[0] - chain[-1][0] <= GAP and 0 <= pair[1] - chain[-1][1] <= GAP:
+                chain.append(pair)
                 break
         else:
-            chains.append([(i, j)])
+            chains.append([pair])
     return chains
 
 
 def _find_passages(
-    first: Sequence[Unit], second: Sequence[Unit], seeds: set[tuple[int, int]], least_words: int
+    one: Units, other: Units, pairs: Iterable[Pair], least_words: int
 ) -> Iterator[tuple[int, int, int, int, float]]:
-    """Grow the pairs of sentences to passages, and give those with enough common words outside marks."""
-    for chain in _grow_chains(first, second, seeds):
-        # A neighbour that is barely alike may stand inside a passage, never at its edge.
-        sure = [place for place, (i, j) in enumerate(chain) if _contain(first[i], second[j]) >= ALIKE]
-        chain = chain[sure[0] : sure[-1] + 1] if sure else chain[:1]
-        a = first[chain[0][0] : chain[-1][0] + 1]
-        b = second[chain[0][1] : chain[-1][1] + 1]
-        if min(sum(unit.n_words for unit in side) for side in (a, b)) < least_words:
+    """String the pairs of sentences of two articles to passages, and give those with enough common words outside marks.
+
+    `pairs`: rows of either side, in order, and whether a passage can begin or end there: a neighbour that is barely
+    alike may stand inside a passage, never at its edge.
+    """
+    for chain in _chain(pairs):
+        edges = [pair for pair in chain if pair[2]] or chain[:1]
+        (a, b, _), (last_a, last_b, _) = edges[0], edges[-1]
+        if min(one.count_words(a, last_a), other.count_words(b, last_b)) < least_words:
             continue
-        words_a, words_b = ([word for unit in side for word in unit.words] for side in (a, b))
-        most = _bound_common(words_a, words_b)
-        if most < least_words or 2 * most < LEAST_SIMILARITY * (len(words_a) + len(words_b)):
-            continue  # most of those that are not alike enough
-        own = [[outside for unit in side for outside in unit.own] for side in (a, b)]
-        blocks = _align(words_a, words_b)
-        if not blocks:  # lines without a word, such as stars, are alike too
+        words_a, own_a = one.read_words(a, last_a)
+        words_b, own_b = other.read_words(b, last_b)
+        runs = _align(words_a, words_b, least_words)
+        if not runs:  # lines without a word, such as stars, are alike too
             continue
-        similarity = 2 * sum(block.size for block in blocks) / (len(words_a) + len(words_b))
-        common = sum(own[0][block.a + p] and own[1][block.b + p] for block in blocks for p in range(block.size))
+        similarity = 2 * sum(run.size for run in runs) / (len(words_a) + len(words_b))
+        common = sum(np.count_nonzero(own_a[i : i + n] & own_b[j : j + n]) for i, j, n in runs)
         if common >= least_words and similarity >= LEAST_SIMILARITY:
-            yield a[0].start, a[-1].end, b[0].start, b[-1].end, similarity
+            yield int(one.start[a]), int(one.end[last_a]), int(other.start[b]), int(other.end[last_b]), similarity
 
 
 def _bound_common(one: list[int], other: list[int]) -> int:
@@ -190,10 +207,14 @@ def _bound_common(one: list[int], other: list[int]) -> int:
     )
 
 
-def _align(one: list[int], other: list[int]) -> list[Match]:
-    """Find the runs of words that both have; most copies are the same word for word."""
-    if one == other:
+def _align(one: Numbers, other: Numbers, least_words: int) -> list[Match]:
+    """Find the runs of words that both have; none where they cannot be enough."""
+    if np.array_equal(one, other):  # as most copies are
         found = [Match(0, 0, len(one))]
     else:
-        found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        words = one.tolist(), other.tolist()
+        most = _bound_common(*words)
+        if most < least_words or 2 * most < LEAST_SIMILARITY * (len(one) + len(other)):
+            return []  # most of those that are not alike enough
+        found = SequenceMatcher(None, *words, autojunk=False).get_matching_blocks()
     return [run for run in found if run.size >= SHINGLE]

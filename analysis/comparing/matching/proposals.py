@@ -68,8 +68,8 @@ def propose_pairs(store: Store, names: Iterable[str], n_parts: int, n_keys: int)
 def number_unit(article: int, position: int) -> int:
     """Make one number of an article's and the place of a sentence in it.
 
-    >>> article_of(np.array([number_unit(3, 7)])).tolist(), position_of(np.array([number_unit(3, 7)])).tolist()
-    ([3], [7])
+    >>> article_of(np.array([number_unit(3, 7), number_unit(3, 8)])).tolist()
+    [3, 3]
     """
     return (article << 20) + position
 
@@ -77,11 +77,6 @@ def number_unit(article: int, position: int) -> int:
 def article_of(units: Numbers) -> Numbers:
     """Give the articles of units."""
     return units >> 20
-
-
-def position_of(units: Numbers) -> Numbers:
-    """Give the places of units in their articles."""
-    return units & ((1 << 20) - 1)
 
 
 def _pair_up(keys: Keys, units: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
@@ -114,8 +109,8 @@ def put_pairs(
     >>> from analysis.comparing.stores import Memory
     >>> store, one, other = Memory(), np.array([number_unit(0, 4)]), np.array([number_unit(1, 2)])
     >>> n_put = put_pairs(store, [(one, other), (one, other)], np.array([0, 3], dtype=np.int32))
-    >>> n_put, position_of(take_pairs(store, (0, 3), 1)).tolist()
-    (Counter({(0, 3): 1}), [[4, 2]])
+    >>> n_put, take_pairs(store, (0, 3), 1).tolist() == [[number_unit(0, 4), number_unit(1, 2)]]
+    (Counter({(0, 3): 1}), True)
     """
     n_put: Counter[tuple[int, int]] = Counter()
     for pairs in map(_join_pairs, _take_some(found)):

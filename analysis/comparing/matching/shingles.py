@@ -1,6 +1,8 @@
 """Shingles: the sentences of a corpus as words and word triples, put aside part by part for the search for copies."""
 
 import functools
+import itertools
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,36 +20,12 @@ SHINGLE = 3
 SHORTEST = 6  # words of a sentence that may propose a copy; shorter ones only extend it
 AT_ONCE = 20_000  # pairs that are measured together
 WORDS_HELD = 4  # parts whose words are held at once
+MARK = re.compile('[“”"]')
 UNITS, WORDS, SHINGLES, KEYS = "copy units", "copy words", "copy shingles", "copy keys"
 
 
-class Unit:
-    """A sentence: its place in its text, its folded words, which of them stand outside marks, and its shingles."""
-
-    def __init__(self, units: "Units", at: int, start: int, end: int, n_words: int) -> None:
-        self._units, self._at = units, at
-        self.start, self.end, self.n_words = start, end, n_words
-
-    @functools.cached_property
-    def words(self) -> list[int]:
-        """The words, folded, as numbers."""
-        words: list[int] = self._units.read_words(self._at)[0].tolist()
-        return words
-
-    @functools.cached_property
-    def own(self) -> list[bool]:
-        """Whether each word stands outside quotation marks."""
-        own: list[bool] = self._units.read_words(self._at)[1].tolist()
-        return own
-
-    @functools.cached_property
-    def shingles(self) -> frozenset[int]:
-        """The word triples, as numbers."""
-        return self._units.read_shingles(self._at)
-
-
 class Units:
-    """The sentences of some parts that `put_units` has put aside; what is asked of a sentence is made then."""
+    """The sentences of some parts that `put_units` has put aside, a row each, in the order of articles and texts."""
 
     def __init__(self, store: Store, parts: Sequence[int]) -> None:
         tables = [store.take(UNITS, part=part) for part in parts]
@@ -58,7 +36,7 @@ class Units:
         def join(columns: Iterable[Any]) -> NDArray[np.int32]:
             return np.concatenate(list(columns)).astype(np.int32)[order]
 
-        self._unit = units[order]
+        self.unit = units[order]
         self.start, self.end, self.n_words, self.n_shingles = (
             join(table[name] for table in tables) for name in ("start", "end", "n_words", "n_shingles")
         )
@@ -69,10 +47,27 @@ class Units:
         self._shingle_at = join([np.cumsum(n_shingles) - n_shingles])
         self._take_words = functools.lru_cache(maxsize=WORDS_HELD)(functools.partial(_take_words, store))
 
-    def read_words(self, at: int) -> tuple[Numbers, NDArray[np.bool_]]:
-        """Give the words of a sentence, and whether each is own; few parts are asked for them."""
-        place = slice(self._word_at[at], self._word_at[at] + self.n_words[at])
-        words, own = self._take_words(int(self._part[at]))
+    def find(self, units: Numbers) -> Numbers:
+        """Give the rows of units."""
+        return np.searchsorted(self.unit, units)
+
+    def has(self, rows: Numbers, step: int) -> NDArray[np.bool_]:
+        """Whether the article of each row has a sentence so many sentences further on."""
+        wanted = self.unit[rows] + step
+        return np.asarray(np.append(self.unit, -1)[self.find(wanted)] == wanted, dtype=bool)
+
+    def count_words(self, first: int, last: int) -> int:
+        """Count the words from one row of an article to another, both included."""
+        return int(self._word_at[last] + self.n_words[last] - self._word_at[first])
+
+    def read_words(self, first: int, last: int) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Give the words of an article, folded, as numbers, from one row to another, both included.
+
+        Returns: the words, and whether each stands outside quotation marks; few parts are asked for them.
+        """
+        words, own = self._take_words(int(self._part[first]))
+        at = int(self._word_at[first])
+        place = slice(at, at + self.count_words(first, last))
         return words[place], own[place]
 
     def find_shingles(self, rows: Numbers) -> tuple[NDArray[np.uint32], Numbers]:
@@ -81,25 +76,6 @@ class Units:
         ends = np.cumsum(n, dtype=np.int64)
         return self._shingles[np.repeat(self._shingle_at[rows] - (ends - n), n) + np.arange(n.sum())], ends
 
-    def read_shingles(self, at: int) -> frozenset[int]:
-        """Give the word triples of a sentence."""
-        first = self._shingle_at[at]
-        return frozenset(self._shingles[first : first + self.n_shingles[at]].tolist())
-
-    def find(self, units: Numbers) -> Numbers:
-        """Give the rows of units."""
-        return np.searchsorted(self._unit, units)
-
-    def has(self, units: Numbers) -> NDArray[np.bool_]:
-        """Whether there are such units."""
-        return np.asarray(np.append(self._unit, -1)[self.find(units)] == units, dtype=bool)
-
-    def read(self, article: int) -> list[Unit]:
-        """Give the sentences of an article in order."""
-        first, last = self.find(np.array([number_unit(article, 0), number_unit(article + 1, 0)])).tolist()
-        places = (side[first:last].tolist() for side in (self.start, self.end, self.n_words))
-        return [Unit(self, *row) for row in zip(range(first, last), *places, strict=True)]
-
 
 def _take_words(store: Store, part: int) -> tuple[Numbers, NDArray[np.bool_]]:
     words = store.take(WORDS, part=part)
@@ -107,10 +83,11 @@ def _take_words(store: Store, part: int) -> tuple[Numbers, NDArray[np.bool_]]:
 
 
 def measure_containment(one: Units, other: Units, pairs: Numbers) -> NDArray[np.float64]:
-    """Measure of each pair of sentences how much of the word triples of the shorter one both have (0 to 1)."""
+    """Measure of each pair of sentences, by their rows, how much of the word triples of the shorter one both have (0 to
+    1)."""
     found = [np.empty(0)]
     for first in range(0, len(pairs), AT_ONCE):
-        a, b = one.find(pairs[first : first + AT_ONCE, 0]), other.find(pairs[first : first + AT_ONCE, 1])
+        a, b = pairs[first : first + AT_ONCE].T
         shared = np.diff(_tabulate(one, a).multiply(_tabulate(other, b)).tocsr().indptr)
         found.append(shared / np.minimum(one.n_shingles[a], other.n_shingles[b]))
     return np.concatenate(found)
@@ -188,22 +165,22 @@ def put_keys(store: Store, n_parts: int, *, few: bool) -> tuple[list[str], int]:
 
 def _find_own(text: str, in_marks: bool) -> tuple[list[bool], bool]:
     """Whether each character stands outside quotation marks, and whether the text ends inside them."""
-    if not in_marks and '"' not in text and "“" not in text:
-        return [True] * len(text), False
-    own, before = [], ""
-    for character in text:
-        if character == "“" or (character == '"' and not in_marks):
+    own: list[bool] = []
+    for mark in MARK.finditer(text):
+        own += [not in_marks] * (mark.start() - len(own))
+        if mark.group() == "“" or (mark.group() == '"' and not in_marks):
             in_marks = True
-        elif character in '”"' and character != before:  # a mark set twice is one mark
+        elif text[mark.start() - 1 : mark.start()] != mark.group():  # a mark set twice is one mark
             in_marks = False
         own.append(not in_marks)
-        before = character
-    return own, in_marks
+    return own + [not in_marks] * (len(text) - len(own)), in_marks
 
 
 def _shingle(words: Sequence[str]) -> frozenset[int]:
+    """The word triples, as numbers; of fewer words all together."""
+    forms = [word.encode() for word in words]
+    printed = b" ".join(forms)
+    begins = list(itertools.accumulate((len(form) + 1 for form in forms), initial=0))
     if len(words) < SHINGLE:
-        return frozenset([zlib.crc32(" ".join(words).encode())])
-    return frozenset(
-        zlib.crc32(" ".join(words[start : start + SHINGLE]).encode()) for start in range(len(words) - SHINGLE + 1)
-    )
+        return frozenset([zlib.crc32(printed)])
+    return frozenset(zlib.crc32(printed[begin : end - 1]) for begin, end in zip(begins, begins[SHINGLE:], strict=False))

@@ -91,15 +91,17 @@ def join_shifts(parts: Iterable[pd.DataFrame], sources: Sequence[str]) -> Iterat
     scorers = sorted({scorer for _, _, scorer in sums})
     sides = {key: sums.pop(key).give(order) for key in list(sums)}
     for pair in itertools.combinations(sources, 2):
-        tables = []
-        for voice, scorer in itertools.product(VOICES, scorers):
-            a, b = (sides.get((source, voice, scorer)) for source in pair)
+        found = []
+        for key in itertools.product(VOICES, scorers):
+            a, b = (sides.get((source, *key)) for source in pair)
             if a is not None and b is not None:
-                word, n_a, n_b, shift = _subtract(a, b)
-                table = pd.DataFrame({"word": names[word], "n_a": n_a, "n_b": n_b, "shift": shift})
-                tables.append(table.assign(**dict(zip(COLUMNS, (*pair, voice, scorer), strict=False))))
-        if tables:
-            yield as_table("word_shifts", pd.concat(tables, ignore_index=True))
+                found.append((key, *_subtract(a, b)))
+        if found:
+            keys, *cells = zip(*found, strict=True)
+            of_key = np.repeat(np.array(keys, dtype=object), [len(words) for words in cells[0]], axis=0).T
+            word, *numbers = map(np.concatenate, cells)
+            columns = dict(zip(COLUMNS, (*pair, *of_key, names[word], *numbers), strict=True))
+            yield as_table("word_shifts", pd.DataFrame(columns))
 
 
 class _Sums:

@@ -30,13 +30,10 @@ def find_exclusions(text: str, *, lexicons: Lexicons) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     matchers = _matchers(lexicons)
     for word in WORD.finditer(text):
-        if found and word.start() < found[-1][1]:
+        patterns = matchers.get(word.group().lower())
+        if patterns is None or (found and word.start() < found[-1][1]):
             continue
-        ends = [
-            match.end()
-            for pattern in matchers.get(word.group().lower(), ())
-            if (match := pattern.match(text, word.start()))
-        ]
+        ends = [match.end() for pattern in patterns if (match := pattern.match(text, word.start()))]
         if ends:
             found.append((word.start(), max(ends)))
     return found

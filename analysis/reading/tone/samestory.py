@@ -108,13 +108,19 @@ def _family_values(text: str) -> Iterator[tuple[int, int, tuple[float, float]]]:
     model = _model()
     reach = -NEGATION_REACH - 1
     for i, match in enumerate(RATED.finditer(text)):
-        word = match.group().lower()
-        valence, polarity = _family_of(word)
+        valence, polarity, negates = _read_word(match.group())
         if valence or polarity:
             turned = model.negated if i - reach <= NEGATION_REACH else 1.0
             yield match.start(), match.end(), (turned * valence, turned * polarity)
-        if word in model.negations or word.endswith("n't"):
+        if negates:
             reach = i
+
+
+@functools.lru_cache(maxsize=65_536)
+def _read_word(printed: str) -> tuple[float, float, bool]:
+    """Give VADER's and TextBlob's ratings of the family of a word as printed, and whether it negates."""
+    word = printed.lower()
+    return *_family_of(word), word in _model().negations or word.endswith("n't")
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.language.words import RATED, straighten
+from analysis.language.words import CAPITALISED, RATED, straighten
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
 from analysis.reading.tone.encoder import Asked, load_calibration, read_tone
@@ -168,7 +168,7 @@ def _read_own(
     lexicons: Lexicons,
 ) -> Reading:
     """The project's own scorer on a text whose names and excluded words are masked, so that none has a tone."""
-    at_risk = any(word.lstrip("'")[:1].isupper() and _may_count(word.lower()) for word in RATED.findall(plain))
+    at_risk = any(_may_count(word.lower()) for word in CAPITALISED.findall(plain))
     named = find_name_words(plain, names, lexicons=lexicons) if at_risk else []
     lower = plain.lower()
     spans = [(a, b) for a, b in [*named, *excluded] if _may_count(lower[a:b])]

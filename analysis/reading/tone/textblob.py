@@ -150,9 +150,11 @@ def _tokens(text: str) -> Iterator[_Placed]:
     if _faces().search(text):  # the library closes up a spaced emoticon, as in ": )"
         yield from (_place(*token) for token in _find_places(text))
         return
+    found = list(map(_cut, text.split()))
+    if not any(any_moves for _, any_moves in found):
+        return
     carried = False
-    for piece in NOT_SPACE.finditer(text):
-        tokens, any_moves = _cut(piece.group())
+    for piece, (tokens, any_moves) in zip(NOT_SPACE.finditer(text), found, strict=True):
         for word, start, end, moves, ends in tokens if any_moves or carried else ():
             if moves or carried:
                 carried = moves or not ends

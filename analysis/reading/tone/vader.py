@@ -139,9 +139,16 @@ def _valences(tokens: list[str]) -> list[float]:
             valences.append(0)
         else:
             first = max(0, i - AROUND)
-            seen = _Seen(tokens[first : i + AROUND], is_cap_diff)
-            library.ANALYSER.sentiment_valence(0, seen, token, i - first, valences)
+            valences.append(_rate(tuple(tokens[first : i + AROUND]), i - first, is_cap_diff))
     return valences
+
+
+@functools.lru_cache(maxsize=4_096)
+def _rate(around: tuple[str, ...], at: int, is_cap_diff: bool) -> float:
+    """Rate one of some tokens, as often as a text is read again with its names masked."""
+    valences: list[float] = []
+    _library().ANALYSER.sentiment_valence(0, _Seen(list(around), is_cap_diff), around[at], at, valences)
+    return valences[0]
 
 
 def _speak_emojis(text: str) -> tuple[str, list[int]]:

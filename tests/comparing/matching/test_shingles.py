@@ -18,17 +18,27 @@ def put(store: Memory) -> int:
 def test_sentences_come_back_in_order_with_their_words_and_places() -> None:
     store = Memory()
     assert put(store) == 2
-    first, second = Units(store, [0]).read(1)
-    assert first.words == [hash(word) for word in ("it", "is", "safe", "the", "mayor", "said", "on", "monday")]
-    assert (second.start, second.end, second.words) == (40, 48, [hash("he"), hash("left")])
-    assert Units(store, [0]).read(0) == []
+    units = Units(store, [0])
+    words = ["it", "is", "safe", "the", "mayor", "said", "on", "monday", "he", "left"]
+    assert units.read_words(0, 1)[0].tolist() == [hash(word) for word in words]
+    assert units.read_words(1, 1)[0].tolist() == [hash("he"), hash("left")]
+    assert (units.unit[1], units.start[1], units.end[1]) == (number_unit(1, 1), 40, 48)
+    assert [units.count_words(*rows) for rows in ((0, 0), (0, 1), (1, 1))] == [8, 10, 2]
+
+
+def test_a_sentence_has_neighbours_in_its_own_article_only() -> None:
+    store = Memory()
+    rows = pd.DataFrame({"article_id": ["a", "b", "b"], "zone": "body", "paragraph": 1, "start": [0, 0, 9]})
+    put_units(store, 0, rows.assign(end=rows["start"] + 8, text="He left."), {"a": 0, "b": 1}, None)
+    units, every = Units(store, [0]), np.arange(3)
+    assert units.has(every, 1).tolist() == [False, True, False]
+    assert units.has(every, -1).tolist() == [False, False, True]
 
 
 def test_words_inside_marks_are_not_the_articles_own() -> None:
     store = Memory()
     put(store)
-    first, _ = Units(store, [0]).read(1)
-    assert list(first.own) == [False] * 3 + [True] * 5
+    assert Units(store, [0]).read_words(0, 0)[1].tolist() == [False] * 3 + [True] * 5
 
 
 def test_a_short_sentence_proposes_nothing() -> None:
@@ -43,6 +53,4 @@ def test_what_two_sentences_share_is_measured_by_the_shorter_one() -> None:
     store = Memory()
     put(store)
     part = Units(store, [0])
-    units = [number_unit(1, 0), number_unit(1, 1)]
-    pairs = np.array([(units[0], units[0]), (units[0], units[1])])
-    assert measure_containment(part, part, pairs).tolist() == [1.0, 0.0]
+    assert measure_containment(part, part, np.array([(0, 0), (0, 1)])).tolist() == [1.0, 0.0]
