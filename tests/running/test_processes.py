@@ -12,10 +12,11 @@ from analysis.running.processes import KILLED, run_processes
 
 PATIENCE = 5.0
 SLEEPERS = """
-import os, sys, time
+import signal, sys
 from analysis.running.processes import run_processes
 from tests.running.test_processes import tell_and_sleep
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what a shell starts in the background
     for _ in run_processes(tell_and_sleep, [[sys.argv[1]]] * 2, 2):
         pass
 """
