@@ -11,8 +11,8 @@ keeps what they say of variants of the texts; `distil` trains small ones by that
 do so six times: with each fifth of the sentences left out, and with none. `join` fits what is set beside the weights on
 what the five models say of the fifth that each never saw, ships the sixth, and with --dev says how well that one reads
 the development parts, which nothing else here reads. All of it runs on an accelerator where torch finds one, in five
-minutes. On an ordinary core half an hour is enough for a smaller thing: `label --fold 0 whole` in place of the first
-two steps trains two small models by the labels alone, and `join` takes what there is.
+minutes. On an ordinary core there is a smaller thing, of half an hour or a little more: `label --fold 0 whole` in place
+of the first two steps trains two small models by the labels alone, and `join` takes what there is.
 """
 
 import argparse
