@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
-from tone_graph import EPSILON, HEADS
+from tone_graph import EPSILON, HEADS, PADDING
 
 PREFIX = "encoder.encoder.layer."
-BEGIN, END, PADDING = 101, 102, 0  # numbers of the signs in the list of word pieces
+BEGIN, END = 101, 102  # numbers of the signs in the list of word pieces
 OWN_SIGNS = 4  # MPNet puts so many signs of its own before BERT's list: begin 0, padding 1, end 2
 RENAMED = {
     ".attention.attn.q.": ".attention.self.query.",

@@ -11,17 +11,20 @@ WIDTH, HEADS, LAYERS, LONGEST = 384, 12, 6, 140
 STEPS = 63  # seven bits: 255 * 63 * 2 is the largest sum that the 16-bit steps of older processors can hold
 SPACE = "com.microsoft"
 EPSILON = 1e-12
-INPUTS = ("numbers", "places", "apart", "signs", "pooling", "words")
+PADDING = 0  # its number in the list of word pieces
+INPUTS = ("numbers", "signs", "pooling", "words")
 
 
 class Graph:
     """Nodes and weights, written one after the other."""
 
     def __init__(self, ranges):
-        self.nodes, self.weights, self.n, self.ranges = [], [], 0, ranges
+        self.nodes, self.weights, self.names, self.n, self.ranges = [], [], set(), 0, ranges
 
     def keep(self, array, name):
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        if name not in self.names:
+            self.names.add(name)
+            self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
 
     def add(self, kind, inputs, domain="", n_outputs=1, **attributes):
@@ -63,19 +66,19 @@ class Graph:
 def build_graph(weights, ranges):
     """Build the graph from the weights by name, and the lowest and highest value that each product is given.
 
-    Its inputs, of several texts one behind the other: `numbers` and `places` of their pieces, `apart` (pieces x pieces:
-    0 within a text, far below 0 across), `signs` (where the text of each target begins), `pooling` (targets x pieces),
-    `words` (texts x pieces); rows of the last two add up to 1. Its outputs: logits of positive, neutral and negative
-    for each target and each text.
+    Its inputs, of several texts side by side, short ones filled up with padding: `numbers` of their pieces (texts x
+    pieces), `signs` (where the text of each target begins, counting through all pieces), `pooling` (targets x all
+    pieces), `words` (texts x all pieces); rows of the last two add up to 1. Its outputs: logits of positive, neutral
+    and negative for each target and each text.
     """
     graph = Graph(ranges)
     graph.keep(np.array([EPSILON], np.float32), "epsilon")
-    axes = graph.keep(np.array([0, 1]), "two axes")
-    apart = graph.add("Unsqueeze", ["apart", axes])
+    empty = graph.add("Equal", ["numbers", graph.keep(np.array(PADDING), "padding")])
+    heard = graph.add("Cast", [graph.add("Not", [empty])], to=TensorProto.INT32)
     states = _embed(graph, weights)
     for layer in range(LAYERS):
-        states = _add_layer(graph, weights, f"encoder.encoder.layer.{layer}", states, apart)
-    flat = graph.add("Squeeze", [states, graph.keep(np.array([0]), "first axis")])
+        states = _add_layer(graph, weights, f"encoder.encoder.layer.{layer}", states, heard)
+    flat = graph.add("Reshape", [states, graph.keep(np.array([-1, WIDTH]), "all pieces")])
     both = graph.add("Concat", [graph.add("MatMul", ["pooling", flat]), graph.add("Gather", [flat, "signs"])], axis=1)
     outputs = [
         _add_head(graph, weights, "target", both),
@@ -83,7 +86,7 @@ def build_graph(weights, ranges):
     ]
     for made, name in zip(outputs, ("of targets", "of wording"), strict=True):
         graph.nodes.append(helper.make_node("Identity", [made], [name]))
-    kinds = [(TensorProto.INT64, ["n"])] * 2 + [(TensorProto.FLOAT, ["n", "n"]), (TensorProto.INT64, ["targets"])]
+    kinds = [(TensorProto.INT64, ["texts", "longest"]), (TensorProto.INT64, ["targets"])]
     kinds += [(TensorProto.FLOAT, ["targets", "n"]), (TensorProto.FLOAT, ["texts", "n"])]
     inputs = [helper.make_tensor_value_info(name, *kind) for name, kind in zip(INPUTS, kinds, strict=True)]
     made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 3]) for name in ("of targets", "of wording")]
@@ -100,22 +103,22 @@ def _embed(graph, weights):
     rows = graph.add("Gather", [graph.keep(whole, "pieces"), "numbers"])
     scales = graph.add("Gather", [graph.keep(scale.astype(np.float32), "pieces.scale"), "numbers"])
     meant = graph.add("Mul", [graph.add("Cast", [rows], to=TensorProto.FLOAT), scales])
-    places = weights[f"{prefix}.position_embeddings.weight"][:LONGEST]
-    placed = graph.add("Gather", [graph.keep(places, "place"), "places"])
-    batch = graph.keep(np.array([0]), "batch axis")
-    first, second = (graph.add("Unsqueeze", [part, batch]) for part in (meant, placed))
-    return graph.normalise(first, second, weights, f"{prefix}.LayerNorm")
+    places = graph.keep(weights[f"{prefix}.position_embeddings.weight"][:LONGEST], "place")
+    longest = graph.add("Gather", [graph.add("Shape", ["numbers"]), graph.keep(np.array([1]), "second axis")])
+    first = graph.keep(np.array([0]), "first axis")
+    placed = graph.add("Slice", [places, first, longest, first])
+    return graph.normalise(meant, placed, weights, f"{prefix}.LayerNorm")
 
 
-def _add_layer(graph, weights, name, states, apart):
+def _add_layer(graph, weights, name, states, heard):
     parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
     weight, bias = (np.concatenate([weights[f"{part}.{kind}"] for part in parts]) for kind in ("weight", "bias"))
     asked = graph.whole_product(states, weight, bias, f"{name}.attention.self")
     thirds = graph.add("Split", [asked], axis=2, n_outputs=3)
-    heard = graph.add("MultiHeadAttention", [*thirds, "", "", apart], SPACE, num_heads=HEADS)
+    drawn = graph.add("MultiHeadAttention", [*thirds, "", heard], SPACE, num_heads=HEADS)
     out = f"{name}.attention.output"
-    heard = graph.whole_product(heard, weights[f"{out}.dense.weight"], weights[f"{out}.dense.bias"], f"{out}.dense")
-    states = graph.normalise(heard, states, weights, f"{out}.LayerNorm")
+    drawn = graph.whole_product(drawn, weights[f"{out}.dense.weight"], weights[f"{out}.dense.bias"], f"{out}.dense")
+    states = graph.normalise(drawn, states, weights, f"{out}.LayerNorm")
     wide = f"{name}.intermediate.dense"
     inner = graph.whole_product(states, weights[f"{wide}.weight"], weights[f"{wide}.bias"], wide)
     narrow = f"{name}.output.dense"

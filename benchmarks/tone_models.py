@@ -8,8 +8,8 @@ import math
 
 import numpy as np
 import torch
-from tone_bases import PADDING, PREFIX, make_heads
-from tone_graph import STEPS
+from tone_bases import PREFIX, make_heads
+from tone_graph import PADDING, STEPS
 from tone_rounds import take
 from torch.nn import functional
 

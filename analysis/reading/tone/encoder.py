@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import itertools
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -16,15 +15,14 @@ from analysis.language.words import COMPARED, read_function_words, straighten
 from analysis.lexicons import Lexicons
 from analysis.reading.tone.mentions import find_mentions
 from analysis.reading.tone.names import Span, find_names
-from analysis.reading.tone.pieces import FIRST, LAST, Piece, cut_pieces, number_of, split_pieces
+from analysis.reading.tone.pieces import FIRST, LAST, PADDING, Piece, cut_pieces, number_of, split_pieces
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FOLDER = Path(__file__).parent / "model"
 MODEL, CALIBRATION = FOLDER / "tone.onnx", FOLDER / "calibration.json"
-MOST_AT_ONCE = 128  # pieces of several texts in one call: fewer calls against attention across texts
-FAR = -10_000.0  # what keeps the words of one text from seeing those of another
+MOST_AT_ONCE = 64  # pieces in one call, padding included
 
 
 class Calibration(NamedTuple):
@@ -150,10 +148,10 @@ def _split(text: int, pieces: Sequence[Piece], targets: Sequence[Span]) -> list[
 
 
 def _pack(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
-    """Put short parts together, so that each call has enough to do."""
+    """Put parts of like length together, so that each call has enough to do and little padding."""
     together: list[_Part] = []
-    for part in parts:
-        if together and sum(len(one.pieces) + 2 for one in (*together, part)) > MOST_AT_ONCE:
+    for part in sorted(parts, key=lambda part: len(part.pieces)):
+        if together and (len(together) + 1) * (len(part.pieces) + 2) > MOST_AT_ONCE:
             yield together
             together = []
         together.append(part)
@@ -166,27 +164,25 @@ def _aims(parts: Sequence[_Part]) -> list[tuple[int, int]]:
 
 
 def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[float, float, float]], list[float]]:
-    """Read some parts, one behind the other: probabilities of their targets, the tone of their wording."""
-    lengths = [len(part.pieces) + 2 for part in parts]
-    firsts = [0, *itertools.accumulate(lengths)]
-    n = firsts.pop()
-    numbers, apart = np.zeros(n, np.int64), np.full((n, n), FAR, np.float32)
-    words, pooling = np.zeros((len(parts), n), np.float32), np.zeros((len(_aims(parts)), n), np.float32)
+    """Read some parts side by side: probabilities of their targets, the tone of their wording."""
+    longest = max(len(part.pieces) for part in parts) + 2
+    numbers = np.full((len(parts), longest), number_of(PADDING), np.int64)
+    words = np.zeros((len(parts), numbers.size), np.float32)
+    pooling = np.zeros((len(_aims(parts)), numbers.size), np.float32)
     signs: list[int] = []
-    for row, (part, first, length) in enumerate(zip(parts, firsts, lengths, strict=True)):
-        numbers[first : first + length] = [number_of(FIRST), *(p.number for p in part.pieces), number_of(LAST)]
-        apart[first : first + length, first : first + length] = 0.0
+    for row, part in enumerate(parts):
+        n, first = len(part.pieces), row * longest
+        numbers[row, : n + 2] = [number_of(FIRST), *(piece.number for piece in part.pieces), number_of(LAST)]
         shown = [first + 1 + at for at, piece in enumerate(part.pieces) if not piece.hidden]
-        words[row, shown or slice(first + 1, first + length - 1)] = 1 / (len(shown) or len(part.pieces))
+        words[row, shown or slice(first + 1, first + 1 + n)] = 1 / (len(shown) or n)
         for target in part.targets:
             start, end = asked[part.text].targets[target]
             touched = [at for at, piece in enumerate(part.pieces) if piece.start < end and start < piece.end]
-            touched = touched or list(range(len(part.pieces)))
+            touched = touched or list(range(n))
             pooling[len(signs), [first + 1 + at for at in touched]] = 1 / len(touched)
             signs.append(first)
-    places = np.concatenate([np.arange(length) for length in lengths])
-    given = {"numbers": numbers, "places": places, "apart": apart, "pooling": pooling, "words": words}
-    found = _session(os.getpid()).run(None, {**given, "signs": np.array(signs, np.int64)})
+    given = {"numbers": numbers, "signs": np.array(signs, np.int64), "pooling": pooling, "words": words}
+    found = _session(os.getpid()).run(None, given)
     calibration = load_calibration()
     odds = soften(found[0], calibration.target_factors)
     whole = soften(found[1], calibration.wording_factors)

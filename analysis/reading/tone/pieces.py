@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = Path(__file__).parent / "model" / "word_pieces.txt"
 MOST = 138  # pieces the model reads at once, without its two signs for the beginning and the end
-UNKNOWN, FIRST, LAST = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN, FIRST, LAST, PADDING = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 # The first person of a text is read as the first of these, whoever is meant, the second as the second; then again from
 # the first. Common surnames, each one piece of the list, so that a sentence stays a sentence.
 SURNAMES = ("parker", "wilson", "carter", "mitchell", "turner", "collins", "bennett", "murphy")
