@@ -13,12 +13,16 @@ JITTER = 8  # pieces by which texts of one batch may differ more than they must
 
 
 class Round(NamedTuple):
-    """Texts once through: pieces, which of them are wording, length, fold; targets: text, places, label."""
+    """Texts once through: pieces, which of them are wording, length, fold, first target; targets: text, places, label.
+
+    `firsts` has one number more than there are texts.
+    """
 
     numbers: np.ndarray
     words: np.ndarray
     lengths: np.ndarray
     folds: np.ndarray
+    firsts: np.ndarray
     of_text: np.ndarray
     places: np.ndarray
     labels: np.ndarray
@@ -59,7 +63,8 @@ def make_round(items, folds):
         where[n, : len(places)] = places
     lengths = np.array([len(item.numbers) for item in items])
     of_text, labels = np.array([n for n, _, _ in rows]), np.array([label for *_, label in rows])
-    return Round(numbers, words, lengths, np.array(folds), of_text, where, labels)
+    firsts = np.searchsorted(of_text, np.arange(len(items) + 1))
+    return Round(numbers, words, lengths, np.array(folds), firsts, of_text, where, labels)
 
 
 def list_batches(given, unseen, size, seed):
@@ -89,8 +94,7 @@ def take(given, rows, device="cpu"):
     there = rows >= 0
     numbers = np.where(there[..., None], given.numbers[rows, :length], 0).astype(np.int64)
     words = given.words[rows, :length] & there[..., None]
-    firsts = np.searchsorted(given.of_text, np.arange(len(given.lengths) + 1))
-    flat = rows.ravel()
+    flat, firsts = rows.ravel(), given.firsts
     counts = np.where(flat >= 0, firsts[flat + 1] - firsts[flat], 0)
     whose = np.repeat(np.arange(len(flat)), counts)
     before = np.cumsum(counts) - counts

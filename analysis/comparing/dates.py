@@ -24,7 +24,7 @@ def read_dates(articles: pd.DataFrame) -> pd.Series:
     """
     dates = _printed(articles)
     moments = pd.to_datetime(dates.where(dates.str.contains(YEAR)), format="ISO8601", errors="coerce", utc=True)
-    left = moments.isna() & dates.map(_has_one_reading)
+    left = moments.isna() & dates.map(_has_one_reading).astype(bool)
     if left.any():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what pandas would guess at is checked above
