@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "model"
 MODEL, CALIBRATION = FOLDER / "tone.onnx", FOLDER / "calibration.json"
-MOST_AT_ONCE = 64  # pieces in one call, padding included
+MOST_AT_ONCE = 128  # pieces in one call, padding included
 
 
 class Calibration(NamedTuple):
