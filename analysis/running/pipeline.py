@@ -121,7 +121,7 @@ def _find_comparison(
         read = _join_batches(reader, chosen, remarks)
         del reader, chosen, corpus  # so that it alone knows all articles, and lets go of them when the last are joined
         shelve_batches(made, read, lexicons=lexicons)
-        remarks.append(name_large_events(list_articles(made)))
+        remarks.append(name_large_events(list_articles(made, columns=["article_id", "source", "event", "event_by"])))
         made.put("problems", pd.concat(remarks, ignore_index=True))
         if not corrections:
             shutil.rmtree(made.folder / "corrections")
