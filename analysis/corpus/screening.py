@@ -2,6 +2,7 @@
 
 import functools
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
@@ -91,17 +92,21 @@ def _number_all(articles: Sequence[Placed]) -> Iterator[tuple[Placed, int, list[
     """Give each article with its text as a number, its sentences that another one prints too, and how many it has."""
     import numpy as np
 
-    wholes, numbers = [], [np.empty(0, dtype=np.int64)]
+    wholes, numbers = [], array("q")
     for article in articles:
         whole, pieces = _number("" if article.found.aside else article.text)
         wholes.append((whole, len(pieces)))
-        numbers.append(np.fromiter(pieces, dtype=np.int64, count=len(pieces)))
-    joined = np.concatenate(numbers)
+        numbers.extend(pieces)
+    joined = np.frombuffer(numbers, dtype=np.int64)
     ordered = np.sort(joined)
-    shared = np.isin(joined, ordered[1:][ordered[1:] == ordered[:-1]])
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered  # as long as all sentences
+    last = max(0, len(again) - 1)
     at = 0
     for article, (whole, n) in zip(articles, wholes, strict=True):
-        yield article, whole, joined[at : at + n][shared[at : at + n]].tolist(), n
+        own = joined[at : at + n]
+        shared = again[np.minimum(np.searchsorted(again, own), last)] == own if len(again) else np.zeros(n, dtype=bool)
+        yield article, whole, own[shared].tolist(), n
         at += n
 
 

@@ -118,8 +118,10 @@ def _find_comparison(
         failed = reader.list_failed()
         remarks = [corpus.problems, unknown, failed]
         made = Shelf(stage / "made")
-        shelve_batches(made, _join_batches(reader, chosen, remarks), lexicons=lexicons)
-        remarks.append(name_large_events(list_articles(made)))
+        read = _join_batches(reader, chosen, remarks)
+        del reader, chosen, corpus  # so that it alone knows all articles, and lets go of them when the last are joined
+        shelve_batches(made, read, lexicons=lexicons)
+        remarks.append(name_large_events(list_articles(made, columns=["article_id", "source", "event", "event_by"])))
         made.put("problems", pd.concat(remarks, ignore_index=True))
         if not corrections:
             shutil.rmtree(made.folder / "corrections")
@@ -139,7 +141,7 @@ def _join_batches(
         remarks.append(more)
         return tables
 
-    return map(join, cut_batches(reader.choose_read(articles)))  # which holds no batch when the next is joined
+    yield from map(join, cut_batches(reader.choose_read(articles)))  # no batch is held when the next is joined
 
 
 def _is_complete(place: Path) -> bool:

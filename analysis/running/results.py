@@ -215,9 +215,9 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         return needed["sentences"]  # whose words are known still
 
     store = Shelf(shelf.folder / ASIDE)
-    articles = list_articles(shelf, columns=["article_id", "date"])
-    copies = find_copies(articles, map(match, range(n_parts)), lexicons=lexicons, store=store)
-    shelf.put("duplicates", copies)
+    parts = map(match, range(n_parts))
+    dated = ["article_id", "date"]
+    shelf.put("duplicates", find_copies(list_articles(shelf, columns=dated), parts, lexicons=lexicons, store=store))
     for name in (SPEAKERS, ASIDE):
         shutil.rmtree(shelf.folder / name, ignore_errors=True)
 

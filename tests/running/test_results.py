@@ -2,11 +2,13 @@ import json
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.comparing.matching.copies import find_copies
 from analysis.comparing.tables import Tables
 from analysis.parameters import check_parameters
 from analysis.running import pipeline, results
@@ -83,6 +85,24 @@ def test_a_batch_is_not_held_while_the_next_one_is_joined(corpus: str, monkeypat
     )
     make_in_batches(corpus, 2, monkeypatch)
     assert len(held) > 4
+
+
+def test_nothing_is_known_of_all_articles_once_they_are_joined(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[weakref.ref[pd.DataFrame]] = []
+    cut = results.cut_batches
+
+    def watch(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
+        held.append(weakref.ref(articles))
+        return cut(articles, most=2)
+
+    def look(*given: Any, **more: Any) -> pd.DataFrame:
+        assert len(held) == 1
+        assert held[0]() is None
+        return find_copies(*given, **more)
+
+    monkeypatch.setattr(pipeline, "cut_batches", watch)
+    monkeypatch.setattr("analysis.comparing.matching.copies.find_copies", look)
+    make_tables(check_parameters(corpus=corpus, n_boot=100))
 
 
 @pytest.mark.parametrize("part", ["segments", "made/*/tone", "problems"])

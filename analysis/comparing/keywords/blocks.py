@@ -205,8 +205,11 @@ def _choose_phrases(store: Store, n_blocks: int, n_parts: int) -> pd.DataFrame:
         store.put(SUMS, words, part=block)
         store.put(PAIRS, sums[(sums["n_words"] == 2) & (sums["n"] >= PHRASE_MIN)], part=block)
     keys, n = np.concatenate(known), np.concatenate(n_known)
+    del known, n_known  # as many numbers again, of every word of the corpus
     order = np.argsort(keys)
-    keys, n = keys[order], n[order]
+    keys = keys[order]
+    n = n[order]
+    del order
     pairs = [drop_loose_pairs(store.take(PAIRS, part=block), keys, n) for block in range(n_blocks)]
     sides = set()
     for parts in (term.split(" ") for of_block in pairs for term in of_block["term"].tolist()):

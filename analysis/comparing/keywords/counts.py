@@ -112,7 +112,11 @@ def drop_loose_pairs(pairs: pd.DataFrame, keys: Whole, n: Whole) -> pd.DataFrame
     for side in (0, -1):
         wanted = hash_words([words[side] for words in parts])
         at = np.searchsorted(keys, wanted)
-        rarer = np.minimum(rarer, np.where(np.append(keys, 0)[at] == wanted, np.append(n, 0)[at], 0))
+        known = np.flatnonzero(at < len(keys))
+        known = known[keys[at[known]] == wanted[known]]
+        found = np.zeros(len(parts), dtype=np.int64)
+        found[known] = n[at[known]]
+        rarer = np.minimum(rarer, found)
     longer = np.array([len(words) > 2 for words in parts], dtype=bool)  # whose border is not known yet
     return pairs[longer | (pairs["n"].to_numpy() >= PHRASE_SHARE * rarer)]
 

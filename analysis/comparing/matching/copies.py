@@ -1,6 +1,5 @@
 """Near-copies: passages that several articles print almost word for word."""
 
-import functools
 import itertools
 from collections.abc import Iterable, Iterator
 from difflib import Match, SequenceMatcher
@@ -25,7 +24,7 @@ ALIKE, NEIGHBOUR = 0.5, 0.3
 NEAR = ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 GAP = 3
 LEAST_SIMILARITY = 0.65
-TOGETHER = 16  # parts whose sentences are held at once, and as many others
+TOGETHER = 10  # parts whose sentences are held at once, and as many others
 
 
 def find_duplicates(
@@ -79,22 +78,23 @@ def find_copies(
         n_parts += 1
         del sentences  # or they are held while the next are matched
     split_sentence.cache_clear()
+    ids = pd.array(list(order), dtype="str")
+    del articles, order  # which grow with the corpus
     names, n_keys = put_keys(store, n_parts, few=n_units <= FEW)
     group_of = part_of // TOGETHER
     n_put = put_pairs(store, propose_pairs(store, names, n_parts, n_keys), group_of)
 
-    @functools.lru_cache(maxsize=2)
-    def hold(group: int) -> Units:
-        return Units(store, range(n_parts)[group * TOGETHER : (group + 1) * TOGETHER])
-
+    held: dict[int, Units] = {}
     rows: list[tuple[Any, ...]] = []
     for groups, n in sorted(n_put.items()):
-        one, other = map(hold, groups)
-        rows += _compare_units(one, other, take_pairs(store, groups, n), part_of, least_words)
+        held = {group: held[group] for group in groups if group in held}  # the others go before more are taken
+        for group in set(groups).difference(held):
+            held[group] = Units(store, range(n_parts)[group * TOGETHER : (group + 1) * TOGETHER])
+        one, other = groups
+        rows += _compare_units(held[one], held[other], take_pairs(store, groups, n), part_of, least_words)
     rows.sort(key=lambda row: row[:2])
-    ids = list(order)
-    named = [(ids[a], ids[b], *passage) for a, b, *passage in rows]
-    return pd.DataFrame(named, columns=COLUMNS).astype({"similarity": "float64"})
+    found = pd.DataFrame(rows, columns=COLUMNS).astype({"similarity": "float64"})
+    return found.assign(**{side: ids.take(found[side].to_numpy(dtype=np.int64)) for side in COLUMNS[:2]})
 
 
 def _compare_units(

@@ -15,8 +15,8 @@ Keys = NDArray[np.uint64]
 
 N_HASHES, BANDS = 64, 16
 CROWD = 50
-AT_ONCE = 1_000_000  # keys that are put in order together
-CELLS = 1_000_000  # pairs that wait until those that came twice are dropped
+AT_ONCE = 400_000  # keys that are put in order together
+CELLS = 400_000  # pairs that wait until those that came twice are dropped
 PAIRS = "copy pairs"
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 

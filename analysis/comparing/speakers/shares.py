@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 FEW_QUOTES = 5
-NAMES_AT_ONCE = 2_000  # whose shares are drawn together
+NAMES_AT_ONCE, UNITS_AT_ONCE = 2_000, 2_000  # whose shares are drawn together
 
 
 def share_quotes(
@@ -206,7 +206,11 @@ def _bound_shares(units: "csr_array", *, n_boot: int, seed: int) -> Iterator[tup
     for first in range(0, n_names, NAMES_AT_ONCE):
         words = by_name[first : first + NAMES_AT_ONCE]
         there = np.unique(words.indices)  # the units that have any of these names
-        shares = (words[:, there] @ drawn[there].astype(float))[:, filled] / totals[filled]
+        sums = np.zeros((words.shape[0], n_boot))
+        for at in range(0, len(there), UNITS_AT_ONCE):  # whole numbers: their sums are the same in any order
+            places = there[at : at + UNITS_AT_ONCE]
+            sums += words[:, places] @ drawn[places].astype(float)
+        shares = sums[:, filled] / totals[filled]
         low, high = np.quantile(shares, [0.025, 0.975], axis=1, overwrite_input=True)
         yield from zip(low.tolist(), high.tolist(), strict=True)
 

@@ -111,6 +111,25 @@ def test_a_part_is_not_held_while_the_next_one_is_made():
     assert len(find_copies(articles, map(make, texts))) == 3
 
 
+def test_the_sentences_of_no_third_group_of_parts_are_held(monkeypatch):
+    monkeypatch.setattr(duplicates, "TOGETHER", 1)
+    texts = {f"a{number}": [OWN[number % 2], *WIRE] for number in range(5)}
+    articles, sentences = make_tables(texts)
+    held = []
+
+    class Watched(duplicates.Units):
+        def __init__(self, *given):
+            assert sum(units() is not None for units in held) <= 1
+            super().__init__(*given)
+            held.append(weakref.ref(self))
+
+    monkeypatch.setattr(duplicates, "Units", Watched)
+    parts = [sentences[sentences["article_id"] == article_id] for article_id in texts]
+    found = find_copies(articles, parts)
+    assert len(held) > 5
+    pd.testing.assert_frame_equal(found, find_duplicates(articles, sentences))
+
+
 def test_input_order_changes_nothing_and_no_argument_is_changed():
     tables = make_tables({"a": WIRE, "b": [OWN[0], *WIRE], "c": OWN})
     copies = [table.copy(deep=True) for table in tables]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analysis.comparing.speakers import shares as shares_module
 from analysis.comparing.speakers.shares import count_voices, measure_diversity, share_quotes
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "source": ["A", "B"]})
@@ -85,6 +86,18 @@ def test_intervals_enclose_the_share_and_come_back_the_same() -> None:
     assert ((shares["low"] <= shares["share_words"]) & (shares["share_words"] <= shares["high"])).all()
     mixed = share_quotes(quotes[::-1], segments[::-1], ARTICLES[::-1])
     assert_frame_equal(shares, mixed)
+
+
+def test_bounds_of_some_articles_after_others_are_those_of_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = [
+        (f"{article}{number}", ("Ruiz", "Okafor", "Marsh")[number % 3], "", "speech", 5 + number * ord(article) % 7)
+        for article in "abcdefg"
+        for number in range(ord(article) % 4 + 1)
+    ]
+    articles = pd.DataFrame({"article_id": list("abcdefg"), "source": "A"})
+    whole = share_quotes(*table(*spoken), articles)
+    monkeypatch.setattr(shares_module, "UNITS_AT_ONCE", 2)
+    assert_frame_equal(share_quotes(*table(*spoken), articles), whole)
 
 
 def test_no_quotations_make_empty_tables_with_all_columns() -> None:
