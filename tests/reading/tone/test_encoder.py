@@ -49,6 +49,12 @@ def test_a_text_is_told_the_same_alone_and_among_others():
         assert np.array(alone.targets) == pytest.approx(np.array(among.targets), abs=1e-4)
 
 
+def test_texts_of_all_lengths_are_told_in_the_order_in_which_they_are_asked():
+    asked = [Asked(" ".join(["Critics accused Orla Reed of fraud."] * n), [(16, 25)]) for n in (9, 1, 5, 30, 2)]
+    assert [told.wording for told in read(*asked)] == pytest.approx([read(one)[0].wording for one in asked], abs=1e-4)
+    assert [len(told.targets) for told in read(*asked)] == [1] * 5
+
+
 def test_whom_a_sentence_names_does_not_matter():
     first, second = read(
         Asked("Critics accused Orla Reed of fraud.", [(16, 25)]),
