@@ -17,6 +17,7 @@ from analysis.comparing.keywords.counts import (
     choose_phrases,
     count_once,
     drop_loose_pairs,
+    hash_sides,
     hash_words,
     number_articles,
 )
@@ -195,28 +196,34 @@ def _put_ranges(store: Store, name: str, table: pd.DataFrame, part: int, edges: 
 
 def _choose_phrases(store: Store, n_blocks: int, n_parts: int) -> pd.DataFrame:
     """Choose phrases by the sums of all parts; held are pairs that may be one, and the words they may be made of."""
-    known, n_known = [], []
+    asked = [np.empty(0, dtype=np.int64)]
     for block in range(n_blocks):
         joined = pd.concat([store.take(f"{SUMS} {block}", part=part) for part in range(n_parts)])
         sums = joined.groupby(["n_words", "term"], as_index=False, sort=False)[["n"]].sum()
-        words = sums[sums["n_words"] == 1]
-        known.append(hash_words(words["term"].tolist()))
-        n_known.append(words["n"].to_numpy(dtype=np.int64))
-        store.put(SUMS, words, part=block)
-        store.put(PAIRS, sums[(sums["n_words"] == 2) & (sums["n"] >= PHRASE_MIN)], part=block)
-    keys, n = np.concatenate(known), np.concatenate(n_known)
-    del known, n_known  # as many numbers again, of every word of the corpus
-    order = np.argsort(keys)
-    keys = keys[order]
-    n = n[order]
-    del order
-    pairs = [drop_loose_pairs(store.take(PAIRS, part=block), keys, n) for block in range(n_blocks)]
+        pairs = sums[(sums["n_words"] == 2) & (sums["n"] >= PHRASE_MIN)]
+        asked.append(hash_sides(pairs["term"].tolist()))
+        store.put(SUMS, sums[sums["n_words"] == 1], part=block)
+        store.put(PAIRS, pairs, part=block)
+        del joined, sums, pairs  # or they are held while the next are taken
+    keys, n = _find_words(store, n_blocks, np.unique(np.concatenate(asked)))
+    chosen = [drop_loose_pairs(store.take(PAIRS, part=block), keys, n) for block in range(n_blocks)]
     sides = set()
-    for parts in (term.split(" ") for of_block in pairs for term in of_block["term"].tolist()):
+    for parts in (term.split(" ") for of_block in chosen for term in of_block["term"].tolist()):
         for cut in range(1, len(parts)):
             sides |= {" ".join(parts[:cut]), " ".join(parts[cut:])}
     words_of = (store.take(SUMS, part=block) for block in range(n_blocks))
-    return choose_phrases(pd.concat([*pairs, *(of_block[of_block["term"].isin(sides)] for of_block in words_of)]))
+    return choose_phrases(pd.concat([*chosen, *(of_block[of_block["term"].isin(sides)] for of_block in words_of)]))
+
+
+def _find_words(store: Store, n_blocks: int, asked: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find the words of some hashes. Returns: their hashes, in order, and below each how often its word occurs."""
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for block in range(n_blocks):
+        words = store.take(SUMS, part=block)
+        known = np.stack([hash_words(words["term"].tolist()), words["n"].to_numpy(dtype=np.int64)])
+        found.append(known[:, np.isin(known[0], asked)])
+    joined = np.concatenate(found, axis=1)
+    return joined[:, np.argsort(joined[0])]
 
 
 def _add_words(words: dict[str, Numbers], chosen: pd.DataFrame, row: dict[str, int]) -> None:

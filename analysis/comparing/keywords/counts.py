@@ -99,7 +99,8 @@ def choose_phrases(terms: pd.DataFrame) -> pd.DataFrame:
 def drop_loose_pairs(pairs: pd.DataFrame, keys: Whole, n: Whole) -> pd.DataFrame:
     """Leave out most of the two-word terms that `choose_phrases` would pass over: both words stand elsewhere too often.
 
-    `pairs`: term and n; `keys`, `n`: what `hash_words` gives of all words, in order, and how often each occurs.
+    `pairs`: term and n; `keys`, `n`: what `hash_words` gives of all words with which a pair begins or ends, in order,
+    and how often each occurs.
 
     >>> pairs = pd.DataFrame({"term": ["foreign minister", "minister war"], "n": [4, 3]})
     >>> keys = hash_words(["foreign", "minister", "war"])
@@ -128,6 +129,16 @@ def hash_words(words: Sequence[str]) -> Whole:
     True
     """
     return np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
+
+
+def hash_sides(pairs: Sequence[str]) -> Whole:
+    """Give the first and the last word of each pair as a number, as `hash_words` does, each number once.
+
+    >>> hash_sides(["peace talks", "talks peace"]).tolist() == sorted(hash_words(["peace", "talks"]).tolist())
+    True
+    """
+    parts = [term.split(" ") for term in pairs]
+    return np.unique(np.concatenate([hash_words([words[side] for words in parts]) for side in (0, -1)]))
 
 
 def _split(term: str, words: dict[str, int]) -> tuple[str, str]:
