@@ -188,8 +188,7 @@ def _put_ranges(store: Store, name: str, table: pd.DataFrame, part: int, edges: 
         store.put(f"{name} 0", table, part=part)
         return
     codes, distinct = pd.factorize(table["term"])
-    of_term = np.searchsorted(np.array(edges, dtype=object), np.array(distinct, dtype=object), side="right")
-    place = of_term[codes]
+    place = np.searchsorted(np.array(edges, dtype=object), np.array(distinct, dtype=object), side="right")[codes]
     for block in range(len(edges) + 1):
         store.put(f"{name} {block}", table[place == block], part=part)
 
