@@ -12,7 +12,7 @@ STEPS = 63  # seven bits: 255 * 63 * 2 is the largest sum that the 16-bit steps 
 SPACE = "com.microsoft"
 EPSILON = 1e-12
 PADDING = 0  # its number in the list of word pieces
-INPUTS = ("numbers", "signs", "pooling", "words")
+INPUTS, OUTPUTS = ("numbers", "means"), ("of targets", "of wording")
 
 
 class Graph:
@@ -34,10 +34,24 @@ class Graph:
         return names[0] if n_outputs == 1 else names
 
     def whole_product(self, rows, weight, bias, name):
-        """Multiply by weights (out x in) kept as whole numbers, one scale for each column.
+        """Multiply by weights (out x in) kept as whole numbers, one scale for each column."""
+        rounded, kept, step, scale, zero, shift = self.keep_whole(rows, weight, bias, name)
+        return self.add("MatMulIntegerToFloat", [rounded, kept, step, scale, zero, "", shift], SPACE)
+
+    def draw(self, rows, weight, bias, name, heard):
+        """Let each piece of a text draw on the others; `weight`: of query, key and value, one under the other."""
+        rounded, kept, step, scale, zero, shift = self.keep_whole(rows, weight, bias, name)
+        even = self.keep(np.zeros(len(weight), np.int8), "even")  # where the weights have their zero
+        inputs = [rounded, kept, shift, step, scale, heard, zero, even]
+        return self.add("QAttention", inputs, SPACE, num_heads=HEADS)
+
+    def keep_whole(self, rows, weight, bias, name):
+        """Round rows and weights to whole numbers, the latter by column.
 
         The rows are rounded to 256 steps of a size measured beforehand (`ranges`), so that what is said of a text
         does not depend on the texts that are read with it.
+
+        Returns: the names of the rounded rows and weights, their scales, the zero of the rows, the bias.
         """
         scale = np.maximum(np.abs(weight).max(axis=1), 1e-9) / STEPS
         whole = np.round(weight / scale[:, None]).astype(np.int8)
@@ -45,8 +59,8 @@ class Graph:
         step = self.keep(np.float32((high - low) / 255), f"{name}.step")
         zero = self.keep(np.uint8(round(-low / ((high - low) / 255))), f"{name}.zero")
         rounded = self.add("QuantizeLinear", [rows, step, zero])
-        weights = [self.keep(whole.T, name), step, self.keep(scale.astype(np.float32), f"{name}.scale"), zero, ""]
-        return self.add("MatMulIntegerToFloat", [rounded, *weights, self.keep(bias, f"{name}.bias")], SPACE)
+        scales = self.keep(scale.astype(np.float32), f"{name}.scale")
+        return rounded, self.keep(whole.T, name), step, scales, zero, self.keep(bias, f"{name}.bias")
 
     def float_product(self, rows, weight, bias, name):
         half = self.keep(weight.T.astype(np.float16), name)
@@ -67,9 +81,10 @@ def build_graph(weights, ranges):
     """Build the graph from the weights by name, and the lowest and highest value that each product is given.
 
     Its inputs, of several texts side by side, short ones filled up with padding: `numbers` of their pieces (texts x
-    pieces), `signs` (where the text of each target begins, counting through all pieces), `pooling` (targets x all
-    pieces), `words` (texts x all pieces); rows of the last two add up to 1. Its outputs: logits of positive, neutral
-    and negative for each target and each text.
+    pieces); `means` (texts x rows x pieces): what of its text each row is the mean of, weights that add up to 1. Its
+    outputs: logits of positive, neutral and negative for each row, read as a target and as a wording. Each text has
+    its own products, begun at its first piece, so that what is told of it is the same to the last digit whatever lies
+    beside it, as long as there are two rows or more (a single one may be summed up in another order).
     """
     graph = Graph(ranges)
     graph.keep(np.array([EPSILON], np.float32), "epsilon")
@@ -78,19 +93,16 @@ def build_graph(weights, ranges):
     states = _embed(graph, weights)
     for layer in range(LAYERS):
         states = _add_layer(graph, weights, f"encoder.encoder.layer.{layer}", states, heard)
-    flat = graph.add("Reshape", [states, graph.keep(np.array([-1, WIDTH]), "all pieces")])
-    both = graph.add("Concat", [graph.add("MatMul", ["pooling", flat]), graph.add("Gather", [flat, "signs"])], axis=1)
-    outputs = [
-        _add_head(graph, weights, "target", both),
-        _add_head(graph, weights, "wording", graph.add("MatMul", ["words", flat])),
-    ]
-    for made, name in zip(outputs, ("of targets", "of wording"), strict=True):
-        graph.nodes.append(helper.make_node("Identity", [made], [name]))
-    kinds = [(TensorProto.INT64, ["texts", "longest"]), (TensorProto.INT64, ["targets"])]
-    kinds += [(TensorProto.FLOAT, ["targets", "n"]), (TensorProto.FLOAT, ["texts", "n"])]
+    rows = graph.add("MatMul", ["means", states])
+    first = graph.add("Gather", [states, graph.keep(np.array([0]), "first axis")], axis=1)
+    both = graph.add("Concat", [rows, graph.add("Expand", [first, graph.add("Shape", [rows])])], axis=2)
+    made = [_add_head(graph, weights, "target", both), _add_head(graph, weights, "wording", rows)]
+    for found, name in zip(made, OUTPUTS, strict=True):
+        graph.nodes.append(helper.make_node("Identity", [found], [name]))
+    kinds = [(TensorProto.INT64, ["texts", "longest"]), (TensorProto.FLOAT, ["texts", "rows", "longest"])]
     inputs = [helper.make_tensor_value_info(name, *kind) for name, kind in zip(INPUTS, kinds, strict=True)]
-    made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 3]) for name in ("of targets", "of wording")]
-    body = helper.make_graph(graph.nodes, "tone", inputs, made, graph.weights)
+    told = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["texts", "rows", 3]) for name in OUTPUTS]
+    body = helper.make_graph(graph.nodes, "tone", inputs, told, graph.weights)
     spaces = [helper.make_opsetid("", 17), helper.make_opsetid(SPACE, 1)]
     return helper.make_model(body, opset_imports=spaces, ir_version=8)
 
@@ -113,9 +125,7 @@ def _embed(graph, weights):
 def _add_layer(graph, weights, name, states, heard):
     parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
     weight, bias = (np.concatenate([weights[f"{part}.{kind}"] for part in parts]) for kind in ("weight", "bias"))
-    asked = graph.whole_product(states, weight, bias, f"{name}.attention.self")
-    thirds = graph.add("Split", [asked], axis=2, n_outputs=3)
-    drawn = graph.add("MultiHeadAttention", [*thirds, "", heard], SPACE, num_heads=HEADS)
+    drawn = graph.draw(states, weight, bias, f"{name}.attention.self", heard)
     out = f"{name}.attention.output"
     drawn = graph.whole_product(drawn, weights[f"{out}.dense.weight"], weights[f"{out}.dense.bias"], f"{out}.dense")
     states = graph.normalise(drawn, states, weights, f"{out}.LayerNorm")

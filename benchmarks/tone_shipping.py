@@ -18,7 +18,8 @@ from tone_models import Stack, load_weights, measure_ranges
 from tone_rounds import make_round
 from tone_texts import FOLDS, make_item, read_texts, split_folds
 
-from analysis.reading.tone.encoder import CALIBRATION, MODEL, soften, weigh_tone
+from analysis.reading.tone.encoder import CALIBRATION, soften, weigh_tone
+from analysis.reading.tone.passes import MODEL, Part, run_parts
 from analysis.reading.tone.pieces import VOCABULARY
 from analysis.reading.tone.scorers import score_texts
 
@@ -96,26 +97,16 @@ def round_weights(request, fold, texts):
 def read_graph(graph, items):
     """What the graph says of each item: logits of all targets, in order, and of the wording."""
     session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
-    of_targets, of_wording = [], []
-    for item in items:
-        n = len(item.numbers)
-        given = {"numbers": np.array(item.numbers), "places": np.arange(n), "apart": np.zeros((n, n), np.float32)}
-        pooling = np.stack([mean_over(places, n) for places, _ in item.rows])
-        given |= {
-            "signs": np.zeros(len(pooling), np.int64),
-            "pooling": pooling,
-            "words": mean_over(item.words, n)[None],
-        }
-        targets, wording = session.run(None, given)
-        of_targets.append(targets)
-        of_wording.append(wording)
-    return np.concatenate(of_targets), np.concatenate(of_wording)
-
-
-def mean_over(places, n):
-    row = np.zeros(n, np.float32)
-    row[places] = 1 / len(places)
-    return row
+    parts = [
+        # without its signs for the beginning and the end, which are set again
+        Part(
+            tuple(item.numbers[1:-1]),
+            tuple(tuple(place - 1 for place in places) for places in (item.words, *(row for row, _ in item.rows))),
+        )
+        for item in items
+    ]
+    told = run_parts(session, parts)
+    return np.concatenate([logits[1:] for logits in told]), np.concatenate([logits[:1] for logits in told])
 
 
 def fit_factors(logits, shares):

@@ -13,7 +13,7 @@ from analysis.corpus.hashing import hash_file
 from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters
-from analysis.reading.tone.encoder import MODEL
+from analysis.reading.tone.passes import MODEL
 from analysis.report.counts import count_tables
 
 MODELS = Path(__file__).parents[1] / "models"

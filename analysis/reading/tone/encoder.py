@@ -3,10 +3,9 @@
 import bisect
 import functools
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +14,11 @@ from analysis.language.words import COMPARED, read_function_words, straighten
 from analysis.lexicons import Lexicons
 from analysis.reading.tone.mentions import find_mentions
 from analysis.reading.tone.names import Span, find_names
-from analysis.reading.tone.pieces import FIRST, LAST, PADDING, Piece, cut_pieces, number_of, split_pieces
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from analysis.reading.tone.passes import Part, read_parts
+from analysis.reading.tone.pieces import Piece, cut_pieces, split_pieces
 
 FOLDER = Path(__file__).parent / "model"
-MODEL, CALIBRATION = FOLDER / "tone.onnx", FOLDER / "calibration.json"
-MOST_AT_ONCE = 128  # pieces in one call, padding included
+CALIBRATION = FOLDER / "calibration.json"
 
 
 class Calibration(NamedTuple):
@@ -54,11 +50,11 @@ class Asked(NamedTuple):
     names: Sequence[Span] = ()
 
 
-class _Part(NamedTuple):
+class _Share(NamedTuple):
     """What the model reads at once of a text, the numbers of the targets in it, and its share of the text."""
 
     text: int
-    pieces: Sequence[Piece]
+    part: Part
     targets: list[int]
     share: float
 
@@ -67,7 +63,8 @@ def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
     """Read each text once: the tone of its wording, and how it speaks of each of its targets.
 
     Persons are read under names of our own: the model reads the same, whoever is named. A text of nothing but names
-    and function words has no tone. What is said of a text does not depend on the others.
+    and function words has no tone. What is said of a text hangs on it alone, to the last digit: the same
+    sentence in two articles is told the same.
 
     Takes: the texts, their targets, the names that are known.
     Returns: what is told of each, in order, its targets in theirs.
@@ -83,7 +80,7 @@ def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
     Limits: trained on English news of US politics; a text of more than 138 word pieces is read in parts.
     """
     found = [Told(0.0, [(0.0, 1.0, 0.0)] * len(one.targets)) for one in asked]
-    parts: list[_Part] = []
+    shares: list[_Share] = []
     speaks: list[bool] = []
     for n, one in enumerate(asked):
         plain = straighten(one.text)
@@ -91,14 +88,18 @@ def read_tone(asked: Sequence[Asked], *, lexicons: Lexicons) -> list[Told]:
         pieces = cut_pieces(plain, find_mentions(plain, names, lexicons=lexicons))
         speaks.append(_says_something(plain, names, lexicons))
         if pieces and (one.targets or speaks[-1]):
-            parts += _split(n, pieces, one.targets)
-    for together in _pack(parts):
-        of_targets, of_wording = _run(together, asked)
-        for part, wording in zip(together, of_wording, strict=True):
-            told = found[part.text]
-            found[part.text] = told._replace(wording=told.wording + wording * part.share * speaks[part.text])
-        for (text, target), odds in zip(_aims(together), of_targets, strict=True):
-            found[text].targets[target] = odds
+            shares += _split(n, pieces, one.targets)
+    if not shares:
+        return found
+    told = read_parts([one.part for one in shares])
+    calibration = load_calibration()
+    wordings = weigh_tone(soften(np.concatenate([logits[:1] for logits in told]), calibration.wording_factors))
+    for (text, _, _, share), wording in zip(shares, wordings.tolist(), strict=True):
+        found[text] = found[text]._replace(wording=found[text].wording + wording * share * speaks[text])
+    odds = soften(np.concatenate([logits[1:] for logits in told]), calibration.target_factors).tolist()
+    aims = ((one.text, target) for one in shares for target in one.targets)
+    for (text, target), (a, b, c) in zip(aims, odds, strict=True):
+        found[text].targets[target] = (a, b, c)
     return found
 
 
@@ -136,57 +137,24 @@ def _says_something(plain: str, names: Sequence[Span], lexicons: Lexicons) -> bo
     return any(not named[m.start()] and m.group().lower() not in small for m in COMPARED.finditer(plain))
 
 
-def _split(text: int, pieces: Sequence[Piece], targets: Sequence[Span]) -> list[_Part]:
+def _split(text: int, pieces: Sequence[Piece], targets: Sequence[Span]) -> list[_Share]:
     """Cut one text into parts that can be read at once, each with the targets that begin in it."""
     parts = split_pieces(pieces)
     ends = [part[-1].end for part in parts]
     homes = [min(bisect.bisect_right(ends, start), len(parts) - 1) for start, _ in targets]
-    return [
-        _Part(text, part, [n for n, at in enumerate(homes) if at == home], len(part) / len(pieces))
-        for home, part in enumerate(parts)
-    ]
+    shares: list[_Share] = []
+    for home, part in enumerate(parts):
+        own = [n for n, at in enumerate(homes) if at == home]
+        whole = tuple(range(len(part)))
+        shown = tuple(at for at in whole if not part[at].hidden)
+        touched = [tuple(at for at in whole if _touch(part[at], targets[n])) or whole for n in own]
+        numbers = tuple(piece.number for piece in part)
+        shares.append(_Share(text, Part(numbers, (shown or whole, *touched)), own, len(part) / len(pieces)))
+    return shares
 
 
-def _pack(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
-    """Put parts of like length together, so that each call has enough to do and little padding."""
-    together: list[_Part] = []
-    for part in sorted(parts, key=lambda part: len(part.pieces)):
-        if together and (len(together) + 1) * (len(part.pieces) + 2) > MOST_AT_ONCE:
-            yield together
-            together = []
-        together.append(part)
-    if together:
-        yield together
-
-
-def _aims(parts: Sequence[_Part]) -> list[tuple[int, int]]:
-    return [(part.text, target) for part in parts for target in part.targets]
-
-
-def _run(parts: Sequence[_Part], asked: Sequence[Asked]) -> tuple[list[tuple[float, float, float]], list[float]]:
-    """Read some parts side by side: probabilities of their targets, the tone of their wording."""
-    longest = max(len(part.pieces) for part in parts) + 2
-    numbers = np.full((len(parts), longest), number_of(PADDING), np.int64)
-    words = np.zeros((len(parts), numbers.size), np.float32)
-    pooling = np.zeros((len(_aims(parts)), numbers.size), np.float32)
-    signs: list[int] = []
-    for row, part in enumerate(parts):
-        n, first = len(part.pieces), row * longest
-        numbers[row, : n + 2] = [number_of(FIRST), *(piece.number for piece in part.pieces), number_of(LAST)]
-        shown = [first + 1 + at for at, piece in enumerate(part.pieces) if not piece.hidden]
-        words[row, shown or slice(first + 1, first + 1 + n)] = 1 / (len(shown) or n)
-        for target in part.targets:
-            start, end = asked[part.text].targets[target]
-            touched = [at for at, piece in enumerate(part.pieces) if piece.start < end and start < piece.end]
-            touched = touched or list(range(n))
-            pooling[len(signs), [first + 1 + at for at in touched]] = 1 / len(touched)
-            signs.append(first)
-    given = {"numbers": numbers, "signs": np.array(signs, np.int64), "pooling": pooling, "words": words}
-    found = _session(os.getpid()).run(None, given)
-    calibration = load_calibration()
-    odds = soften(found[0], calibration.target_factors)
-    whole = soften(found[1], calibration.wording_factors)
-    return [(float(a), float(b), float(c)) for a, b, c in odds], weigh_tone(whole).tolist()
+def _touch(piece: Piece, span: Span) -> bool:
+    return piece.start < span[1] and span[0] < piece.end
 
 
 def soften(logits: NDArray[np.float32], factors: tuple[float, float]) -> NDArray[np.float64]:
@@ -210,15 +178,3 @@ def soften(logits: NDArray[np.float32], factors: tuple[float, float]) -> NDArray
     scaled = centred * (first + second * np.sqrt((centred**2).sum(axis=1, keepdims=True)))
     odds = np.exp(scaled - scaled.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-@functools.lru_cache(maxsize=1)
-def _session(process: int) -> "InferenceSession":
-    """One session a process and one thread a session: workers stand beside each other, and sums keep their order."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    options.use_deterministic_compute = True
-    return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])

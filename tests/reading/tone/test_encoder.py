@@ -4,13 +4,13 @@ import json
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from analysis.lexicons import standard_lexicons
-from analysis.reading.tone.encoder import FOLDER, MODEL, Asked, load_calibration, read_tone, soften
+from analysis.reading.tone.encoder import FOLDER, Asked, load_calibration, read_tone, soften
+from analysis.reading.tone.passes import MODEL
 
 LISTS = standard_lexicons()
 TEXTS = [
@@ -42,16 +42,12 @@ def test_every_text_and_every_target_is_told_of():
 
 
 def test_a_text_is_told_the_same_alone_and_among_others():
-    together = read(*TEXTS * 5)[: len(TEXTS)]
-    for one, among in zip(TEXTS, together, strict=True):
-        [alone] = read(one)
-        assert alone.wording == pytest.approx(among.wording, abs=1e-4)
-        assert np.array(alone.targets) == pytest.approx(np.array(among.targets), abs=1e-4)
+    assert [read(one)[0] for one in TEXTS] == read(*TEXTS * 5)[: len(TEXTS)]
 
 
 def test_texts_of_all_lengths_are_told_in_the_order_in_which_they_are_asked():
     asked = [Asked(" ".join(["Critics accused Orla Reed of fraud."] * n), [(16, 25)]) for n in (9, 1, 5, 30, 2)]
-    assert [told.wording for told in read(*asked)] == pytest.approx([read(one)[0].wording for one in asked], abs=1e-4)
+    assert [told.wording for told in read(*asked)] == [read(one)[0].wording for one in asked]
     assert [len(told.targets) for told in read(*asked)] == [1] * 5
 
 
@@ -127,6 +123,6 @@ def test_how_sure_it_is_never_changes_what_it_says():
 
 def test_the_weights_are_whole_numbers_that_no_processor_runs_over():
     """With seven bits, two products of a byte and a weight fit into the 16 bits of older processors."""
-    data = Path(MODEL).read_bytes()
+    data = MODEL.read_bytes()
     assert b"MatMulIntegerToFloat" in data
     assert b"DynamicQuantize" not in data
