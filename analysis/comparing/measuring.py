@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
-from analysis.comparing.stores import Keep, Memory, Store, hold_parts, remember_parts
+from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, join_parts
@@ -104,10 +104,11 @@ def _average(corpus: Corpus) -> Sequence[pd.DataFrame]:
 def _word_shifts(corpus: Corpus) -> Iterator[pd.DataFrame]:
     n_articles = count_articles(_average(corpus))
 
-    def add_up(load: Load) -> pd.DataFrame:
-        return sum_shares(*load("hits", *SCORED, texts=["hits"]), n_articles=n_articles)
+    def make() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
+            yield sum_shares(*load("hits", *SCORED, texts=["hits"]), n_articles=n_articles)
 
-    return join_shifts(map(add_up, corpus.batches), corpus.sources)
+    return join_shifts(corpus.keep("shares of words", make), corpus.sources)
 
 
 class _Terms:
@@ -129,25 +130,24 @@ def _keywords(corpus: Corpus) -> Iterator[pd.DataFrame]:
 
 def _findings(name: str, corpus: Corpus) -> Iterator[pd.DataFrame]:
     """Tell what differs batch by batch, and number it through the corpus."""
-    store = corpus.store or Memory()
+    lexicons = corpus.lexicons or standard_lexicons()
 
-    @functools.cache
-    def tell() -> int:
-        lexicons = corpus.lexicons or standard_lexicons()
-        for part, load in enumerate(corpus.batches):
+    def tell() -> Iterator[pd.DataFrame]:
+        for load in corpus.batches:
             tables = zip(TOLD, load(*TOLD, texts=WORDED), strict=True)
-            for found, table in make_findings(Tables(dict(tables), lexicons=lexicons)).items():
-                store.put(found, table, part=part)
-        return len(corpus.batches)
+            found = make_findings(Tables(dict(tables), lexicons=lexicons))
+            del tables  # or they are held while what is told of them is kept
+            yield found["findings"]
+            yield found["finding_passages"]
 
-    def take(found: str, kept: str) -> Sequence[pd.DataFrame]:
-        return corpus.keep(kept, lambda: (store.take(found, part=part) for part in range(tell())))
-
-    told, shown = take("findings", "findings of batches"), take("finding_passages", "passages of batches")
-    ids = iter(number_rows("f", sum(map(len, told))))
-    for findings, tables in zip(told, told if name == "findings" else shown, strict=True):
+    kept = corpus.keep("findings and passages", tell)  # by turns
+    told = range(0, len(kept), 2)
+    ids = iter(number_rows("f", sum(len(kept[part]) for part in told)))
+    for part in told:
+        findings = kept[part]
         final = dict(zip(findings["finding_id"], ids, strict=False))
-        yield tables.assign(finding_id=tables["finding_id"].map(final))
+        table = findings if name == "findings" else kept[part + 1]
+        yield table.assign(finding_id=table["finding_id"].map(final))
 
 
 MEASURES: Mapping[str, Callable[[Corpus], Iterator[pd.DataFrame]]] = {

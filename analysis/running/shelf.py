@@ -13,7 +13,7 @@ WITH_TEXTS = (
     "articles",
     "corrections",
     "finding_passages",
-    "passages of batches",
+    "findings and passages",
 )  # texts that no article beside gives
 
 

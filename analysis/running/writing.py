@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import RequestError
+from analysis.running.memory import release_freed
 from analysis.running.staging import open_folder, refuse_folders
 from analysis.schema import COLUMNS
 
@@ -53,6 +54,7 @@ def write_parts(tables: Mapping[str, Source], folder: str | Path, *, format: str
         refuse_folders(target, [f"{name}.{each}" for name in COLUMNS for each in FORMATS])
         for name in names:
             (_write_csv if format == "csv" else _write_parquet)(tables[name], stage / f"{name}.{format}")
+            release_freed()
         for name in COLUMNS:
             for other in FORMATS:
                 if name not in names or other != format:
