@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.comparing.keywords.blocks import gather_blocks
 from analysis.comparing.keywords.counts import Mask, TermCounts
+from analysis.comparing.keywords.judging import FEW_OCCURRENCES, judge_terms, warn_of_terms
 from analysis.comparing.keywords.lists import place_terms
 from analysis.comparing.keywords.measures import (
     measure_dispersion,
@@ -17,7 +18,7 @@ from analysis.comparing.keywords.measures import (
     measure_log_ratio,
 )
 from analysis.comparing.keywords.ranking import DIGITS, Ranking
-from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, assess_blocks
+from analysis.comparing.keywords.tiers import assess_blocks
 from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.comparing.tables import empty_table
 from analysis.errors import RequestError, suggest
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
 OTHERS = "others"
-SUPPORTED, DESCRIPTIVE = "supported", "descriptive"
-SUPPORTED_Q = 0.05
-FEW_OCCURRENCES = 5
 SAID_ONCE = 1
 # From so many articles on, a term must stand in several of them: a word of one article cannot tell sources apart.
 MANY_ARTICLES, MIN_ARTICLES_OF_MANY = 20, 3
@@ -110,26 +108,33 @@ def compare_term_parts(
     assessed = assess_blocks(
         blocks, chosen["event"].tolist(), list(sides.values()), voices=voices, seed=seed, store=store
     )
-    ranking = Ranking(store, len(blocks))
 
-    def measure(counts: TermCounts, block: int) -> None:
-        place = place_terms(counts, sources=names, lexicons=lexicons)
-        for side, (name, (source, rest)) in enumerate(sides.items()):
-            tables = []
-            for voice in voices:
-                table = _measure_voice(counts, voice, events, source, rest, prior_weight)
-                q = assessed.look_up(side, voice, block, len(counts.terms))
-                table = table.assign(voice=voice, list=place["list"], rule=place["rule"], q=q)
-                table = table[table["n_source"] + table["n_reference"] > 0]
-                tables.append(_judge(table, assessed.designs[side][0], source, rest))
-            joined = pd.concat(tables, ignore_index=True).assign(source=name, reference=reference or OTHERS)
-            ranking.add(side, block, as_table("keywords", joined))
+    def rank() -> Iterator[pd.DataFrame]:
+        ranking = Ranking(store, len(blocks))
+        taken = iter(blocks)
+        for block in range(len(blocks)):
+            counts = next(taken)
+            place = place_terms(counts, sources=names, lexicons=lexicons)
+            for side, (name, (source, rest)) in enumerate(sides.items()):
+                tables = []
+                for voice in voices:
+                    table = _measure_voice(counts, voice, events, source, rest, prior_weight)
+                    table = table.assign(voice=voice, list=place["list"], rule=place["rule"])
+                    table = table.assign(block=block, number=np.arange(len(table)))
+                    table = table[table["n_source"] + table["n_reference"] > 0]
+                    tables.append(warn_of_terms(table, assessed.designs[side][0], source, rest))
+                joined = pd.concat(tables, ignore_index=True).assign(source=name, reference=reference or OTHERS)
+                ranking.add(side, block, joined)
+            del counts, place, tables, joined  # or they are held while the next block is taken
+        for side in range(len(sides)):
+            yield from (table.assign(side=side) for table in ranking.give(side))
 
-    taken = iter(blocks)
-    for block in range(len(blocks)):
-        measure(next(taken), block)  # so that it is not held while the next one is taken
-    for side in range(len(sides)):
-        yield from ranking.give(side)
+    if not sides:
+        return
+    # What is measured, and in which order it stands, hangs on no draw. A source's name may hold signs that no file may.
+    against = names.index(reference) if reference else OTHERS
+    for table in keep(f"keywords against {against}", rank):
+        yield as_table("keywords", judge_terms(table, assessed))
 
 
 def choose_keywords(
@@ -223,23 +228,3 @@ def _count_events(cells: "csc_array", events: NDArray[np.intp]) -> NDArray[np.in
     shape = (int(events.max(initial=0)) + 1, len(events))
     by_event = csr_array((np.ones(len(known)), (events[known], known)), shape=shape)
     return np.asarray((by_event @ cells).tocsc().count_nonzero(axis=0), dtype="int64")
-
-
-def _judge(table: pd.DataFrame, design: str, source: Mask, reference: Mask) -> pd.DataFrame:
-    """Add tier and caution: what the corpus can support, and what a reader must know before quoting a row."""
-    n_fewest = min(int(source.sum()), int(reference.sum()))
-    general = ""
-    if design == NO_TEST:
-        number = "one article" if n_fewest == 1 else f"{n_fewest} articles"
-        general = f"{number} on one side: describes these texts, not the sources"
-        if max(int(source.sum()), int(reference.sum())) == 1:
-            general = "one article a source: describes these texts, not the sources"
-    elif design == BY_ARTICLE:
-        general = f"fewer than {MIN_EVENTS} shared events: topic and source cannot be told apart"
-    n = table["n_source"] + table["n_reference"]
-    few = np.where(n < FEW_OCCURRENCES, f"fewer than {FEW_OCCURRENCES} occurrences", "")
-    alone = (table["n_articles"] == 1) & (n >= FEW_OCCURRENCES) & (n_fewest >= MIN_ARTICLES)
-    single = np.where(alone, "in one article only", "")
-    cautions = ["; ".join(filter(None, parts)) for parts in zip([general] * len(table), few, single, strict=True)]
-    tiers = np.where(table["q"] <= SUPPORTED_Q, SUPPORTED, DESCRIPTIVE)
-    return table.assign(tier=tiers, caution=cautions)

@@ -76,9 +76,9 @@ class Assessment(NamedTuple):
     q: list[Numbers]
 
     def look_up(self, side: int, voice: str, block: int, n_terms: int) -> Numbers:
-        """Give the q-value of each term of a block in a voice of a source."""
-        found = np.ones(n_terms)
+        """Give the q-value of each term of a block in a voice of a source; of `n_terms` at least."""
         table = self.store.take(f"{REACHED} {side} {voice}", part=block)
+        found = np.ones(max(n_terms, int(table["term"].max()) + 1 if len(table) else 0))
         if len(table):
             found[table["term"].to_numpy()] = self.q[side][table["reached"].to_numpy()]
         return found
