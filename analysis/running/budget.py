@@ -60,9 +60,12 @@ def _limit_thread(seconds: float) -> Iterator[None]:
     begin, done = read_clock(), threading.Event()
 
     def watch() -> None:
-        while (left := seconds - (read_clock() - begin)) > 0:
-            if done.wait(left):
-                return
+        try:
+            while (left := seconds - (read_clock() - begin)) > 0:
+                if done.wait(left):
+                    return
+        except OSError:  # a thread that has ended has no clock, and nothing to be stopped
+            return
         if not done.is_set():
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_TimeUpError))
 
