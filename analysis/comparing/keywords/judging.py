@@ -1,10 +1,7 @@
 """Judging: which keywords a corpus supports, and what a reader must know before quoting one."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.comparing.keywords.counts import Mask
 from analysis.comparing.keywords.tiers import BY_ARTICLE, MIN_ARTICLES, MIN_EVENTS, NO_TEST, Assessment
@@ -14,18 +11,19 @@ SUPPORTED_Q = 0.05
 FEW_OCCURRENCES = 5
 
 
-def judge_terms(table: pd.DataFrame, assessed: Assessment) -> pd.DataFrame:
+def judge_terms(table: pd.DataFrame, assessed: Assessment, side: int, block: int) -> pd.DataFrame:
     """Add what the corpus can support.
 
-    `table`: rows with the number of their source, their voice, block and number in it, as `assessed` numbers them.
-    Returns: the table with q (0..1) and tier (supported, descriptive).
+    `table`: rows of one source in one block of terms, with voice and the number of the term in the block; `side`,
+    `block`: the numbers of these, as `assessed` counts them.
+    Returns: the table with q (0..1) and tier (supported, descriptive), without the numbers of terms.
     """
     q = np.ones(len(table))
-    numbers = table["number"].to_numpy()
-    keys: dict[Any, NDArray[np.intp]] = table.groupby(["side", "voice", "block"], sort=False).indices  # type: ignore[assignment]
-    for (side, voice, block), rows in keys.items():
-        q[rows] = assessed.look_up(side, voice, block, int(numbers.max()) + 1)[numbers[rows]]
-    return table.assign(q=q, tier=np.where(q <= SUPPORTED_Q, SUPPORTED, DESCRIPTIVE))
+    voices, numbers = table["voice"].to_numpy(), table["number"].to_numpy()
+    for voice in table["voice"].unique():
+        rows = voices == voice
+        q[rows] = assessed.look_up(side, voice, block, int(numbers[rows].max()) + 1)[numbers[rows]]
+    return table.drop(columns="number").assign(q=q, tier=np.where(q <= SUPPORTED_Q, SUPPORTED, DESCRIPTIVE))
 
 
 def warn_of_terms(table: pd.DataFrame, design: str, source: Mask, reference: Mask) -> pd.DataFrame:

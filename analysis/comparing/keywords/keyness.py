@@ -17,7 +17,7 @@ from analysis.comparing.keywords.measures import (
     measure_log_odds,
     measure_log_ratio,
 )
-from analysis.comparing.keywords.ranking import DIGITS, Ranking
+from analysis.comparing.keywords.ranking import DIGITS, rank_parts, sort_keywords
 from analysis.comparing.keywords.tiers import assess_blocks
 from analysis.comparing.stores import Keep, Memory, Store, hold_parts
 from analysis.comparing.tables import empty_table
@@ -109,32 +109,31 @@ def compare_term_parts(
         blocks, chosen["event"].tolist(), list(sides.values()), voices=voices, seed=seed, store=store
     )
 
-    def rank() -> Iterator[pd.DataFrame]:
-        ranking = Ranking(store, len(blocks))
+    def measure() -> Iterator[pd.DataFrame]:
         taken = iter(blocks)
-        for block in range(len(blocks)):
+        for _ in range(len(blocks)):
             counts = next(taken)
             place = place_terms(counts, sources=names, lexicons=lexicons)
-            for side, (name, (source, rest)) in enumerate(sides.items()):
+            for (name, (source, rest)), (design, _) in zip(sides.items(), assessed.designs, strict=True):
                 tables = []
                 for voice in voices:
                     table = _measure_voice(counts, voice, events, source, rest, prior_weight)
-                    table = table.assign(voice=voice, list=place["list"], rule=place["rule"])
-                    table = table.assign(block=block, number=np.arange(len(table)))
+                    table = table.assign(voice=voice, list=place["list"], rule=place["rule"], number=range(len(table)))
                     table = table[table["n_source"] + table["n_reference"] > 0]
-                    tables.append(warn_of_terms(table, assessed.designs[side][0], source, rest))
+                    tables.append(warn_of_terms(table, design, source, rest))
                 joined = pd.concat(tables, ignore_index=True).assign(source=name, reference=reference or OTHERS)
-                ranking.add(side, block, joined)
+                yield sort_keywords(joined)
             del counts, place, tables, joined  # or they are held while the next block is taken
-        for side in range(len(sides)):
-            yield from (table.assign(side=side) for table in ranking.give(side))
 
     if not sides:
         return
-    # What is measured, and in which order it stands, hangs on no draw. A source's name may hold signs that no file may.
+    # What is measured hangs on no draw, what is supported does. A source's name may hold signs that no file may.
     against = names.index(reference) if reference else OTHERS
-    for table in keep(f"keywords against {against}", rank):
-        yield as_table("keywords", judge_terms(table, assessed))
+    measured = keep(f"keywords against {against}", measure)
+    of_all = enumerate(measured)
+    judged = (judge_terms(table, assessed, number % len(sides), number // len(sides)) for number, table in of_all)
+    for table in rank_parts(judged, len(blocks), len(sides), store):
+        yield as_table("keywords", table)
 
 
 def choose_keywords(

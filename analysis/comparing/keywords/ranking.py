@@ -1,7 +1,7 @@
 """Ranking: the rows of a table of keywords of any size in their order, however its terms came."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -13,32 +13,36 @@ DIGITS = 9  # of z in the order of rows, so that the last bit of a sum never reo
 ROWS = "keywords of a source"
 
 
-class Ranking:
-    """Rows of keywords by source, put aside in as many pieces of the final order as there are blocks of terms."""
+def rank_parts(parts: Iterable[pd.DataFrame], n_blocks: int, n_sides: int, store: Store) -> Iterator[pd.DataFrame]:
+    """Give rows of keywords in the order of all: those of the first source, of the second, and so on.
 
-    def __init__(self, store: Store, n_blocks: int) -> None:
-        self._store, self._n_blocks = store, n_blocks
-        self._edges: dict[int, list[tuple[int, int, float]]] = {}
+    `parts`: the rows of each source in the first block of terms, then those in the second, and so on; each part in
+    order. Where there are several blocks they are put aside in `store`, in as many pieces of the final order.
 
-    def add(self, side: int, block: int, table: pd.DataFrame) -> None:
-        """Take the rows of one source in one block, the blocks in order."""
-        ordered = sort_keywords(table)
-        keys = _list_keys(ordered)
+    >>> from analysis.comparing.stores import Memory
+    >>> blocks = [pd.DataFrame({"source": "A", "voice": "own", "list": "framing", "z": [z], "term": ["ban"]})
+    ...           for z in (1.0, 2.0)]
+    >>> [piece["z"].tolist() for piece in rank_parts(blocks, 2, 1, Memory())]
+    [[2.0], [1.0]]
+    """
+    if n_blocks == 1:
+        yield from parts
+        return
+    edges: dict[int, list[tuple[int, int, float]]] = {}
+    for number, table in enumerate(parts):
+        block, side = divmod(number, n_sides)
+        keys = _list_keys(table)
         if block == 0:
-            places = (len(keys) * number // self._n_blocks for number in range(1, self._n_blocks))
-            self._edges[side] = [tuple(keys.iloc[place]) for place in places] if len(keys) else []
-        cuts = [0, *(_find_place(keys, edge) for edge in self._edges[side]), len(keys)]
+            places = (len(keys) * place // n_blocks for place in range(1, n_blocks))
+            edges[side] = [tuple(keys.iloc[place]) for place in places] if len(keys) else []
+        cuts = [0, *(_find_place(keys, edge) for edge in edges[side]), len(keys)]
         for piece, (start, end) in enumerate(itertools.pairwise(cuts)):
-            self._store.put(f"{ROWS} {side} {piece}", ordered.iloc[start:end], part=block)
-
-    def give(self, side: int) -> Iterator[pd.DataFrame]:
-        """Give the rows of one source in their order, some after others."""
-        for piece in range(len(self._edges[side]) + 1):
-            yield self._join(side, piece)
-
-    def _join(self, side: int, piece: int) -> pd.DataFrame:
-        parts = [self._store.take(f"{ROWS} {side} {piece}", part=block) for block in range(self._n_blocks)]
-        return parts[0] if len(parts) == 1 else sort_keywords(pd.concat(parts, ignore_index=True))
+            store.put(f"{ROWS} {side} {piece}", table.iloc[start:end], part=block)
+        del table, keys  # or they are held while the next are taken
+    for side in range(n_sides):
+        for piece in range(len(edges[side]) + 1):
+            of_blocks = [store.take(f"{ROWS} {side} {piece}", part=block) for block in range(n_blocks)]
+            yield sort_keywords(pd.concat(of_blocks, ignore_index=True))
 
 
 def sort_keywords(keywords: pd.DataFrame) -> pd.DataFrame:

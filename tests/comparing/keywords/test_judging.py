@@ -9,19 +9,27 @@ from analysis.comparing.stores import Memory
 
 
 def assessment() -> Assessment:
-    """Of block 0, the third term was tested and reached 1 of 2 values; of block 1, the first one, which reached 0."""
+    """Of block 0, the third term was tested in own voice and reached 1 of 2 values, the second one in all voices
+    and reached 0; of block 1, the first one in own voice, which reached 0."""
     store = Memory()
     store.put(f"{REACHED} 0 own", pd.DataFrame({"term": [2], "reached": [1]}), part=0)
+    store.put(f"{REACHED} 0 all", pd.DataFrame({"term": [1], "reached": [0]}), part=0)
     store.put(f"{REACHED} 0 own", pd.DataFrame({"term": [0], "reached": [0]}), part=1)
     return Assessment([(PAIRED, 9)], store, [np.array([0.4, 0.01])])
 
 
 def test_each_row_gets_the_q_of_its_own_term_in_whatever_order_rows_stand():
-    rows = pd.DataFrame({"side": 0, "voice": "own", "block": [1, 0, 0, 1], "number": [0, 2, 1, 3]}, index=[7, 3, 9, 1])
-    judged = judge_terms(rows, assessment())
-    assert judged["q"].tolist() == [0.4, 0.01, 1.0, 1.0]
-    assert judged["tier"].tolist() == ["descriptive", "supported", "descriptive", "descriptive"]
+    rows = pd.DataFrame({"voice": ["own", "all", "own"], "number": [2, 1, 1]}, index=[7, 3, 9])
+    judged = judge_terms(rows, assessment(), 0, 0)
+    assert judged["q"].tolist() == [0.01, 0.4, 1.0]
+    assert judged["tier"].tolist() == ["supported", "descriptive", "descriptive"]
+    assert judged["voice"].tolist() == ["own", "all", "own"]
     assert "q" not in rows
+
+
+def test_a_term_of_another_block_is_another_term():
+    rows = pd.DataFrame({"voice": "own", "number": [0, 2]})
+    assert judge_terms(rows, assessment(), 0, 1)["q"].tolist() == [0.4, 1.0]
 
 
 def test_a_reader_is_told_what_a_row_rests_on():
