@@ -7,11 +7,12 @@ article_id, so that the same articles under other labels are not read again.
 import pandas as pd
 
 from analysis.comparing.keywords.keyness import compare_terms
-from analysis.reading.article import as_columns, parse_page
+from analysis.reading.article import parse_page
 from analysis.reading.page import read_page
 from analysis.reading.quotes.find import find_quotes
 from analysis.reading.segments import split_voices
 from analysis.reading.terms import Term, count_terms
+from analysis.reading.views import as_columns
 from analysis.schema import shape_table
 
 _readings: dict[str, tuple[str, pd.DataFrame]] = {}

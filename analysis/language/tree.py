@@ -6,36 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.language.forms import read_forms
+from analysis.language.tagged import PADDING, Tagged
 
 if TYPE_CHECKING:
     from analysis.language.pipeline import Parsed
 
 EDGE_PUNCTUATION = frozenset(",;:.—–―-…()[]\"'“”‘’„«»`|*")
-# Every list ends in so many empty tokens: what stands before the first word or after the last is nothing, never a
-# word from the other end of the article.
-PADDING = 8
 Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Tree:
-    """Tokens by number, with their place, form and head; one item a token in every list.
+class Tree(Tagged):
+    """Tokens as in `Tagged`, with their relations and heads; one item a token in every list.
 
-    `start, end` are offsets in the article `source`; `first, last` the token range of a subtree; `sentence` the number
-    of the sentence a token stands in, `stretch` that of the outermost marked stretch, None outside. White space tokens
-    are kept out of every span that is built.
+    `first, last` are the token range of a subtree; `sentence` the number of the sentence a token stands in, `stretch`
+    that of the outermost marked stretch, None outside. White space tokens are kept out of every span that is built.
     """
 
-    source: str
-    n: int
-    text: list[str]
-    lower: list[str]
-    lemma: list[str]
-    pos: list[str]
     tag: list[str]
     dep: list[str]
-    start: list[int]
-    end: list[int]
     head: list[int]
     children: list[list[int]]
     first: list[int]
@@ -138,10 +127,10 @@ def build_tree(parsed: "Parsed", sentences: Spans = ()) -> Tree:
         [word.lower() for word in text] + nothing,
         lemma + nothing,
         pos + nothing,
-        tag + nothing,
-        dep + nothing,
         start,
         [*(a + len(word) for a, word in zip(begin, text, strict=True)), *start[n:]],
+        tag + nothing,
+        dep + nothing,
         head, children, first, last, sentence, sentence_tokens, [None] * (n + PADDING), [],
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,28 +10,21 @@ from analysis.language.parse import Sentence, parse, split_sentences
 from analysis.language.tree import Tree, build_tree
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.corrections import Change, Correction, Remark, apply_corrections
-from analysis.reading.frames import FrameHit, find_frames
-from analysis.reading.harm.acts import Agency, find_agency
+from analysis.reading.harm.acts import find_agency
 from analysis.reading.page import Page, read_page
 from analysis.reading.page.continuing import Crowded, Unpaired
 from analysis.reading.page.zones import Zone
 from analysis.reading.people.clusters import find_people
-from analysis.reading.people.names import Name, list_names
+from analysis.reading.people.names import list_names
 from analysis.reading.people.speakers import resolve_speakers
 from analysis.reading.quotes.deep import find_deep
 from analysis.reading.quotes.find import find_quotes
 from analysis.reading.quotes.marked import Aside, list_asides
-from analysis.reading.quotes.rows import Quote
-from analysis.reading.segments import Segment, split_voices
-from analysis.reading.terms import Term, count_terms
-from analysis.reading.tone.scorers import Hit, Score, score_segments
-from analysis.reading.tone.targets import Target, read_voices
+from analysis.reading.views import KEPT, Grounds, as_columns, read_view
 from analysis.schema import Columns, add_texts, shape_table
 
 WITHOUT_SENTENCES = frozenset(["dateline"])
-NAMED = frozenset(["name", "title"])  # forms of which the capitalised words are a name
 HALVES = re.compile("[\ud800-\udfff]")  # halves of a letter, which no file can hold
-NOT_IN_TABLES = frozenset(["pieces", "marked"])
 
 
 def read_article(
@@ -61,7 +53,7 @@ def read_article(
     """
     text = HALVES.sub("\ufffd", text)
     reading = read_rows(text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections)
-    return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items()}
+    return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items() if name != KEPT}
 
 
 def read_rows(
@@ -73,6 +65,8 @@ def read_rows(
     corrections: Sequence[Correction] = (),
 ) -> dict[str, Columns]:
     """Read one article as `read_article` does, into plain lists: column by name by table, spans without their text.
+
+    Beside the tables it gives what `analysis.reading.views.change_view` makes another view of.
 
     >>> read_rows("The talks failed.")["sentences"]["end"]
     [17]
@@ -87,24 +81,13 @@ def read_rows(
     people = find_people(tree, sentences, lexicons)
     quotes = resolve_speakers(quotes, tree, people, lexicons=lexicons)
     quotes, changes, without_effect = apply_corrections(quotes, page, sentences, corrections)
-    segments = split_voices(text, sentences, quotes, view=view)
-    names = list_names(people, segments, sentences)
-    printed = [(name.start, name.end) for name in names if name.form in NAMED]
-    wording, targets = read_voices(text, names, segments, lexicons=lexicons) if tone_model == "on" else (None, None)
-    scores, hits = score_segments(text, segments, names=printed, wording=wording, lexicons=lexicons)
+    names, agency = list_names(people, sentences), find_agency(tree, sentences, lexicons=lexicons)
+    grounds = Grounds(tree, sentences, quotes, names, agency)
     return {
         "zones": as_columns(Zone, page.zones),
         "sentences": as_columns(Sentence, sentences),
-        "quotes": as_columns(Quote, quotes),
-        "segments": as_columns(Segment, segments),
-        "scores": as_columns(Score, scores),
-        "hits": as_columns(Hit, hits),
-        **({} if targets is None else {"targets": as_columns(Target, targets)}),
-        "frame_hits": as_columns(FrameHit, find_frames(tree, segments, lexicons=lexicons)),
-        "names": as_columns(Name, names),
-        "agency": as_columns(Agency, find_agency(tree, segments, sentences, lexicons=lexicons)),
+        **read_view(grounds, view=view, tone_model=tone_model, lexicons=lexicons),
         "asides": as_columns(Aside, list_asides(page, tree, quotes)),
-        "terms": as_columns(Term, count_terms(tree, segments, lexicons=lexicons)),
         "corrections": as_columns(Change, changes),
         "remarks": as_columns(Remark, [*map(_remark, page.unpaired), *_remark_deep(tree, sentences), *without_effect]),
     }
@@ -123,16 +106,6 @@ def parse_page(page: Page, *, lexicons: Lexicons | None = None) -> tuple[Tree, l
     areas = [zone[:3] for zone in page.zones if zone.zone not in WITHOUT_SENTENCES]
     sentences = split_sentences(doc, areas, lexicons=lexicons)
     return build_tree(doc, [(s.start, s.end) for s in sentences]), sentences
-
-
-def as_columns(row: type[NamedTuple], rows: Sequence[tuple[object, ...]]) -> Columns:
-    """Turn rows of one kind into columns, without what no table holds.
-
-    >>> as_columns(Remark, [Remark("unpaired quotation mark", "paragraph 2")])
-    {'problem': ['unpaired quotation mark'], 'detail': ['paragraph 2']}
-    """
-    cells = map(list, zip(*rows, strict=True)) if rows else ([] for _ in row._fields)
-    return {name: column for name, column in zip(row._fields, cells, strict=True) if name not in NOT_IN_TABLES}
 
 
 def _sentence_marks(page: Page) -> tuple[set[int], set[int]]:

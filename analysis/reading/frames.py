@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.language.tree import Tree
+from analysis.language.tagged import Tagged
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
 
@@ -29,10 +29,10 @@ class _Entry(NamedTuple):
     frame: str
 
 
-def find_frames(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[FrameHit]:
+def find_frames(tokens: Tagged, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[FrameHit]:
     """Find the words of the frame lexicon in the body of an article.
 
-    Takes: the tree and the segments of one article. A word matches by its dictionary form and part of speech (list
+    Takes: the tokens and the segments of one article. A word matches by its dictionary form and part of speech (list
     `frames`), an entry of several words by their forms in a row; names are never hits. A word that belongs to two
     frames is a hit of each.
 
@@ -48,13 +48,13 @@ def find_frames(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
     Limits: a word is not a frame: `fight` against inflation is a hit of conflict. No verdict rests on one hit.
     """
     entries = compile_frames(lexicons or standard_lexicons())
-    tokens = [i for i in range(tree.n) if tree.pos[i] != "SPACE"]
+    printed = [i for i in range(tokens.n) if tokens.pos[i] != "SPACE"]
     hits: list[FrameHit] = []
     at = 0
-    for place, i in enumerate(tokens):
-        if tree.pos[i] not in TAGS_ASKED:
+    for place, i in enumerate(printed):
+        if tokens.pos[i] not in TAGS_ASKED:
             continue
-        start = tree.start[i]
+        start = tokens.start[i]
         while at < len(segments) and segments[at].end <= start:
             at += 1
         if at == len(segments):
@@ -63,8 +63,8 @@ def find_frames(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
         if start < segment.start:
             continue
         frames: dict[str, int] = {}
-        for entry in (*entries.get(tree.lemma[i], ()), *entries.get(tree.lower[i], ())):
-            end = _match(tree, tokens[place : place + len(entry.words)], entry, segment.end)
+        for entry in (*entries.get(tokens.lemma[i], ()), *entries.get(tokens.lower[i], ())):
+            end = _match(tokens, printed[place : place + len(entry.words)], entry, segment.end)
             if end:
                 frames[entry.frame] = max(frames.get(entry.frame, 0), end)
         hits += [
@@ -83,9 +83,9 @@ def compile_frames(lexicons: Lexicons) -> dict[str, tuple[_Entry, ...]]:
     return {word: tuple(found) for word, found in entries.items()}
 
 
-def _match(tree: Tree, run: Sequence[int], entry: _Entry, end: int) -> int:
+def _match(tokens: Tagged, run: Sequence[int], entry: _Entry, end: int) -> int:
     """Give the end of an entry that these tokens are, 0 if they are not; the part of speech is the last word's."""
-    if len(run) < len(entry.words) or tree.pos[run[-1]] not in entry.tags or tree.end[run[-1]] > end:
+    if len(run) < len(entry.words) or tokens.pos[run[-1]] not in entry.tags or tokens.end[run[-1]] > end:
         return 0
-    same = all(word in (tree.lemma[i], tree.lower[i]) for word, i in zip(entry.words, run, strict=True))
-    return tree.end[run[-1]] if same and all(tree.pos[i] != NAME for i in run) else 0
+    same = all(word in (tokens.lemma[i], tokens.lower[i]) for word, i in zip(entry.words, run, strict=True))
+    return tokens.end[run[-1]] if same and all(tokens.pos[i] != NAME for i in run) else 0

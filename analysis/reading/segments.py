@@ -71,17 +71,14 @@ def split_voices(
     return [segment._replace(segment_id=name) for segment, name in zip(segments, names, strict=True)]
 
 
-class Voices:
-    """Whose voice stands at a place of the article."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
-        self._starts = [segment.start for segment in segments]
-
-    def at(self, offset: int) -> str:
-        """Give the voice at an offset: own, direct or indirect; own outside the segments."""
-        place = bisect.bisect_right(self._starts, offset) - 1
-        return self._segments[place].voice if place >= 0 and self._segments[place].end > offset else "own"
+def find_voices(segments: Sequence[Segment], offsets: Sequence[int]) -> list[str]:
+    """Tell whose voice stands at each of some places: own, direct or indirect; own outside the segments."""
+    starts = [segment.start for segment in segments]
+    places = [bisect.bisect_right(starts, offset) - 1 for offset in offsets]
+    return [
+        segments[place].voice if place >= 0 and segments[place].end > offset else "own"
+        for place, offset in zip(places, offsets, strict=True)
+    ]
 
 
 def _stretches(quotes: Sequence[Quote], acts: frozenset[str], forms: frozenset[str]) -> list[_Stretch]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.language.folding import split_terms
-from analysis.language.tree import Tree
+from analysis.language.tagged import Tagged
 from analysis.language.words import read_function_words
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.segments import Segment
@@ -37,10 +37,10 @@ class Term(NamedTuple):
 _Word = tuple[str, str, str, bool, bool, bool]
 
 
-def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[Term]:
+def count_terms(tokens: Tagged, segments: Sequence[Segment], *, lexicons: Lexicons | None = None) -> list[Term]:
     """Count the words and two-word terms of an article in each sentence and voice.
 
-    Takes: the tree and the segments of one article.
+    Takes: the tokens and the segments of one article.
     Words as in `split_terms`. A two-word term is two neighbouring words of one segment with nothing but space
     between them, neither of them a function word (list `stopwords`).
 
@@ -57,7 +57,7 @@ def count_terms(tree: Tree, segments: Sequence[Segment], *, lexicons: Lexicons |
     """
     lexicons = lexicons or standard_lexicons()
     function_words = read_function_words(lexicons)
-    words = _read_words(tree, segments, lexicons)
+    words = _read_words(tokens, segments, lexicons)
     capital = {term for _, _, term, _, named, _ in words if named}
     known = capital - {term for _, _, term, _, named, undecided in words if not named and not undecided}
     # By voice and size: term and sentence, once each time it stands there, and once each time as a name.
@@ -105,11 +105,11 @@ def _has_choices(pattern: str) -> bool:
     return "|" in bare
 
 
-def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
+def _read_words(tokens: Tagged, segments: Sequence[Segment], lexicons: Lexicons) -> list[_Word]:
     furniture = compile_boilerplate(lexicons)
     words: list[_Word] = []
     for segment in segments:
-        start, text = segment.start, tree.source[segment.start : segment.end]
+        start, text = segment.start, tokens.source[segment.start : segment.end]
         voice = BOILERPLATE if furniture.search(text) else segment.voice
         shouted = text.isupper()
         end_before = 0
@@ -122,13 +122,13 @@ def _read_words(tree: Tree, segments: Sequence[Segment], lexicons: Lexicons) -> 
                 trusted = capital and bool(before) and before[-1] not in OPENERS
                 # al-Quds begins small and is a name all the same; anti-American is not.
                 asked = capital or surface != surface.lower()
-                named = trusted or (asked and _is_proper(tree, start + first, start + end))
+                named = trusted or (asked and _is_proper(tokens, start + first, start + end))
             words.append((segment.sentence_id, voice, term, joined, named, capital and not named))
     return words
 
 
-def _is_proper(tree: Tree, start: int, end: int) -> bool:
+def _is_proper(tokens: Tagged, start: int, end: int) -> bool:
     """Whether the parser tags every word of a span as a proper noun."""
-    first = max(bisect_right(tree.start, start) - 1, 0)
-    words = [i for i in range(first, bisect_right(tree.start, end - 1)) if tree.text[i].isalpha()]
-    return bool(words) and all(tree.pos[i] == "PROPN" for i in words)
+    first = max(bisect_right(tokens.start, start) - 1, 0)
+    words = [i for i in range(first, bisect_right(tokens.start, end - 1)) if tokens.text[i].isalpha()]
+    return bool(words) and all(tokens.pos[i] == "PROPN" for i in words)

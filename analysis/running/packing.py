@@ -9,6 +9,7 @@ from typing import Any
 import msgpack
 import pandas as pd
 
+from analysis.reading.views import KEPT
 from analysis.schema import Columns, add_texts, shape_table
 
 Reading = dict[str, Columns]
@@ -52,7 +53,7 @@ def join_readings(
     texts, all if nothing is said.
     Returns: tables by name, in the order of `articles`.
     """
-    names = list(readings[keys[0]]) if keys else []
+    names = [name for name in readings[keys[0]] if name != KEPT] if keys else []
     joined: dict[str, pd.DataFrame] = {}
     for name in names:
         columns: Columns = {}

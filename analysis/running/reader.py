@@ -3,21 +3,37 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.lexicons import Lexicons
 from analysis.reading.article import read_rows
+from analysis.reading.views import change_view
 from analysis.running.budget import limit_time
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.executors import BATCH, run_batches
 from analysis.running.packing import Reading, join_readings
-from analysis.schema import as_table, columns_of
+from analysis.schema import VIEWS, as_table, columns_of
 
 AT_ONCE = 50  # articles whose readings are held at once
 Corrections = tuple[dict[str, str], ...]  # those of one article
-Job = tuple[str, str, str, str, Lexicons, Corrections]  # key, text, view, tone_model, lexicons, corrections
+Settings = tuple[str, str]  # view and tone_model
+ALL_SETTINGS: tuple[Settings, ...] = tuple(product(VIEWS, ("on", "off")))
+
+
+class Job(NamedTuple):
+    """One article to be read; `earlier` is its reading under other settings, where there is one."""
+
+    key: str
+    text: str
+    settings: Settings
+    lexicons: Lexicons
+    corrections: Corrections
+    earlier: Reading | None = None
+
+
 Read = tuple[dict[str, Reading], dict[str, str]]  # readings by key, errors by key
 
 
@@ -41,24 +57,24 @@ class Reader:
         """
         self._articles, self._lexicons, self._cache = articles, lexicons, cache
         self._add_texts = add_texts or pd.DataFrame.copy
-        self._view, self._tone_model = view, tone_model
+        self._settings = (view, tone_model)
         self._corrections = corrections or {}
         self.keys = dict(
             zip(articles["article_id"], map(self._key, articles["article_id"], articles["sha256"]), strict=True)
         )
+        self._earlier: set[str] = set()  # keys of those read under other settings
         self._held: dict[str, Reading] = {}  # what the cache would not take
         self._failed: dict[str, str] = {}
         self.n_read = self.n_cached = 0
 
     def read(self, *, workers: int = 1, scheduler: str | None = None, progress: bool = False) -> None:
-        """Read every article that the cache does not know.
+        """Read every article that the cache does not know; one that it knows under other settings is not read again.
 
         Raises: RuntimeError where not one article can be read.
         """
         from tqdm import tqdm
 
         known = self._cache.find(self.keys.values())
-        self.n_cached = len(known)
         key = self._articles["article_id"].map(self.keys)
         jobs = _Jobs(self, self._articles[~key.isin(known) & ~key.duplicated()])
         shown = progress and bool(jobs)
@@ -76,7 +92,9 @@ class Reader:
                         bar.update(len(readings) + len(errors))
                 finally:  # also what a stopped run has read
                     self._keep(waiting)
-        self.n_read = len(jobs) - len(self._failed)
+        self._earlier -= self._failed.keys()
+        self.n_read = len(jobs) - len(self._failed) - len(self._earlier)
+        self.n_cached = len(known) + len(self._earlier)
         if self.keys and not self.n_cached and not self.n_read:
             first = next(iter(self._failed.values()))
             raise RuntimeError(f"None of {len(self._articles)} articles could be read. The first: {first}")
@@ -124,19 +142,33 @@ class Reader:
         ]
         return as_table("problems", pd.DataFrame(rows, columns=columns_of("problems")))
 
-    def _key(self, article_id: str, sha256: str) -> str:
+    def _find_earlier(self, articles: pd.DataFrame) -> dict[str, Reading]:
+        """Find the readings of the same texts under other settings, by the keys that are lacking."""
+        rows = list(zip(articles["article_id"], articles["sha256"], strict=True))
+        earlier: dict[str, Reading] = {}
+        # Under the same view the language model is asked of nothing that it has told of.
+        for settings in sorted(ALL_SETTINGS, key=lambda other: (other[1] != "on", other[0] != self._settings[0])):
+            lacking = [row for row in rows if self.keys[row[0]] not in earlier]
+            keys = {self._key(*row, settings): self.keys[row[0]] for row in lacking}
+            earlier |= {keys[other]: reading for other, reading in self._cache.load(keys).items()}
+        return earlier
+
+    def _key(self, article_id: str, sha256: str, settings: Settings | None = None) -> str:
         corrections = json.dumps(self._corrections.get(article_id, ()), sort_keys=True)
-        settings = (self._view, self._tone_model, self._lexicons.sha256, corrections)
-        return hash_parts(sha256, *settings, result_version("reading"))
+        told = (*(settings or self._settings), self._lexicons.sha256, corrections)
+        return hash_parts(sha256, *told, result_version("reading"))
 
     def list_jobs(self, articles: pd.DataFrame) -> list[Job]:
         """List what is to be done to read some of the articles."""
         rows = self._add_texts(articles)
-        return [self._job(*row) for row in zip(rows["article_id"], rows["text"], strict=True)]
+        earlier = self._find_earlier(articles)
+        self._earlier |= earlier.keys()
+        jobs = [self._job(*row) for row in zip(rows["article_id"], rows["text"], strict=True)]
+        return [job._replace(earlier=earlier.get(job.key)) for job in jobs]
 
     def _job(self, article_id: str, text: str) -> Job:
         corrections = self._corrections.get(article_id, ())
-        return self.keys[article_id], text, self._view, self._tone_model, self._lexicons, corrections
+        return Job(self.keys[article_id], text, self._settings, self._lexicons, corrections)
 
 
 class _Jobs(Sequence[Job]):
@@ -155,9 +187,11 @@ class _Jobs(Sequence[Job]):
 
 
 def _read_one(job: Job) -> Reading:
-    _, text, view, tone_model, lexicons, corrections = job
+    how: dict[str, Any] = {**dict(zip(("view", "tone_model"), job.settings, strict=True)), "lexicons": job.lexicons}
     with limit_time():
-        return read_rows(text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections)
+        if job.earlier is not None:
+            return change_view(job.earlier, job.text, **how)
+        return read_rows(job.text, **how, corrections=job.corrections)
 
 
 def _read_batch(jobs: Sequence[Job]) -> Read:
@@ -165,11 +199,11 @@ def _read_batch(jobs: Sequence[Job]) -> Read:
     errors: dict[str, str] = {}
     for job in jobs:
         try:
-            readings[job[0]] = _read_one(job)
+            readings[job.key] = _read_one(job)
         except Exception as error:  # one bad article never stops a run
-            errors[job[0]] = f"{type(error).__name__}: {error}"
+            errors[job.key] = f"{type(error).__name__}: {error}"
     return readings, errors
 
 
 def _give_up(job: Job, why: str) -> Read:
-    return {}, {job[0]: why}
+    return {}, {job.key: why}

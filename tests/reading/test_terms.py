@@ -5,10 +5,11 @@ import re
 import pytest
 
 from analysis.lexicons import Lexicons
-from analysis.reading.article import as_columns, parse_page, read_article
+from analysis.reading.article import parse_page, read_article
 from analysis.reading.page import read_page
 from analysis.reading.segments import Segment
 from analysis.reading.terms import Term, compile_boilerplate, count_terms
+from analysis.reading.views import as_columns
 from analysis.schema import shape_table
 
 

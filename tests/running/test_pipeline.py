@@ -148,12 +148,33 @@ def test_an_article_is_read_once_and_relabelling_reads_none(tmp_path: Path) -> N
     assert tables["articles"]["source"].tolist() == ["C", "B"]
 
 
-def test_one_changed_character_reads_one_article_and_another_view_reads_all(tmp_path: Path) -> None:
+def test_one_changed_character_reads_one_article(tmp_path: Path) -> None:
     path = corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed."))
     read(path, tmp_path / "cache")
     path = corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More follows."))
     assert read(path, tmp_path / "cache")[1] == {"n_read": 1, "n_cached": 1}
-    assert read(path, tmp_path / "cache", view="all")[1] == {"n_read": 2, "n_cached": 0}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"view": "all"}, {"view": "strict"}, {"tone_model": "on"}, {"view": "all", "tone_model": "on"}]
+)
+def test_another_setting_reads_no_article_and_gives_what_a_first_reading_gives(
+    tmp_path: Path, changed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Most residents believe the port is unsafe. She wants to leave, Ana Ruiz told Tom Okafor."
+    path = corpus_of(tmp_path, one=("A", TEXT), two=("B", said))
+    first, _ = read(path, tmp_path / "cache", view="speech", tone_model="off")
+    with monkeypatch.context() as context:
+        context.setattr(reader, "read_rows", None)
+        again, counts = read(path, tmp_path / "cache", **changed)
+    assert counts == {"n_read": 0, "n_cached": 2}
+    fresh, counts = read(path, tmp_path / "other", **changed)
+    assert counts == {"n_read": 2, "n_cached": 0}
+    assert list(again) == list(fresh)
+    for name in fresh:
+        assert_frame_equal(again[name], fresh[name])
+    if "view" in changed:
+        assert not again["segments"].equals(first["segments"])
 
 
 def test_one_text_under_two_sources_is_read_once_and_stays_two_articles(tmp_path: Path) -> None:
@@ -224,7 +245,7 @@ def test_an_article_whose_process_is_killed_is_named_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def kill_one(function: Any, jobs: Any, *, give_up: Any, **where: Any) -> Iterator[Any]:
-        return (give_up(job, "killed") if "Okafor" in job[1] else function([job]) for job in jobs)
+        return (give_up(job, "killed") if "Okafor" in job.text else function([job]) for job in jobs)
 
     monkeypatch.setattr(reader, "run_batches", kill_one)
     path = corpus_of(tmp_path, one=("A", TEXT), two=("B", "The port is shut, the mayor said."))

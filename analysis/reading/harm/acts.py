@@ -11,14 +11,13 @@ from analysis.reading.harm.lexicon import Harm, compile_harm
 from analysis.reading.harm.nouns import ARTICLE, MILITARY, is_military, is_nominal, read_noun
 from analysis.reading.harm.verbs import Act, read_verb
 from analysis.reading.people.clusters import SET_ASIDE
-from analysis.reading.segments import Segment, Voices
 
 SERIOUS = {"killing", "shooting", "bombing", "injuring", "attack", "invasion"}
 WARLIKE = {"bombing", "invasion"}
 
 
 class Agency(NamedTuple):
-    """An act of harm or force as it is told."""
+    """An act of harm or force as it is told; `at` is where the word stands whose voice is the act's."""
 
     sentence_id: str
     voice: str
@@ -29,20 +28,19 @@ class Agency(NamedTuple):
     instrument: str
     start: int
     end: int
+    at: int
 
 
-def find_agency(
-    tree: Tree, segments: Sequence[Segment], sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None
-) -> list[Agency]:
+def find_agency(tree: Tree, sentences: Sequence[Sentence], *, lexicons: Lexicons | None = None) -> list[Agency]:
     """Find acts of harm and force, and the form in which each is told.
 
     Forms: active (*rebels shot him*), passive with agent (*was shot by rebels*), passive without agent (*was shot*;
     a means behind *by* or *in* is no agent), nominal (*the killing of*), instrument as subject (*an airstrike
     killed*). The words are in lexicons/harm.csv; who may be harmed, in lexicons/people.csv.
 
-    Takes: the tree, the segments and the sentences of one article.
+    Takes: the tree and the sentences of one article.
     Returns: acts in the order of the text; agent, patient and instrument as printed, empty where the text does not
-    say; voice own outside the body.
+    say; voice own until `find_voices` tells whose it is.
     Source: forms after Trew (1979) and van Leeuwen (1996) on agent deletion, counted over a dependency parse.
 
     >>> from analysis.reading.article import read_article
@@ -54,7 +52,6 @@ def find_agency(
     on metaphors beyond the lexicon's own list of objects that cannot be harmed.
     """
     harm = compile_harm(lexicons or standard_lexicons())
-    voices = Voices(segments)
     rows = []
     for act in read_acts(tree, harm):
         number = tree.sentence[act.at]
@@ -63,8 +60,8 @@ def find_agency(
         agent, patient = (_printed(tree, at, True) for at in (act.agent, act.patient))
         instrument = _printed(tree, act.instrument, False)
         start, end = tree.span(*_span(tree, act))
-        voice, sentence_id = voices.at(tree.start[act.at]), sentences[number].sentence_id
-        rows.append(Agency(sentence_id, voice, act.act, act.form, agent, patient, instrument, start, end))
+        told = (act.act, act.form, agent, patient, instrument)
+        rows.append(Agency(sentences[number].sentence_id, "own", *told, start, end, tree.start[act.at]))
     return sorted(rows, key=lambda row: (row.start, row.end, row.act))
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from analysis.language.parse import Sentence
 from analysis.reading.people.clusters import People
-from analysis.reading.segments import Segment, Voices
 
 
 class Name(NamedTuple):
@@ -22,15 +21,16 @@ class Name(NamedTuple):
     bare: str
 
 
-def list_names(people: People, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> list[Name]:
+def list_names(people: People, sentences: Sequence[Sentence]) -> list[Name]:
     """List what persons, groups, countries and bodies are called.
 
     Forms: name (*Soleimani*), title (*Iranian commander Qasim Soleimani*), description (*its general*), adjective
     (*American*), metonym (*Washington*). Mentions may lie inside each other: *Pakistani* in *Pakistani army
     spokesman Asif Ghafoor* is the country's.
 
-    Takes: the people, the segments and the sentences of one article.
-    Returns: names in the order of the text, the longer first; `entity` is the name within this article.
+    Takes: the people and the sentences of one article.
+    Returns: names in the order of the text, the longer first; `entity` is the name within this article; voice own
+    until `find_voices` tells whose it is.
 
     >>> from analysis.reading.article import read_article
     >>> names = read_article("Iranian commander Qasim Soleimani died. Soleimani was a general.")["names"]
@@ -40,11 +40,10 @@ def list_names(people: People, segments: Sequence[Segment], sentences: Sequence[
     Limits: no model of named entities: a name is a run of words tagged as proper nouns; pronouns are not mentions.
     """
     starts = [sentence.start for sentence in sentences]
-    voices = Voices(segments)
     rows: dict[tuple[int, int], Name] = {}
     for m in people.mentions:
         sentence = sentences[bisect.bisect_right(starts, m.start) - 1]
         bare = " ".join(m.name)
-        name = Name(sentence.sentence_id, voices.at(m.start), m.entity, m.form, m.start, m.end, m.kind, bare)
+        name = Name(sentence.sentence_id, "own", m.entity, m.form, m.start, m.end, m.kind, bare)
         rows.setdefault((m.start, -m.end), name)
     return [rows[key] for key in sorted(rows)]

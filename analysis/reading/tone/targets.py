@@ -3,7 +3,7 @@
 import bisect
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
-from analysis.reading.tone.encoder import Asked, load_calibration, read_tone
+from analysis.reading.tone.encoder import Asked, Told, load_calibration, read_tone
 from analysis.reading.tone.names import Span
 from analysis.schema import LABELS, UNCLEAR
 
@@ -77,6 +77,7 @@ def read_voices(
     *,
     threshold: float | None = None,
     lexicons: Lexicons | None = None,
+    known: Mapping[Asked, Told] | None = None,
 ) -> tuple[list[float], list[Target]]:
     """Read every stretch of one voice once: the tone of its wording, and of it towards each person and body it names.
 
@@ -85,7 +86,7 @@ def read_voices(
 
     Takes: the article's text, its names and its segments. Names and titles of persons and bodies are scored, and those
     of unknown kind unless they mostly follow a preposition of place. `threshold`: below this probability the label is
-    `unclear`; by default what load_calibration gives.
+    `unclear`; by default what load_calibration gives. `known`: what is told already, as `recall_told` gives it.
     Returns: the tone of each segment's wording, -1..1; targets in the order of the text.
 
     >>> from analysis.reading.article import read_article
@@ -97,22 +98,50 @@ def read_voices(
     """
     lists = lexicons or standard_lexicons()
     least = load_calibration().threshold if threshold is None else threshold
-    aims = _choose(text, names, segments, lists)
+    aims, asked = _list_asked(text, names, segments, lists)
+    told = dict(known or {})
+    new = [one for one in dict.fromkeys(asked) if one not in told]
+    told.update(zip(new, read_tone(new, lexicons=lists), strict=True))
+    targets: list[Target] = []
+    for place, segment in enumerate(segments):
+        for name, odds in zip(aims.get(place, []), told[asked[place]].targets, strict=True):
+            label = LABELS[odds.index(max(odds))] if max(odds) >= least else UNCLEAR
+            targets.append(Target(name.sentence_id, segment.voice, name.entity, name.start, name.end, *odds, label))
+    return [told[one].wording for one in asked], targets
+
+
+def recall_told(
+    text: str,
+    names: Sequence[Name],
+    segments: Sequence[Segment],
+    wording: Sequence[float],
+    targets: Sequence[Target],
+    *,
+    lexicons: Lexicons,
+) -> dict[Asked, Told]:
+    """Put what `read_voices` gave together again, so that the same stretch is not read twice."""
+    odds = {(target.start, target.end): (target.positive, target.neutral, target.negative) for target in targets}
+    aims, asked = _list_asked(text, names, segments, lexicons)
+    return {
+        one: Told(tone, [odds[name.start, name.end] for name in aims.get(place, [])])
+        for place, (one, tone) in enumerate(zip(asked, wording, strict=True))
+    }
+
+
+def _list_asked(
+    text: str, names: Sequence[Name], segments: Sequence[Segment], lexicons: Lexicons
+) -> tuple[dict[int, list[Name]], list[Asked]]:
+    """List what the model is asked of each segment, and the names that it is asked of, by the segment's number."""
+    aims = _choose(text, names, segments, lexicons)
     named = sorted((name.start, name.end) for name in names if name.form in SCORED_FORMS)
     asked = []
     for place, (start, end) in enumerate((segment.start, segment.end) for segment in segments):
-        spans = [(name.start - start, name.end - start) for name in aims.get(place, [])]
+        spans = tuple((name.start - start, name.end - start) for name in aims.get(place, []))
         first = bisect.bisect_left(named, (start, start))
         last = bisect.bisect_left(named, (end, end))
-        known = [(a - start, b - start) for a, b in named[first:last] if b <= end]
-        asked.append(Asked(text[start:end], spans, known))
-    told = read_tone(asked, lexicons=lists)
-    targets: list[Target] = []
-    for place, segment in enumerate(segments):
-        for name, odds in zip(aims.get(place, []), told[place].targets, strict=True):
-            label = LABELS[odds.index(max(odds))] if max(odds) >= least else UNCLEAR
-            targets.append(Target(name.sentence_id, segment.voice, name.entity, name.start, name.end, *odds, label))
-    return [one.wording for one in told], targets
+        inside = tuple((a - start, b - start) for a, b in named[first:last] if b <= end)
+        asked.append(Asked(text[start:end], spans, inside))
+    return aims, asked
 
 
 def _choose(text: str, names: Sequence[Name], segments: Sequence[Segment], lexicons: Lexicons) -> dict[int, list[Name]]:

@@ -5,9 +5,9 @@ import pytest
 
 from analysis.comparing.tone.means import compare_tone
 from analysis.comparing.tone.word_shifts import COLUMNS, DRIVER_COLUMNS, list_drivers, shift_words
-from analysis.reading.article import as_columns
 from analysis.reading.segments import Segment
 from analysis.reading.tone.scorers import Hit, Score, score_segments
+from analysis.reading.views import as_columns
 from analysis.schema import add_texts, shape_table
 
 TEXTS = [

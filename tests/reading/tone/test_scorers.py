@@ -2,10 +2,10 @@
 
 import pytest
 
-from analysis.reading.article import as_columns
 from analysis.reading.segments import Segment
 from analysis.reading.tone.encoder import load_calibration
 from analysis.reading.tone.scorers import Hit, Score, load_accuracy, score_segments, score_texts
+from analysis.reading.views import as_columns
 from analysis.schema import SCORERS, WHOLE_SCORER, shape_table
 
 ARTICLE = (

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.reading.article import as_columns
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
 from analysis.reading.tone.encoder import load_calibration
 from analysis.reading.tone.targets import Target, read_voices, score_targets
+from analysis.reading.views import as_columns
 from analysis.schema import LABELS, UNCLEAR, shape_table
 
 ARTICLE = "Mayor Orla Reed praised the crew. “Reed is a liar and a disgrace,” a rival said of Orla Reed."
