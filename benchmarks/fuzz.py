@@ -5,10 +5,11 @@
 Articles: one to four short paragraphs (20 to 80 words in all) of `seeds/`, tests/gold and TEXTS (rows with `text`),
 changed by up to four mutations each. For each: spans give back their text, segments tile their sentences and never
 overlap, ids are unique, every parent exists, polarity and probabilities keep their range, and (one article in twenty)
-a second reading gives the same. A hundred at a time are joined and written: tables read back from CSV and Parquet as
-they were written. The language model of tone reads one article in five. Cheap: marks, layout, folding, words, numbers
-and dates on text of letters, marks and what breaks them, of which hypothesis makes up to 2,000. Counts are printed;
-the first failures of a kind too, with the text that caused them, made small.
+a second reading gives the same, and another view of it what a reading under that view gives. A hundred at a time are
+joined and written: tables read back from CSV and Parquet as they were written. The language model of tone reads one
+article in five. Cheap: marks, layout, folding, words, numbers and dates on text of letters, marks and what breaks
+them, of which hypothesis makes up to 2,000. Counts are printed; the first failures of a kind too, with the text that
+caused them, made small.
 """
 
 import argparse
@@ -37,6 +38,7 @@ from analysis.lexicons import standard_lexicons
 from analysis.reading.article import HALVES, read_rows
 from analysis.reading.page import read_page
 from analysis.reading.page.marks import pair_marks
+from analysis.reading.views import change_view
 from analysis.running.packing import join_readings
 from analysis.running.writing import write_tables
 from analysis.schema import Columns
@@ -159,6 +161,9 @@ def read_damaged(text: str, number: int) -> tuple[str, dict[str, Columns]]:
     check_spans(text, reading)
     if number % 20 == 0:
         require(reading == read_rows(text, tone_model=tone_model), "the same twice")
+        for view in ("strict", "all"):
+            other = change_view(reading, text, view=view, tone_model=tone_model, lexicons=standard_lexicons())
+            require(other == read_rows(text, view=view, tone_model=tone_model), "another view, as read for itself")
     return text, reading
 
 
