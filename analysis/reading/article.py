@@ -1,6 +1,5 @@
 """Article: one text is read once, by one pure function; its parse is made here and handed down."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from analysis.language.parse import Sentence, parse, split_sentences
 from analysis.language.tree import Tree, build_tree
+from analysis.language.words import replace_halves
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.reading.corrections import Change, Correction, Remark, apply_corrections
 from analysis.reading.harm.acts import find_agency
@@ -24,7 +24,6 @@ from analysis.reading.views import KEPT, Grounds, as_columns, read_view
 from analysis.schema import Columns, add_texts, shape_table
 
 WITHOUT_SENTENCES = frozenset(["dateline"])
-HALVES = re.compile("[\ud800-\udfff]")  # halves of a letter, which no file can hold
 
 
 def read_article(
@@ -39,8 +38,8 @@ def read_article(
 
     A pure function that knows no metadata; ids are the article's own (`s001`, `q001`, `g001`).
 
-    Takes: the text; `view` (speech, all) decides which attributions make voices; `tone_model` (on, off): off leaves out
-    the language model of tone, and with it the table targets; a reader's corrections.
+    Takes: the text; `view` (strict, speech, all) decides which attributions make voices; `tone_model` (on, off): off
+    leaves out the language model of tone, and with it the table targets; a reader's corrections.
     Returns: the tables zones, sentences, quotes, segments, scores, hits, targets, frame_hits, names and agency;
     corrections (what each of a reader's did); terms, asides (words in marks that are no quotation) and remarks
     (problem, detail), which are not written.
@@ -51,7 +50,7 @@ def read_article(
 
     Limits: English; what the parser misreads, the rules misread. Half a letter (a lone surrogate) is read as U+FFFD.
     """
-    text = HALVES.sub("\ufffd", text)
+    text = replace_halves(text)
     reading = read_rows(text, view=view, tone_model=tone_model, lexicons=lexicons, corrections=corrections)
     return {name: shape_table(name, add_texts(columns, text)) for name, columns in reading.items() if name != KEPT}
 
@@ -74,7 +73,7 @@ def read_rows(
     Limits: as `read_article`.
     """
     lexicons = lexicons or standard_lexicons()
-    text = HALVES.sub("\ufffd", text)
+    text = replace_halves(text)
     page = read_page(text, lexicons=lexicons)
     tree, sentences = parse_page(page, lexicons=lexicons)
     quotes, tree = find_quotes(page, tree, sentences, lexicons=lexicons)

@@ -40,10 +40,10 @@ def split_voices(
     A stretch in marks is `direct`, the rest of what is reported `indirect`, everything else `own`. Where one report
     stands inside another, the words belong to the outermost that the view counts.
 
-    Takes: the text, the sentences and the quotes (with `speaker`) of one article; `view`: speech, or all (with
+    Takes: the text, the sentences and the quotes (with `speaker`) of one article; `view`: strict, speech, or all (with
     beliefs, plans, polls and perceptions).
     Returns: segments in the order of the text; they never overlap, and every word of the body stands in exactly one.
-    Raises: ValueError where the view is neither speech nor all.
+    Raises: ValueError for another view.
 
     >>> from analysis.reading.article import read_article
     >>> read_article("It failed, he said.")["segments"][["voice", "text"]].values.tolist()

@@ -73,6 +73,13 @@ def test_the_model_is_asked_only_of_stretches_that_it_has_not_told_of(
     assert 0 < len(asked) < len(readings["all", "on"]["segments"]["start"])
 
 
+def test_half_a_letter_is_no_hindrance(lexicons: Lexicons) -> None:
+    text = "Most \ud800residents believe the port is un\udfffsafe."
+    how = {"tone_model": "off", "lexicons": lexicons}
+    made = change_view(read_rows(text, view="speech", **how), text, view="all", **how)
+    assert made == read_rows(text, view="all", **how)
+
+
 def test_what_is_kept_for_other_views_is_in_no_table() -> None:
     tables = read_article(TEXT, tone_model="off")
     assert KEPT not in tables
