@@ -4,7 +4,7 @@ import pytest
 
 from analysis.language.words import WORD
 from analysis.reading.article import read_article
-from analysis.reading.segments import split_voices
+from analysis.reading.segments import Segment, find_voices, split_voices
 
 
 def read(text, view="speech"):
@@ -22,7 +22,17 @@ def test_direct_indirect_and_own_voice():
         ["indirect", "the bridge was “"],
         ["direct", "a disgrace"],
         ["indirect", "” to the town"],
-    ] or voices("The mayor said the bridge was “a disgrace” to the town.")[2] == ["direct", "a disgrace"]
+    ]
+
+
+def test_a_place_has_the_voice_of_the_segment_around_it_and_is_the_source_s_own_outside_of_all():
+    segments = [
+        Segment("s001", f"g00{n}", "body", voice, "", "", start, end, 1)
+        for n, (voice, start, end) in enumerate([("direct", 10, 20), ("own", 20, 25), ("indirect", 30, 40)])
+    ]
+    places = {0: "own", 10: "direct", 19: "direct", 20: "own", 27: "own", 30: "indirect", 40: "own", 99: "own"}
+    assert find_voices(segments, list(places)) == list(places.values())
+    assert find_voices([], [3]) == ["own"]
 
 
 def test_a_discontinuous_quotation_is_one_row_and_several_segments():
