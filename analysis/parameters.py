@@ -87,10 +87,14 @@ def read_settings(pairs: Iterable[str]) -> dict[str, str]:
 def split_sources(sources: str) -> list[str]:
     """Split a list of sources at its commas; a name that holds a comma stands in quotation marks.
 
+    Raises: RequestError for more than one line.
+
     >>> split_sources('A, "Herald, The"')
     ['A', 'Herald, The']
     """
-    row = next(csv.reader([sources], skipinitialspace=True), [])
+    if len(sources.splitlines()) > 1:
+        raise RequestError(f"sources is {sources!r}: the names of sources stand in one line, with commas between.")
+    row = next(csv.reader(sources.splitlines(), skipinitialspace=True), [])
     return list(dict.fromkeys(name.strip() for name in row if name.strip()))
 
 

@@ -123,3 +123,8 @@ def test_an_unknown_source_is_named_with_what_exists(values: dict[str, str], exp
     with pytest.raises(RequestError) as caught:
         check_sources(check_parameters(**values), ["A", "Herald"])
     assert str(caught.value) == expected
+
+
+def test_sources_in_two_lines_are_refused():
+    with pytest.raises(RequestError, match="stand in one line, with commas between"):
+        split_sources("A\nB")

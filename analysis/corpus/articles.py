@@ -2,21 +2,21 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from analysis.corpus.files import OWN, clean_name, load_own
-from analysis.corpus.found import Found, Reading
+from analysis.corpus.files import clean_name, expand_home, load_own
+from analysis.corpus.found import Found
 from analysis.corpus.gathering import Article, Corpus, read_folder, read_single
-from analysis.corpus.hashing import hash_file
 from analysis.corpus.languages import detect_language, read_label
-from analysis.corpus.mending import mend_text
+from analysis.corpus.mending import mend_line
 from analysis.corpus.options import Options
 from analysis.corpus.screening import set_copies_aside
 from analysis.corpus.tables import Context
 from analysis.corpus.texts import Texts
 from analysis.errors import RequestError, suggest
+from analysis.language.words import replace_halves
 from analysis.lexicons import Lexicons
 from analysis.wording import count
 
@@ -31,10 +31,11 @@ def find_corpus(path: str | Path) -> Path:
 
     Raises: RequestError naming both places that were searched.
     """
-    given = Path(path).expanduser()
-    for place in (given, PROJECT / given):
-        if place.exists():
-            return place
+    given = expand_home(path)
+    with suppress(OSError):  # a name may be longer than names can be
+        for place in (given, PROJECT / given):
+            if place.exists():
+                return place
     near = difflib.get_close_matches(given.name, sorted(p.name for p in given.parent.glob("*")), n=1)
     hint = f" Closest: '{near[0]}'." if near else ""
     raise RequestError(f"No corpus at '{path}', neither in the current folder nor in the project's.{hint}")
@@ -113,47 +114,6 @@ def gather(path: str | Path, *, options: Options | None = None, texts: Texts | N
     return corpus
 
 
-def list_inputs(path: str | Path, *, options: Options | None = None) -> list[dict[str, Any]]:
-    """List the files that a corpus is read from, with the sha256 of their bytes and what was taken from which field.
-
-    Returns: path (inside the corpus), sha256, and for all but plain text read_as and notes; sorted by path.
-    """
-    place = find_corpus(path)
-    corpus = gather(path, options=options)
-    readings: dict[str, list[Reading]] = {}
-    for inside, reading in corpus.inputs:
-        file = next((name for name in _ancestors(inside) if (place / name).is_file()), "") if place.is_dir() else ""
-        readings.setdefault(file or place.name, []).append(reading)
-    for inside in {path for path, *_ in corpus.problems}:
-        file = next((name for name in _ancestors(inside) if (place / name).is_file()), "") if place.is_dir() else ""
-        if file:
-            readings.setdefault(file, [])
-    beside = [*(place / name for name in OWN), *place.glob("lexicons/*.csv")] if place.is_dir() else []
-    for own in beside:
-        if own.is_file():
-            readings.setdefault(own.relative_to(place).as_posix(), [])
-    listed = []
-    for file, found in sorted(readings.items()):
-        described: dict[str, Any] = {
-            "path": clean_name(file),
-            "sha256": hash_file(place / file if place.is_dir() else place),
-        }
-        kinds = list(dict.fromkeys(reading.kind for reading in found if reading.kind != "text"))
-        notes = list(dict.fromkeys(line for reading in found for line in reading.said))
-        listed.append(
-            described | ({"read_as": "; ".join(kinds)} if kinds else {}) | ({"notes": notes} if notes else {})
-        )
-    return listed
-
-
-def _ancestors(path: str) -> Iterator[str]:
-    """A path and those above it, the nearest first: a member lies in its package."""
-    yield path
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
 def read_lexicons(corpus: str | Path) -> Lexicons:
     """Give the word lists of a corpus: those of its own folder `lexicons` over the standard ones.
 
@@ -184,7 +144,7 @@ def _mend(found: Found) -> None:
     for name in ("title", "author", "source", "event", "article_id", "date", "url"):
         value = getattr(found, name)
         if value:
-            setattr(found, name, " ".join(mend_text(value)[0].split()))
+            setattr(found, name, mend_line(value))
 
 
 def _refuse_cut(corpus: Corpus, name: str) -> None:
@@ -233,10 +193,10 @@ def _name_language(article: Article) -> None:
 def _list_problems(corpus: Corpus) -> None:
     """Write down what was set aside and what was said of single articles, and keep the others."""
     for article in corpus.articles:
-        found = article.found
-        for problem, detail in [found.aside] if found.aside else found.remarks:
-            corpus.problems.append((article.path, article.article_id, problem, detail))
-    corpus.problems = [(clean_name(path), *rest) for path, *rest in corpus.problems]  # type: ignore[misc]
+        told = [article.found.aside] if article.found.aside else article.found.remarks
+        corpus.problems += [(article.path, article.article_id, *row) for row in told]
+    rows = corpus.problems
+    corpus.problems = [(clean_name(path), name, problem, replace_halves(told)) for path, name, problem, told in rows]
     corpus.articles = [article for article in corpus.articles if not article.found.aside]
     for article in corpus.articles:
         article.path = clean_name(article.path)

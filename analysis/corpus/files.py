@@ -134,6 +134,18 @@ def is_note(path: str) -> bool:
     return bool(_NOTES.fullmatch(path.rpartition("/")[2]))
 
 
+def expand_home(path: str | Path) -> Path:
+    """Put a user's home in the place of `~`; where there is no such user, the name is one as any other.
+
+    >>> expand_home("~nobody of this name/texts").parts
+    ('~nobody of this name', 'texts')
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def clean_name(path: str) -> str:
     """Give a path that can be printed: control characters and halves of letters become a sign.
 

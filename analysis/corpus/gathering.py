@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from analysis.corpus.files import File, Problem, clean_name, is_note, list_files, open_file, require_inside
 from analysis.corpus.formats import read_file, readable_suffixes
 from analysis.corpus.found import Found, Reading, RefusedError
-from analysis.corpus.mending import mend_text
+from analysis.corpus.mending import mend_line, mend_text
 from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
 from analysis.corpus.screening import screen_text
 from analysis.corpus.sources import name_sources
@@ -17,6 +17,7 @@ from analysis.errors import RequestError
 from analysis.wording import count
 
 MENDED = "mended text"
+SET_APART = "; "
 
 
 @dataclass(slots=True)
@@ -159,11 +160,20 @@ def _place(
         found.remarks += [(MENDED, deed) for deed in done]
         screen_text(found, context.lexicons)
         by_number = f"{stem}-{number:0{width}d}" if reading.many else stem
-        article = Article(found.article_id or by_number, file.path, found, by_file=not found.source)
+        article = Article(_name_article(found, by_number), file.path, found, by_file=not found.source)
         if texts:
             article.held, found.text = texts.add(found.text), ""
         placed.append(article)
     return placed
+
+
+def _name_article(found: Found, by_number: str) -> str:
+    """Give an article the id that it brings, or its file's; `; ` sets ids apart in tables and is in none."""
+    article_id = mend_line(found.article_id) or by_number
+    if SET_APART in article_id:
+        found.remarks.append(("article_id changed", f"'{article_id}' became this id: '{SET_APART}' sets ids apart"))
+        article_id = article_id.replace(SET_APART, ", ")
+    return article_id
 
 
 def _file_problems(path: str, reading: Reading) -> list[tuple[str, str, str, str]]:

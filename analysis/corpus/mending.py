@@ -105,6 +105,15 @@ def mend_text(text: str) -> tuple[str, list[str]]:
     return text, done
 
 
+def mend_line(text: str) -> str:
+    """Mend what stands in one cell: a name, an id, a date; its space is folded.
+
+    >>> mend_line("The <b>Herald</b>\\n")
+    'The Herald'
+    """
+    return " ".join(mend_text(text)[0].split())
+
+
 def _take_out_markup(text: str) -> tuple[str, list[str]]:
     """Take out tags and entities, twice where they were written twice."""
     done = []

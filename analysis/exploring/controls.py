@@ -8,6 +8,7 @@ from typing import Any, get_args
 import ipywidgets as widgets
 import pandas as pd
 
+from analysis.corpus.files import expand_home
 from analysis.errors import RequestError
 from analysis.exploring.corpora import find_start, list_corpora
 from analysis.parameters import Parameters
@@ -44,7 +45,7 @@ class CorpusBar:
     def _check(self, corpus: str) -> None:
         if not corpus:
             return
-        place = self._start / Path(corpus).expanduser()
+        place = self._start / expand_home(corpus)
         self._corpus = corpus if not place.exists() or self._start == Path.cwd() else str(place)
         self.said.value = "Looking…"
         try:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus.articles import find_corpus, list_inputs
+from analysis.corpus.articles import find_corpus
 from analysis.corpus.hashing import hash_file
+from analysis.corpus.inputs import list_inputs
 from analysis.corpus.options import parse_options
 from analysis.language.parse import model_name
 from analysis.parameters import Parameters

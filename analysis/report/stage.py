@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.corpus.articles import find_corpus
-from analysis.corpus.files import read_bytes
+from analysis.corpus.files import expand_home, read_bytes
 from analysis.errors import RequestError
 from analysis.running.staging import open_folder, refuse_folders
 
@@ -29,7 +29,7 @@ def check_output(out: str | Path, corpus: str | Path) -> None:
     """
     if os.path.islink(out) and not os.path.exists(out):
         raise RequestError(f"The output '{out}' is a link that leads nowhere. Name a folder with --out.")
-    target, place = Path(out).expanduser().resolve(), find_corpus(corpus).resolve()
+    target, place = expand_home(out).resolve(), find_corpus(corpus).resolve()
     if target == place or (target.exists() and os.path.samefile(target, place)):
         raise RequestError(f"The output '{out}' is the corpus itself. Choose another folder with --out.")
     if target.exists() and not target.is_dir():

@@ -20,6 +20,7 @@ import platformdirs
 from analysis.errors import RequestError
 from analysis.language.parse import model_name
 from analysis.running.packing import Reading, pack_reading, unpack_reading
+from analysis.running.staging import remove
 
 CHUNK = 500
 READINGS, COMPARISONS, CORPORA = "readings.sqlite", "comparisons", "corpora"
@@ -110,6 +111,9 @@ class Cache:
 
     def _begin(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        for place in (self.folder / COMPARISONS, self.folder / CORPORA):
+            if place.exists() and not place.is_dir():  # a user's own
+                raise NotADirectoryError(f"'{place}' is no folder")
         with self._open() as connection:
             connection.execute("create table if not exists readings (key text primary key, reading blob)")
 
@@ -175,7 +179,7 @@ class Cache:
     def clear(self) -> None:
         """Remove all that is kept; whatever else lies in the folder stays."""
         for name in (COMPARISONS, CORPORA):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            remove(self.folder / name)
         for path in self.folder.glob(f"{READINGS}*"):
             path.unlink(missing_ok=True)
 
@@ -189,7 +193,7 @@ class Cache:
         found = (path for name in (COMPARISONS, CORPORA) for path in (self.folder / name).glob("[!.]*"))
         for path in sorted(found, key=_last_use) if excess > 0 else ():
             excess -= _measure(path)
-            shutil.rmtree(path, ignore_errors=True)
+            remove(path)
             if excess <= 0:
                 return
         if excess > 0:

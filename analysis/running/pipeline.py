@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.comparing.tables import Tables
-from analysis.corpus.articles import read_lexicons
+from analysis.corpus.articles import find_corpus, read_lexicons
 from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
-from analysis.running.cache import COMPARISONS, Cache, hash_parts, result_version
+from analysis.running.cache import COMPARISONS, OFF, PLACE, Cache, cache_folder, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
 from analysis.running.memory import release_freed
 from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
@@ -83,6 +83,7 @@ def open_result(
     """
     if scheduler and workers > 1:
         raise RequestError("Both workers and scheduler are given. Leave one out: a scheduler has its own workers.")
+    _keep_apart(parameters.corpus)
     lexicons, cache = read_lexicons(parameters.corpus), Cache()
     home = cache.folder / COMPARISONS
     home.mkdir(parents=True, exist_ok=True)
@@ -92,6 +93,18 @@ def open_result(
         os.utime(place)
         yield Result(Shelf(place), parameters, lexicons)
     cache.trim()
+
+
+def _keep_apart(corpus: str) -> None:
+    """Refuse a cache inside the corpus, where the next run would read it as articles; hidden folders are not read."""
+    place, folder = find_corpus(corpus).resolve(), cache_folder().resolve()
+    if not folder.is_relative_to(place) or folder.name == OFF:
+        return
+    if not any(part.startswith(".") for part in folder.relative_to(place).parts):
+        raise RequestError(
+            f"The cache '{folder}' lies inside the corpus '{corpus}' and would be read as part of it. "
+            f"Set ${PLACE} to another folder, or to {OFF}."
+        )
 
 
 def _find_comparison(

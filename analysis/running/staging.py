@@ -53,9 +53,18 @@ def refuse_folders(target: Path, names: Iterable[str]) -> None:
             raise RequestError(f"'{place.parent}' is a file, and a folder goes there. Remove it, or choose another.")
 
 
+def remove(place: Path) -> None:
+    """Remove a folder with all that is in it, or a file that stands in its place; what cannot be removed stays."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
+
+
 def replace_folder(new: Path, place: Path) -> None:
     """Move a folder to its place, whole or not at all; what stands there goes, unless another run put it there now."""
-    shutil.rmtree(place, ignore_errors=True)
+    remove(place)
     with suppress(OSError):  # another run was faster: what it made is the same
         new.rename(place)
 

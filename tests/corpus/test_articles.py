@@ -4,8 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus.articles import list_inputs, read_corpus
-from analysis.corpus.hashing import hash_text
+from analysis.corpus.articles import find_corpus, read_corpus
 from analysis.corpus.options import read_options
 from analysis.errors import RequestError
 from analysis.schema import columns_of
@@ -96,6 +95,36 @@ def test_an_id_given_twice_becomes_two(tmp_path: Path) -> None:
     assert problems["detail"].tolist() == ["'x' became this id"]
 
 
+def test_an_id_or_a_date_with_half_a_letter_or_a_zero_byte_stops_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    rows = [{"article_id": "a\ud800\x00", "text": "One."}, {"article_id": "\x00", "date": "e\ud800", "text": "Two."}]
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    articles, problems = read_corpus(path)
+    assert articles["article_id"].tolist() == ["a�", "t-002"]
+    assert any("e�" in detail for detail in problems["detail"])
+
+
+def test_what_sets_ids_apart_in_tables_is_in_no_id(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"article_id": "p; q", "text": "One."}\n{"article_id": "q", "text": "Two."}\n')
+    articles, problems = read_corpus(path)
+    assert articles["article_id"].tolist() == ["p, q", "q"]
+    assert problems["detail"].tolist() == ["'p; q' became this id: '; ' sets ids apart"]
+
+
+def test_a_folder_whose_name_begins_like_that_of_a_home_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~nobody of this name").mkdir()
+    assert find_corpus("~nobody of this name").name == "~nobody of this name"
+
+
+def test_a_name_that_is_longer_than_names_can_be_is_no_corpus() -> None:
+    with pytest.raises(RequestError, match="No corpus at"):
+        find_corpus("a" * 5000)
+
+
 def test_a_damaged_line_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
     path.write_text('{"text": "One."}\n{"text": \n')
@@ -180,15 +209,6 @@ def test_a_column_that_no_file_has_is_refused_with_the_closest(tmp_path: Path) -
     assert articles["source"].tolist() == ["De Kade"]
     with pytest.raises(RequestError, match=r"No column 'artikels' in 't.csv'. Did you mean 'artikel'\?"):
         read_corpus(path, options=read_options(["text=artikels"]))
-
-
-def test_the_files_that_were_read_are_listed_with_what_was_taken_from_where(tmp_path: Path) -> None:
-    write(tmp_path, a_txt="Kolb left.", t_csv="body,outlet\nShe stayed.,Quay\n", corrections_csv="article\n")
-    inputs = list_inputs(tmp_path)
-    assert [row["path"] for row in inputs] == ["a.txt", "corrections.csv", "t.csv"]
-    assert inputs[0] == {"path": "a.txt", "sha256": hash_text("Kolb left.")}
-    assert inputs[2]["read_as"] == "CSV, 1 row"
-    assert "source from outlet: 1 of 1 filled" in inputs[2]["notes"]
 
 
 def test_a_missing_corpus_offers_the_closest_name(tmp_path: Path) -> None:

@@ -96,6 +96,15 @@ def test_clearing_takes_what_is_kept_and_nothing_else(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_file_that_stands_where_the_cache_keeps_its_folders_stays_and_is_said(tmp_path: Path) -> None:
+    (tmp_path / "comparisons").write_text("mine")
+    with pytest.warns(UserWarning, match="is no folder"):
+        cache = Cache(tmp_path)
+    assert not cache.lasting
+    cache.clear()
+    assert (tmp_path / "comparisons").read_text() == "mine"
+
+
 def test_many_keys_are_loaded_at_once(tmp_path: Path) -> None:
     readings = {f"key {at}": READING for at in range(1200)}
     Cache(tmp_path).store(readings)

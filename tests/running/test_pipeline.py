@@ -177,6 +177,19 @@ def test_another_setting_reads_no_article_and_gives_what_a_first_reading_gives(
         assert not again["segments"].equals(first["segments"])
 
 
+def test_a_cache_inside_the_corpus_is_refused_unless_it_is_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT + " More followed.")).parent)
+    monkeypatch.setenv("SAMESTORY_CACHE", f"{path}/kept")
+    with pytest.raises(RequestError, match=r"lies inside the corpus .* Set \$SAMESTORY_CACHE to another folder"):
+        make_tables(check_parameters(corpus=path))
+    assert not Path(path, "kept").exists()
+    monkeypatch.setenv("SAMESTORY_CACHE", f"{path}/.kept")
+    for _ in range(2):
+        assert len(make_tables(check_parameters(corpus=path, tone_model="off"))["articles"]) == 2
+
+
 def test_one_text_under_two_sources_is_read_once_and_stays_two_articles(tmp_path: Path) -> None:
     path = corpus_of(tmp_path, one=("A", TEXT), two=("B", TEXT))
     tables, counts = read(path, tmp_path / "cache")

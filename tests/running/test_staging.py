@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import RequestError
-from analysis.running.staging import LOCK, open_folder, refuse_folders
+from analysis.running.staging import LOCK, open_folder, put_in_place, refuse_folders
 
 KILLED = """
 import os, signal, sys
@@ -45,3 +45,11 @@ def test_a_folder_in_the_place_of_a_file_or_a_file_in_that_of_a_folder_is_refuse
     with pytest.raises(RequestError, match="tables' is a file, and a folder goes there"):
         refuse_folders(tmp_path, ["tables/shares.csv"])
     refuse_folders(tmp_path, ["shares.csv", "new/shares.csv"])
+
+
+def test_a_file_in_the_place_of_a_folder_that_is_put_there_goes(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.txt").write_text("whole")
+    (tmp_path / "place").write_text("spoilt")
+    put_in_place(tmp_path / "new", tmp_path / "place", lambda place: (place / "a.txt").exists())
+    assert (tmp_path / "place" / "a.txt").read_text() == "whole"
