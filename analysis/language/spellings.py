@@ -22,6 +22,7 @@ class Folding(NamedTuple):
     phrases: dict[tuple[str, ...], str]
     heads: set[str]  # the first words of phrases, lower case
     longest: int
+    reach: int  # of the longest beginning, so that a word without end is not asked letter by letter
     nations: dict[str, str]  # Iranian, Iranians -> iran
 
 
@@ -39,7 +40,7 @@ def spell(plain: str, folding: Folding) -> str:
     word = plain.lower()
     if word in folding.folded:
         return folding.folded[word]
-    for length in range(len(word), 0, -1):
+    for length in range(min(len(word), folding.reach), 0, -1):
         if word[:length] in folding.prefixes:
             return folding.prefixes[word[:length]] + word[length:]
     return word
@@ -53,7 +54,7 @@ def compile_folding(lexicons: Lexicons) -> Folding:
     >>> compile_folding(standard_lexicons()).phrases["United", "States"]
     'united states'
     """
-    folding = Folding({}, {}, {}, {}, set(), 1, {})
+    folding = Folding({}, {}, {}, {}, set(), 1, 0, {})
     for row in lexicons["variants"]:
         variant, term, case = row["variant"].translate(PLAIN), row["term"].translate(PLAIN), row["case"]
         if case == ANY_CASE:
@@ -68,6 +69,7 @@ def compile_folding(lexicons: Lexicons) -> Folding:
         else:
             spellings = folding.written if case == AS_WRITTEN else folding.folded
             spellings[variant.replace(".", "")] = term
+    folding = folding._replace(reach=max(map(len, folding.prefixes), default=0))
     folding.nations.update({word: spell(name, folding) for word, name in _name_nations(lexicons)})
     return folding._replace(longest=max(map(len, folding.phrases), default=1))
 

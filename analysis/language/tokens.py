@@ -16,9 +16,10 @@ Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[Kind, ...]]  # the same 
 MOST = 50_000  # pieces whose tokens are remembered
 LONGEST = 50  # characters of a long run of marks that are cut at once
 PIECE = re.compile(r"\S+ ?|\s+")
-# Marks without a space between them take a tokenizer the square of their number; letters and addresses do not.
-LONG_RUN = 200
-HARMLESS = re.compile(r"[\w:/.?=&%#~+@-]*")
+# Marks without a space between them take a tokenizer the square of their number; letters, and addresses of which at
+# most twenty marks stand in a row, do not, unless they are longer than any address is.
+LONG_RUN, LONGEST_ADDRESS = 200, 4_000
+HARMLESS = re.compile(r"(?:[^\W_]++|[_:/.?=&%#~+@-]{1,20}+(?![_:/.?=&%#~+@-]))*+")
 
 
 class Tokens(NamedTuple):
@@ -55,7 +56,7 @@ class Tokenizer:
 
         Limits: a word that stands over the cut of a long run is two tokens.
         """
-        pieces = [part for piece in PIECE.findall(text) for part in _cut_run(piece)]
+        pieces = [part for piece in PIECE.findall(text) for part in cut_run(piece)]
         self._learn(pieces)
         found = [self.known[piece] for piece in pieces]
         begins = itertools.accumulate(map(len, pieces), initial=0)
@@ -114,10 +115,14 @@ def _as_columns(tokens: Iterable[tuple[str, Kind]]) -> Columns:
     return words, tuple(itertools.accumulate(map(len, words[:-1]), initial=0)), kinds
 
 
-def _cut_run(piece: str) -> Sequence[str]:
-    """Cut a long run of marks; the space behind it stays with the last part."""
+def cut_run(piece: str) -> Sequence[str]:
+    """Cut a long run of marks; the space behind it stays with the last part.
+
+    >>> [len(part) for part in cut_run("-" * 220)]
+    [50, 50, 50, 50, 20]
+    """
     run = piece.rstrip() if len(piece) >= LONG_RUN else ""
-    if len(run) < LONG_RUN or HARMLESS.fullmatch(run):
+    if len(run) < LONG_RUN or (len(run) < LONGEST_ADDRESS and HARMLESS.fullmatch(run)):
         return (piece,)
     edges = [*range(0, len(run), LONGEST), len(piece)]
     return [piece[a:b] for a, b in itertools.pairwise(edges)]

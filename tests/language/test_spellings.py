@@ -15,3 +15,9 @@ def test_an_acronym_is_not_the_pronoun_of_the_same_letters() -> None:
 
 def test_the_words_for_a_people_are_the_country() -> None:
     assert FOLDING.nations["Iranians"] == FOLDING.nations["Iranian"] == "iran"
+
+
+def test_a_word_is_asked_for_beginnings_as_long_as_the_list_has_and_no_longer() -> None:
+    longest = max(FOLDING.prefixes, key=len)
+    assert FOLDING.reach == len(longest)
+    assert spell(longest + "x" * 50, FOLDING) == FOLDING.prefixes[longest] + "x" * 50

@@ -1,12 +1,10 @@
 """Tokens: an article is cut as the model's own tokenizer cuts it, what is long a piece at a time."""
 
-import time
-
 import pytest
 
 from analysis.language import tokens as tokens_module
 from analysis.language.parse import load_model, parse
-from analysis.language.tokens import Tokenizer
+from analysis.language.tokens import Tokenizer, cut_run
 
 COLUMNS = ["ORTH", "NORM", "SPACY"]
 PROSE = "Ministers met on Monday, and the union said that it would strike. “We will not pay,” said Ines Kolb. "
@@ -16,7 +14,7 @@ TEXTS = [
     "  \n a",
     PROSE,
     "It isn't: she'll go to the U.S. (a.m.) for $5m,  or   not :) : )\t\n\n ’Twas Sept. 5 , don’t\u00a0we?   ",
-    "-" * 500,
+    "-" * 150,
     "https://a.example/" + "x-1/" * 200,
     "A" * 3000,
 ]
@@ -46,11 +44,20 @@ def test_a_long_run_is_cut_and_every_character_of_it_kept(own: Tokenizer, text: 
     assert "".join(found.text).replace(" ", "") == text.replace(" ", "")
 
 
-@pytest.mark.no_cover
-def test_twice_the_marks_take_about_twice_as_long(own: Tokenizer) -> None:
-    begin = time.process_time()
-    assert len(own.cut("“" * 20_000).text) == 20_000
-    assert time.process_time() - begin < 10  # with the square of their number a minute
+@pytest.mark.parametrize("mark", ["“", "(", "%", ":", "_", "-", "/", "=?", "😀"])
+def test_the_tokenizer_is_asked_of_fifty_marks_in_a_row_at_most(mark: str) -> None:
+    parts = cut_run(mark * 1000)
+    assert max(map(len, parts)) == 50
+    assert "".join(parts) == mark * 1000
+
+
+@pytest.mark.parametrize("run", ["http://a.example/" + "b?c=%20&" * 200, "a" * 3999, "=" * 20 + "a" * 300])
+def test_an_address_is_not_cut(run: str) -> None:
+    assert cut_run(run) == (run,)
+
+
+def test_what_is_longer_than_any_address_is_cut() -> None:
+    assert max(map(len, cut_run("a/" * 2000))) == 50
 
 
 def test_a_token_that_runs_over_borders_is_cut_there(own: Tokenizer) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 NOT_SPACE = re.compile(r"\S+")
+LONGEST = 4_000  # letters and marks; what is longer is no word, and would take the library the square of its length
 SHORT = 2  # letters of words over which the library carries a negation or a degree adverb
 
 
@@ -164,7 +165,8 @@ def _tokens(text: str) -> Iterator[_Placed]:
 @functools.lru_cache(maxsize=65_536)
 def _cut(piece: str) -> tuple[list[_Token], bool]:
     """Cut what stands between white space. Gives also whether any of the tokens moves the score."""
-    found = [(piece.lower(), 0, len(piece))] if piece.isalpha() else _find_places(piece)
+    whole = piece.isalpha() or len(piece) > LONGEST
+    found = [(piece.lower(), 0, len(piece))] if whole else _find_places(piece)
     tokens = [_Token(word, start, end, _moves(word), len(word.strip("'")) > SHORT) for word, start, end in found]
     return tokens, any(token.moves for token in tokens)
 

@@ -110,6 +110,12 @@ def test_a_contraction_negates():
     assert read_textblob("The harvest wasn't good.").polarity < 0
 
 
+def test_what_is_longer_than_any_word_has_no_tone():
+    assert read_textblob("(" * 3990 + "good").polarity == 0.7
+    assert read_textblob("(" * 4000 + "good").polarity == 0
+    assert read_textblob("(" * 4000 + "good was good").polarity == 0.7
+
+
 def test_the_library_is_loaded_without_what_is_not_used_of_it():
     code = (
         "import sys; from analysis.reading.tone.textblob import read_textblob; read_textblob('A good : ) day.');"
