@@ -7,7 +7,7 @@ from typing import Any
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.found import Reading, RefusedError
 from analysis.corpus.readers.packages import MOST_UNPACKED, open_package, read_member
-from analysis.corpus.tables import Context, as_text, read_rows
+from analysis.corpus.tables import Context, as_text, name_columns, read_rows
 from analysis.lexicons import Lexicons
 
 CELL = 32_767  # what Excel holds in a cell; a longer text was cut when it was pasted
@@ -40,7 +40,7 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
         for at, row in enumerate([*rows[:_HEAD_ROWS], []])
     )
     rows = sheets[sheet]
-    header = _name(rows[-top] if rows else [])
+    header, twice = name_columns([as_text(cell) for cell in rows[-top]] if rows else [])
     table = [
         {column: _cell(value) for column, value in zip(header, row, strict=False)}
         for row in rows[1 - top :]
@@ -48,7 +48,7 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
     ]
     others = [other for other, cells in sheets.items() if other != sheet and cells]
     said = [f"Sheet '{sheet}' is read{', not ' + ', '.join(others) if others else ''}."] if len(sheets) > 1 else []
-    reading = read_rows(header, table, kind="workbook", name=name, context=context, said=said)
+    reading = read_rows(header, table, kind="workbook", name=name, context=context, said=said, twice=twice)
     for found in reading.found:
         if len(found.text) >= CELL:
             found.set_aside("cut text", f"a cell of a workbook ends at {CELL:,} characters, and so does this text")
@@ -58,14 +58,6 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
 def _score(row: list[Any], lexicons: Lexicons) -> int:
     known = names_of(lexicons)
     return sum(isinstance(cell, str) and fold_name(cell) in known for cell in row)
-
-
-def _name(row: list[Any]) -> list[str]:
-    names: list[str] = []
-    for at, cell in enumerate(row):
-        name = " ".join(as_text(cell).split()) or f"Unnamed: {at}"
-        names.append(name if name not in names else f"{name} ({at + 1})")
-    return names
 
 
 def _cell(value: Any) -> Any:
