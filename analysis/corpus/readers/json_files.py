@@ -119,7 +119,8 @@ def _open_envelope(value: Any) -> list[Any]:
     if not isinstance(value, dict):
         raise ValueError("neither an object nor a list")
     if isinstance(value.get("columns"), list) and isinstance(value.get("data"), list):  # as pandas splits a table
-        return [dict(zip(map(str, value["columns"]), row, strict=False)) for row in value["data"]]
+        names = [str(column) for column in value["columns"]]
+        return [dict(zip(names, row, strict=False)) if isinstance(row, list) else row for row in value["data"]]
     if _is_article(value):
         columns = [column for column in value.values() if isinstance(column, dict)]
         if len(columns) == len(value) > 1 and len({tuple(column) for column in columns}) == 1:  # by column
@@ -169,11 +170,15 @@ def _join_sections(body: Mapping[str, Any]) -> str:
     sections = body.get("sections")
     if not isinstance(sections, list):
         return ""
-    paragraphs = list(body.get("summary") or [])
+    paragraphs = _as_list(body.get("summary"))
     for section in sections:
         if isinstance(section, dict):
-            paragraphs += [*(section.get("headline") or []), *(section.get("paragraphs") or [])]
+            paragraphs += [*_as_list(section.get("headline")), *_as_list(section.get("paragraphs"))]
     return join_paragraphs(paragraph for paragraph in paragraphs if isinstance(paragraph, str))
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _read_annotation(record: Any) -> Found | None:

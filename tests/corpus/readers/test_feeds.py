@@ -40,3 +40,13 @@ def test_a_feed_that_breaks_off_is_said_to() -> None:
     assert [problem for problem, _ in reading.problems] == ["damaged feed"]
     with pytest.raises(RefusedError, match="no feed with items"):
         read_feed(b"<rss><channel>", "a.xml", Context.plain())
+
+
+def test_an_item_whose_description_stands_empty_is_a_teaser_beside_one_that_is_whole() -> None:
+    words = "Kolb left the room. " * 30
+    feed = (
+        '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Quay</title>'
+        f"<item><description>{words}</description></item><item><description></content:encoded></item></channel></rss>"
+    )
+    found = read_feed(feed.encode(), "a.rss", Context.plain()).found
+    assert [(item.text, item.aside is None) for item in found] == [(words.strip(), True), ("", False)]

@@ -111,3 +111,12 @@ def test_what_was_read_of_a_file_of_lines_goes_from_memory_at_once() -> None:
         gc.set_debug(0)
         gc.garbage.clear()
         gc.enable()
+
+
+def test_parts_of_other_kinds_are_passed_over_and_the_words_beside_them_are_read() -> None:
+    assert texts({"columns": ["source", "text"], "data": [5, ["Quay", "One."]]}) == ["", "One."]
+    assert texts({"body": {"sections": [{"headline": 5, "paragraphs": ["One."]}], "summary": "Two."}}) == [
+        "Two.\n\nOne."
+    ]
+    with pytest.raises(RefusedError, match="lacks the column text"):
+        parse({"body": {"sections": [], "summary": 5}})
