@@ -13,6 +13,7 @@ from analysis.language.words import count_words
 from analysis.wording import count
 
 _APPEARED = re.compile(r"^The post .+ (?:first appeared|appeared first) on .+\.?$")
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _FULL = 80
 
 
@@ -26,6 +27,8 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
     """
     import feedparser
 
+    if not _ITEM.search(data.replace(b"\0", b"")):  # each tag takes the parser long, and here for nothing
+        raise RefusedError(f"'{name}' is no feed with items in it. Save it again, or leave it out.")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = feed.get("entries", [])
     if not entries:

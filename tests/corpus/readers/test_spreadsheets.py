@@ -62,15 +62,12 @@ TABLE = [["source", "text"], ["Quay", "Kolb left."], ["Tide", "Hale stayed."]]
     ],
 )
 def test_a_cell_that_stands_far_out_is_refused_before_the_memory_is_filled(place: bytes, reason: str) -> None:
+    coloured = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'  # it holds nothing and is no matter
+    data = rewrite(make(TABLE), "xl/worksheets/sheet1.xml", b"</sheetData>", coloured)
+    assert len(read_spreadsheet(data, "a.xlsx", Context.plain()).found) == 2
     data = rewrite(make(TABLE), "xl/worksheets/sheet1.xml", b'r="B3"', place)
     with pytest.raises(RefusedError, match=f"'a.xlsx' {reason}"):
         read_spreadsheet(data, "a.xlsx", Context.plain())
-
-
-def test_empty_cells_that_somebody_has_coloured_far_out_are_no_matter() -> None:
-    coloured = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
-    data = rewrite(make(TABLE), "xl/worksheets/sheet1.xml", b"</sheetData>", coloured)
-    assert len(read_spreadsheet(data, "a.xlsx", Context.plain()).found) == 2
 
 
 def test_a_workbook_without_sheets_says_so() -> None:
