@@ -195,6 +195,9 @@ def open_file(file: File, problems: list[Problem], depth: int = 0) -> Iterator[F
     for member in listed:
         name = member.filename
         path = f"{file.path}/{name}"
+        if not name:  # zipfile cuts a name at its first zero byte
+            problems.append((path, "file not read", "it has no name in the package; give it one, and pack it again"))
+            continue
         if member.is_dir() or any(part.startswith(_HIDDEN) and part != ".." for part in name.split("/")):
             continue
         if is_outside(name) or name in names:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from analysis.corpus.files import File, Problem, clean_name, is_note, list_files, open_file, require_inside
 from analysis.corpus.formats import read_file, readable_suffixes
-from analysis.corpus.found import Found, Reading, RefusedError
+from analysis.corpus.found import Found, Reading, RefusedError, fold_space
 from analysis.corpus.mending import mend_line, mend_text
 from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
 from analysis.corpus.screening import screen_text
@@ -18,6 +18,7 @@ from analysis.wording import count
 
 MENDED = "mended text"
 SET_APART = "; "
+_REASON = 200  # characters of what a library says; some of them say the whole file
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ def read_single(place: Path, name: str, context: Context, texts: Texts | None = 
     if files != [File(place.name, place)]:
         return _read_files(files, problems, name, place.stem, {}, context, texts)
     try:
-        reading = read_file(files[0].read(), place.name, context)
+        reading = _read(files[0], context)
     except RefusedError as error:
         raise RequestError(str(error)) from error
     placed = _place(files[0], reading, {}, context, texts)
@@ -113,14 +114,10 @@ def _read_files(
     stems = Counter(file.path.rpartition(".")[0] or file.path for file in files)
     for file in files:
         try:
-            reading = read_file(file.read(), file.path, context)
+            reading = _read(file, context)
         except RefusedError as error:
             refused.append(str(error))
             corpus.problems.append((file.path, "", error.problem, str(error)))
-            continue
-        except (OSError, ValueError, RecursionError, MemoryError) as error:  # one bad file never stops a run
-            refused.append(f"'{file.path}' cannot be read: {type(error).__name__}: {error}")
-            corpus.problems.append((file.path, "", "unreadable file", refused[-1]))
             continue
         twin = stems[file.path.rpartition(".")[0] or file.path] > 1
         corpus.inputs.append((file.path, reading))
@@ -134,6 +131,21 @@ def _read_files(
         _raise_refused(refused, [file.path for file in files], name, context)
     _name_sources(corpus, root, context)
     return corpus
+
+
+def _read(file: File, context: Context) -> Reading:
+    """Read a file; whatever a reader stumbles over becomes the reason why this file is not read."""
+    try:
+        return read_file(file.read(), file.path, context)
+    except RefusedError:
+        raise
+    except BaseException as error:  # a library written in Rust raises what is no Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        reason = ": ".join(filter(None, (type(error).__name__, fold_space(str(error))[:_REASON])))
+        raise RefusedError(
+            f"'{file.path}' cannot be read ({reason}). Open it and save it anew, or leave it out."
+        ) from error
 
 
 def _place(

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.corpus.columns import Chosen, map_columns, say_mapping, take_fields
 from analysis.corpus.dates import ORDERS, read_dates
-from analysis.corpus.found import Found, Reading, RefusedError, join_paragraphs, strip_by
+from analysis.corpus.found import Found, Reading, RefusedError, fold_space, join_paragraphs, strip_by
 from analysis.corpus.options import Options
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.wording import count
@@ -36,11 +36,12 @@ def read_rows(
     context: Context,
     asides: Mapping[int, Aside] | None = None,
     said: Sequence[str] = (),
+    twice: Sequence[str] = (),
 ) -> Reading:
     """Turn the rows of a table into articles.
 
-    Takes: the header, the rows by column name, what kind of file it was and its name, and by row the reason why it
-    cannot be read.
+    Takes: the header, the rows by column name, what kind of file it was and its name, by row the reason why it
+    cannot be read, and the names that more than one column has.
     Returns: one Found a row, in order. Raises: RefusedError where no column can be the text.
 
     Limits: a cell that is a list is joined, one that is another structure is no text.
@@ -61,8 +62,41 @@ def read_rows(
             _require_words(found[at], chosen, row)
     reading = Reading(f"{kind}, {count(len(rows), 'row')}", found, [*said, *say_mapping(chosen, len(good), good)])
     reading.header = list(header)
+    reading.problems += _name_twins(chosen, twice)
     settle_dates(reading, context)
     return reading
+
+
+def name_columns(cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give a header every name once, a column without one as Unnamed, as pandas does.
+
+    Returns: the header, and the names that stood there more than once.
+
+    >>> name_columns(["text", "", "text"])
+    (['text', 'Unnamed: 1', 'text (2)'], ['text'])
+    """
+    names: dict[str, None] = {}
+    twins: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        first = name = fold_space(cell.replace("\ufeff", "")) or f"Unnamed: {at}"
+        while name in names:
+            twins[first] = twins.get(first, 1) + 1
+            name = f"{first} ({twins[first]})"
+        names[name] = None
+    return list(names), list(twins)
+
+
+def _name_twins(chosen: Chosen, twice: Sequence[str]) -> list[Aside]:
+    """A column that is read although another has its name is said, with the option that reads the other."""
+    return [
+        (
+            "column given twice",
+            f'two columns are called {column}; the first is read. For the other: --column {target}="{column} (2)"',
+        )
+        for target, columns in chosen.columns.items()
+        for column in columns
+        if column in twice
+    ]
 
 
 def settle_dates(reading: Reading, context: Context) -> None:

@@ -101,3 +101,15 @@ def test_a_table_beside_the_texts_is_no_link_out_of_the_corpus(tmp_path: Path) -
     for name in ("out", "gone"):
         with pytest.raises(RequestError, match=rf"^'{name}' in 'corpus' is a link that leads out of the corpus"):
             require_inside(corpus / name, corpus, "corpus")
+
+
+def test_a_member_of_a_package_without_a_name_is_named_and_the_others_are_listed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as package:
+        package.writestr("a.txt", "One.")
+        package.writestr("?.txt", "Two.")
+    data = (tmp_path / "p.zip").read_bytes().replace(b"?.txt", b"\0.txt")
+    (tmp_path / "p.zip").write_bytes(data)
+    files, problems = list_files(tmp_path, LEXICONS)
+    assert [file.path for file in files] == ["p.zip/a.txt"]
+    detail = "it has no name in the package; give it one, and pack it again"
+    assert problems == [("p.zip/", "file not read", detail)]

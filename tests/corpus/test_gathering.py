@@ -2,6 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.corpus import gathering
+from analysis.corpus.formats import read_file
+from analysis.corpus.found import Reading
 from analysis.corpus.gathering import Corpus, read_folder, read_single
 from analysis.corpus.options import Options
 from analysis.corpus.tables import Context
@@ -72,3 +75,35 @@ def test_a_note_is_read_only_where_it_is_listed_or_alone(tmp_path: Path) -> None
     assert [row[0] for row in listed(read_folder(tmp_path, "corpus", CONTEXT))] == ["a"]
     write(tmp_path, articles_csv="file,source\nREADME.txt,Quay\na.txt,Tide\n")
     assert [row[1] for row in listed(read_folder(tmp_path, "corpus", CONTEXT))] == ["Quay", "Tide"]
+
+
+class PanicException(BaseException):
+    """What a library written in Rust raises."""
+
+
+@pytest.mark.parametrize(
+    "fault", [TypeError("'int' object is not iterable"), KeyError("Foo/Bar"), PanicException("no")]
+)
+def test_whatever_a_reader_stumbles_over_is_said_of_that_file_and_the_rest_is_read(
+    fault: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, a_txt="One.", b_txt="Two.")
+
+    def stumble(data: bytes, name: str, context: Context) -> Reading:
+        if name == "b.txt":
+            raise fault
+        return read_file(data, name, context)
+
+    monkeypatch.setattr(gathering, "read_file", stumble)
+    corpus = read_folder(tmp_path, "corpus", CONTEXT)
+    assert listed(corpus) == [("a", "a", "One.")]
+    ((path, _, problem, detail),) = corpus.problems
+    assert (path, problem) == ("b.txt", "unreadable file")
+    assert detail == (
+        f"'b.txt' cannot be read ({type(fault).__name__}: {fault}). Open it and save it anew, or leave it out."
+    )
+    with pytest.raises(RequestError, match=r"'b.txt' cannot be read"):
+        read_single(tmp_path / "b.txt", "b.txt", CONTEXT)
+    fault = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):  # whoever stops a run stops it while a file is read too
+        read_folder(tmp_path, "corpus", CONTEXT)

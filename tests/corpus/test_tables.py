@@ -4,7 +4,7 @@ import pytest
 
 from analysis.corpus.found import Reading, RefusedError
 from analysis.corpus.options import Options
-from analysis.corpus.tables import Context, as_text, read_rows
+from analysis.corpus.tables import Context, as_text, name_columns, read_rows
 from analysis.lexicons import standard_lexicons
 
 
@@ -56,3 +56,11 @@ def test_a_date_that_is_none_is_said_of_its_row() -> None:
 def test_a_table_without_rows_is_refused() -> None:
     with pytest.raises(RefusedError, match="it has no rows"):
         read_rows(["text"], [], kind="table", name="t", context=Context.plain())
+
+
+def test_a_name_that_stands_over_two_columns_is_named_where_it_is_read() -> None:
+    header, twice = name_columns(["text", "note", "text", "note", "text"])
+    assert (header, twice) == (["text", "note", "text (2)", "note (2)", "text (3)"], ["text", "note"])
+    rows = [dict.fromkeys(header, "One.")]
+    reading = read_rows(header, rows, kind="CSV", name="t.csv", context=Context.plain(), twice=twice)
+    assert [problem for problem, _ in reading.problems] == ["column given twice"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.encoding import is_binary
 from analysis.corpus.found import Reading, RefusedError
-from analysis.corpus.tables import Aside, Context, read_rows
+from analysis.corpus.tables import Aside, Context, name_columns, read_rows
 from analysis.wording import count
 
 DELIMITERS = {",": ",", ";": ";", "\t": "tab", "|": "|"}
@@ -41,7 +41,7 @@ def read_csv(text: str, name: str, context: Context, *, remark: str = "") -> Rea
         raise RefusedError(f"No articles in '{name}': it has no rows.")
     top = find_header([cells for _, cells in lines[:_HEAD_ROWS]], context)
     lines, asides = lines[top:], {at - top: aside for at, aside in asides.items() if at >= top}
-    header = _name_columns(lines[0][1])
+    header, twice = name_columns(lines[0][1])
     rows: list[dict[str, str]] = []
     for at, (line, cells) in enumerate(lines[1:]):
         while len(cells) > len(header) and not cells[-1].strip():
@@ -62,7 +62,7 @@ def read_csv(text: str, name: str, context: Context, *, remark: str = "") -> Rea
     if escaped:
         said.append("Quotation marks are escaped by a backslash.")
     kind += f", {remark.removeprefix('read as ')}" if remark else ""
-    return read_rows(header, rows, kind=kind, name=name, context=context, asides=asides, said=said)
+    return read_rows(header, rows, kind=kind, name=name, context=context, asides=asides, said=said, twice=twice)
 
 
 def find_delimiter(text: str, context: Context) -> str:
@@ -124,18 +124,6 @@ def _straighten_quotes(text: str, delimiter: str) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return stream.getvalue()
-
-
-def _name_columns(cells: Sequence[str]) -> list[str]:
-    """The header, every name once; a column without one is called Unnamed, as pandas does."""
-    names: list[str] = []
-    for at, cell in enumerate(cells):
-        name = " ".join(cell.replace("\ufeff", "").split()) or f"Unnamed: {at}"
-        twin = 2
-        while name in names:
-            name, twin = f"{' '.join(cell.split())} ({twin})", twin + 1
-        names.append(name)
-    return names
 
 
 def _parse(text: str, delimiter: str, name: str) -> tuple[list[Line], dict[int, Aside], bool]:

@@ -13,6 +13,7 @@ from analysis.language.words import count_words
 from analysis.wording import count
 
 _APPEARED = re.compile(r"^The post .+ (?:first appeared|appeared first) on .+\.?$")
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _FULL = 80
 
 
@@ -26,6 +27,8 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
     """
     import feedparser
 
+    if not _ITEM.search(data.replace(b"\0", b"")):  # each tag takes the parser long, and here for nothing
+        raise RefusedError(f"'{name}' is no feed with items in it. Save it again, or leave it out.")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = feed.get("entries", [])
     if not entries:
@@ -42,7 +45,7 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
             f"{round(statistics.mean(teasers))} words each and no full text."
         )
     reading = Reading(f"feed, {count(len(found), 'item')}", found)
-    title = fold_space(feed.get("feed", {}).get("title", ""))
+    title = fold_space(feed.get("feed", {}).get("title") or "")
     for item in found:
         item.source = item.source or title or host_of(item.url)
     settle_dates(reading, context)
@@ -53,9 +56,10 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
 
 def _body(entry: Any) -> tuple[str, bool]:
     """The text of an item, and whether it is the whole one."""
-    contents = [strip_markup(content.get("value", "")) for content in entry.get("content", [])]
+    # What stands empty in a feed is None, and not only lacking.
+    contents = [strip_markup(content.get("value") or "") for content in entry.get("content") or []]
     best = max(contents, key=len, default="")
-    teaser = strip_markup(entry.get("summary", ""))
+    teaser = strip_markup(entry.get("summary") or "")
     if not best or best.rstrip().endswith(("…", "...", "[…]")) or (best != teaser and len(best) <= len(teaser)):
         return teaser, count_words(teaser) >= _FULL and not teaser.rstrip().endswith(("…", "...", "[…]"))
     paragraphs = best.split("\n\n")
@@ -67,11 +71,11 @@ def _body(entry: Any) -> tuple[str, bool]:
 def _make_found(entry: Any, text: str, whole: bool) -> Found:
     found = Found(
         text,
-        title=fold_space(strip_markup(entry.get("title", ""))),
-        url=entry.get("link", ""),
+        title=fold_space(strip_markup(entry.get("title") or "")),
+        url=entry.get("link") or "",
         date=entry.get("published") or entry.get("updated") or "",
-        author=strip_by(entry.get("author", "")),
-        source=fold_space((entry.get("source") or {}).get("title", "")),
+        author=strip_by(entry.get("author") or ""),
+        source=fold_space((entry.get("source") or {}).get("title") or ""),
     )
     if not whole:
         found.set_aside("cut text", "the feed has only its description; it was skipped")

@@ -1,26 +1,35 @@
 """Spreadsheets: Excel and OpenDocument; the sheet and the row in which the table begins are found by its names."""
 
 import datetime
+import functools
 import io
+import re
 from typing import Any
 
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.found import Reading, RefusedError
 from analysis.corpus.readers.packages import MOST_UNPACKED, open_package, read_member
-from analysis.corpus.tables import Context, as_text, read_rows
+from analysis.corpus.tables import Context, as_text, name_columns, read_rows
 from analysis.lexicons import Lexicons
 
 CELL = 32_767  # what Excel holds in a cell; a longer text was cut when it was pasted
+MOST_CELLS = 20_000_000  # rows by columns, empty ones too: as many are held in memory
 _HEAD_ROWS = 20
+# The opening of a row or of a cell, up to the place that it names, and whether it is empty.
+_OPENING = re.compile(
+    rb"""<(?:\w+:)?(row|c)(?=[\s/>])(?:\s+(?!r\b)[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*+"""
+    rb"""(?:\s+r\s*=\s*["']([^"']*)["'])?+(?:[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*+(/?)>"""
+)
+_PLACE = re.compile(rb"([A-Za-z]{0,3})(\d{1,7})")
 
 
 def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
     """Read the sheet of a workbook whose header has the most names that are known.
 
     Returns: one Found a row. A text of exactly 32,767 characters is set aside as cut.
-    Raises: RefusedError where the workbook is damaged, or no sheet is a table of articles.
+    Raises: RefusedError where the workbook is damaged or too large, or no sheet is a table of articles.
 
-    Limits: one sheet is read; the others are named.
+    Limits: one sheet is read; the others are named, those that hold texts among the problems.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -28,44 +37,85 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
         package = open_package(data, name)
         left = MOST_UNPACKED // 2
         for member in package.namelist():  # as much as it says it holds, or refused here
-            left -= len(read_member(package, member, name, most=left))
+            content = read_member(package, member, name, most=left)
+            left -= len(content)
+            if b"sheetData" in content:
+                _require_size(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
     except (CalamineError, OSError, ValueError, OverflowError) as error:
         raise RefusedError(f"'{name}' is a damaged workbook: {error}. Open it in Excel and save it again.") from error
-    _, sheet, top = max(
-        (_score(row, context.lexicons), sheet, -at)
-        for sheet, rows in sheets.items()
-        for at, row in enumerate([*rows[:_HEAD_ROWS], []])
-    )
+    if not sheets:
+        raise RefusedError(f"'{name}' has no sheet. Open it in Excel and look whether it is the right one.")
+    heads = {sheet: _find_head(rows, context.lexicons) for sheet, rows in sheets.items()}
+    sheet = max(heads, key=lambda sheet: (heads[sheet][0], sheet))
+    top = heads[sheet][1]
     rows = sheets[sheet]
-    header = _name(rows[-top] if rows else [])
+    header, twice = name_columns([as_text(cell) for cell in rows[-top]] if rows else [])
     table = [
         {column: _cell(value) for column, value in zip(header, row, strict=False)}
         for row in rows[1 - top :]
         if any(as_text(value) for value in row)
     ]
     others = [other for other, cells in sheets.items() if other != sheet and cells]
+    tables = [other for other in others if _has_texts(sheets[other][-heads[other][1] :], context.lexicons)]
+    others = [other for other in others if other not in tables]
     said = [f"Sheet '{sheet}' is read{', not ' + ', '.join(others) if others else ''}."] if len(sheets) > 1 else []
-    reading = read_rows(header, table, kind="workbook", name=name, context=context, said=said)
+    reading = read_rows(header, table, kind="workbook", name=name, context=context, said=said, twice=twice)
+    reading.problems += [
+        ("sheet not read", f"sheet '{other}' holds texts too; only '{sheet}' was read. Save it as a file of its own.")
+        for other in tables
+    ]
     for found in reading.found:
         if len(found.text) >= CELL:
             found.set_aside("cut text", f"a cell of a workbook ends at {CELL:,} characters, and so does this text")
     return reading
 
 
+def _require_size(sheet: bytes, name: str) -> None:
+    """Refuse a sheet that would fill the memory because a cell stands far out, or names a place that there is not."""
+    row = column = rows = columns = 0
+    for kind, place, empty in (opening.groups() for opening in _OPENING.finditer(sheet)):
+        named = _PLACE.fullmatch(place) if place else None
+        if place and not named:
+            there = place.decode("utf-8", "replace")[:40]
+            raise RefusedError(
+                f"'{name}' has a cell in '{there}', where none can be. Save it in Excel again, or as CSV."
+            )
+        if kind == b"row":
+            row, column = int(named[2]) if named else row + 1, 0
+            continue
+        row, column = (int(named[2]), _count_columns(named[1])) if named else (row, column + 1)
+        if not empty:
+            rows, columns = max(rows, row), max(columns, column)
+    if rows * columns > MOST_CELLS:
+        raise RefusedError(
+            f"'{name}' has a sheet of {rows:,} rows and {columns:,} columns, more than are read at once. "
+            "Delete the cells that stand far from the table, or save the table as CSV."
+        )
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _count_columns(letters: bytes) -> int:
+    return functools.reduce(lambda number, letter: 26 * number + letter - 64, letters.upper(), 0)
+
+
+def _find_head(rows: list[list[Any]], lexicons: Lexicons) -> tuple[int, int]:
+    """How many names the header of a sheet has that are known, and where it stands, counted downwards from 0."""
+    return max((_score(row, lexicons), -at) for at, row in enumerate([*rows[:_HEAD_ROWS], []]))
+
+
+def _has_texts(rows: list[list[Any]], lexicons: Lexicons) -> bool:
+    """Whether a column is named as the text, and is filled in a row below."""
+    known = names_of(lexicons)
+    texts = [at for at, cell in enumerate(rows[0]) if known.get(fold_name(as_text(cell)), ("", 0))[0] == "text"]
+    return any(as_text(row[at]) for row in rows[1:] for at in texts)
+
+
 def _score(row: list[Any], lexicons: Lexicons) -> int:
     known = names_of(lexicons)
     return sum(isinstance(cell, str) and fold_name(cell) in known for cell in row)
-
-
-def _name(row: list[Any]) -> list[str]:
-    names: list[str] = []
-    for at, cell in enumerate(row):
-        name = " ".join(as_text(cell).split()) or f"Unnamed: {at}"
-        names.append(name if name not in names else f"{name} ({at + 1})")
-    return names
 
 
 def _cell(value: Any) -> Any:

@@ -72,7 +72,7 @@ def _paragraphs(xml: bytes, name: str) -> Iterator[tuple[str, str]]:
             if tag == f"{_W}p":
                 yield styles.pop(), "".join(stack.pop())
                 element.clear()
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:  # LookupError: an encoding unheard of
         raise RefusedError(f"'{name}' is damaged: {error}. Open it in Word and save it again.") from error
 
 

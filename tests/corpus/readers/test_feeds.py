@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import feedparser
 import pytest
 
 from analysis.corpus.found import RefusedError
@@ -40,3 +41,22 @@ def test_a_feed_that_breaks_off_is_said_to() -> None:
     assert [problem for problem, _ in reading.problems] == ["damaged feed"]
     with pytest.raises(RefusedError, match="no feed with items"):
         read_feed(b"<rss><channel>", "a.xml", Context.plain())
+
+
+def test_a_feed_without_items_is_refused_before_it_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = f"<rss><channel><item><description>{'Kolb left the room. ' * 30}</description></item></channel></rss>"
+    wide = f'<?xml version="1.0" encoding="utf-16"?>{feed}'.encode("utf-16")
+    assert len(read_feed(wide, "a.xml", Context.plain()).found) == 1
+    monkeypatch.setattr(feedparser, "parse", lambda *args, **more: pytest.fail("it was taken apart"))
+    with pytest.raises(RefusedError, match=r"'a.xml' is no feed with items in it\. Save it again, or leave it out\."):
+        read_feed(b"<rss>" + b"<a>" * 10, "a.xml", Context.plain())
+
+
+def test_an_item_whose_description_stands_empty_is_a_teaser_beside_one_that_is_whole() -> None:
+    words = "Kolb left the room. " * 30
+    feed = (
+        '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Quay</title>'
+        f"<item><description>{words}</description></item><item><description></content:encoded></item></channel></rss>"
+    )
+    found = read_feed(feed.encode(), "a.rss", Context.plain()).found
+    assert [(item.text, item.aside is None) for item in found] == [(words.strip(), True), ("", False)]

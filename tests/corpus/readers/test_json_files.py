@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from analysis.corpus.found import Reading, RefusedError
+from analysis.corpus.options import Options
 from analysis.corpus.readers.json_files import read_json
 from analysis.corpus.tables import Context
+from analysis.lexicons import standard_lexicons
 
 FILES = {
     "fundus_json": "northmere-gazette.json",
@@ -111,3 +113,47 @@ def test_what_was_read_of_a_file_of_lines_goes_from_memory_at_once() -> None:
         gc.set_debug(0)
         gc.garbage.clear()
         gc.enable()
+
+
+def test_parts_of_other_kinds_are_passed_over_and_the_words_beside_them_are_read() -> None:
+    assert texts({"columns": ["source", "text"], "data": [5, ["Quay", "One."]]}) == ["", "One."]
+    assert texts({"body": {"sections": [{"headline": 5, "paragraphs": ["One."]}], "summary": "Two."}}) == [
+        "Two.\n\nOne."
+    ]
+    with pytest.raises(RefusedError, match="lacks the column text"):
+        parse({"body": {"sections": [], "summary": 5}})
+
+
+def test_lists_of_articles_side_by_side_are_all_read_and_what_else_is_listed_is_named() -> None:
+    reading = parse({"bbc": [{"text": "One."}, {"text": "Two."}], "cnn": [{"text": "Three."}], "tags": [{"name": "a"}]})
+    assert [found.text for found in reading.found] == ["One.", "Two.", "Three."]
+    assert reading.said[0] == (
+        "The lists bbc and cnn are read one after another. "
+        "Their names are no source: to have one, give each article a field source."
+    )
+    assert reading.said[-1] == "not read, since it holds other things: tags"
+    nested = {"articles": [{"text": "One.", "source": "Quay"}], "more": {"articles": [{"text": "Two."}, 5]}}
+    assert texts(nested) == ["One.", "Two.", ""]
+    assert parse(nested).said[0] == "The lists articles and more.articles are read one after another."
+
+
+def test_lists_whose_column_of_texts_has_a_name_of_its_own_are_read_together_too() -> None:
+    context = Context(Options(columns={"text": "told"}), standard_lexicons())
+    value = {"bbc": [{"told": "One."}], "cnn": [{"told": "Two."}]}
+    assert [found.text for found in read_json(json.dumps(value), "t.json", context).found] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"text": "One.", "text": "Two."}]',
+        '{"text": "One.", "text": "Two."}\n{"text": "Three."}',
+        '[{"text": "One.", "text": "Two."}, {',
+    ],
+    ids=["list", "lines", "broken off"],
+)
+def test_a_name_that_one_object_has_twice_is_named(text: str) -> None:
+    reading = parse(text)
+    assert reading.found[0].text == "Two."
+    detail = "the name text stands twice in 1 object; the last is read, the first is lost"
+    assert reading.problems == [("name given twice", detail)]

@@ -46,3 +46,21 @@ def test_a_packed_file_is_unpacked_or_refused() -> None:
     assert unpack_gzip(packed, "a.gz", most=4) == b"Kolb"
     with pytest.raises(RefusedError, match=r"'a.gz' is damaged"):
         unpack_gzip(packed[:-9], "a.gz")
+
+
+def test_a_member_that_is_packed_in_another_way_and_damaged_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a", b"Kolb left the room." * 20)
+    data = bytearray(stream.getvalue())
+    data[45:60] = bytes(15)
+    with pytest.raises(RefusedError, match=r"'a.zip' is damaged"):
+        read_member(open_package(bytes(data), "a.zip"), "a", "a.zip")
+
+
+def test_a_member_packed_in_a_way_that_is_not_known_is_not_said_to_have_a_password() -> None:
+    data = bytearray(pack(a=b"Kolb left the room." * 20))
+    for sign, at in ((b"PK\3\4", 8), (b"PK\1\2", 10)):  # where a member says how it is packed
+        data[data.index(sign) + at] = 97
+    with pytest.raises(RefusedError, match=r"'a.zip' is damaged: That compression method is not supported"):
+        read_member(open_package(bytes(data), "a.zip"), "a", "a.zip")

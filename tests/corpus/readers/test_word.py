@@ -1,3 +1,5 @@
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -29,3 +31,11 @@ def test_a_file_that_breaks_off_or_defines_entities_is_refused(word: Callable[..
         read_word(word("Kolb left.")[:-40], "a.docx", CONTEXT)
     with pytest.raises(RefusedError, match=r"'a.docx' is damaged"):
         read_word(word("Kolb left.", more="<w:p>"), "a.docx", CONTEXT)
+
+
+def test_a_file_in_an_encoding_that_nobody_knows_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("word/document.xml", '<?xml version="1.0" encoding="foo-9"?><w/>')
+    with pytest.raises(RefusedError, match=r"'a.docx' is damaged: unknown encoding"):
+        read_word(stream.getvalue(), "a.docx", Context.plain())
