@@ -13,9 +13,11 @@ from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, load_lexicons
 
 OWN = ("articles.csv", "corrections.csv", "events.csv")
-_FOLDERS = ("lexicons", "validation")
+LISTS = "lexicons"
+BESIDE = (LISTS, "validation")
 _NOTES = re.compile(r"(?i)(?:read.?me(?:[._-]\w+)?|licen[cs]e|copying|notes?|changelog|citation)(?:\.(?:txt|md|rst))?")
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini", "~$", ".")
+_DEBRIS = (".git", "~$", "__MACOSX")  # whatever lies in it is nobody's article, and is not named
 MOST_BYTES = 1 << 30
 _DEPTH = 2
 Problem = tuple[str, str, str]  # path, problem, detail
@@ -84,7 +86,7 @@ def load_own(folder: Path) -> Lexicons:
 
     Raises: RequestError where one does not fit, or leads out of the corpus.
     """
-    own = folder / "lexicons"
+    own = folder / LISTS
     for each in (own, *own.glob("*.csv")):
         require_inside(each, folder, folder.name)
     return load_lexicons(own)
@@ -106,23 +108,50 @@ def list_files(folder: Path, lexicons: Lexicons) -> tuple[list[File], list[Probl
     files: list[File] = []
     problems: list[Problem] = []
     root = folder.resolve()
-    readable = {row["suffix"] for row in lexicons["file_kinds"] if row["read"] == "yes"}
     for place in _walk(folder, problems, root):
         relative = place.relative_to(folder).as_posix()
         parts = relative.split("/")
-        if any(part.startswith(_HIDDEN) for part in parts):
-            if place.suffix.lower() in readable and not any(part.startswith((".git", "~$")) for part in parts):
-                problems.append((relative, "file not read", "it is hidden; rename it to have it read"))
+        if is_hidden(relative):
+            _name_hidden(relative, relative, problems, lexicons)
             continue
-        if parts[0] in _FOLDERS or relative in OWN:
+        if parts[0] in BESIDE or relative in OWN:
+            if parts[0] == LISTS:
+                _name_no_list(relative, problems, lexicons)
             continue
         reason = _find_reason(place, root)
         if reason:
             problems.append((relative, "file not read", reason))
         else:
             files.append(File(relative, place))
-    files = [member for file in sorted(files, key=lambda file: file.path) for member in open_file(file, problems)]
-    return files, problems
+    files.sort(key=lambda file: file.path)
+    return [member for file in files for member in open_file(file, problems, lexicons)], problems
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file or a folder above it is hidden, or what systems lay beside the files of people.
+
+    >>> is_hidden("a/.b/c.txt"), is_hidden("__MACOSX/c.txt"), is_hidden("a/../c.txt"), is_hidden(".")
+    (True, True, False, False)
+    """
+    return any(part.startswith(_HIDDEN) and part not in (".", "..") for part in path.split("/"))
+
+
+def _name_hidden(inside: str, path: str, problems: list[Problem], lexicons: Lexicons) -> None:
+    """Name a hidden file that could be an article."""
+    suffix, parts = Path(inside).suffix.lower(), inside.split("/")
+    readable = any(row["suffix"] == suffix and row["read"] == "yes" for row in lexicons["file_kinds"])
+    if readable and not any(part.startswith(_DEBRIS) for part in parts):
+        problems.append((path, "file not read", "it is hidden; rename it to have it read"))
+
+
+def _name_no_list(path: str, problems: list[Problem], lexicons: Lexicons) -> None:
+    """Name a file among a reader's word lists that is none: an editor may have put a suffix behind its name."""
+    folder, _, name = path.rpartition("/")
+    if folder == LISTS and name.endswith(".csv"):
+        return
+    meant = name.split(".")[0].lower()
+    rest = f"; name it {LISTS}/{meant}.csv to have it used" if meant in lexicons else ""
+    problems.append((path, "file not read", f"no word list by its name{rest}"))
 
 
 def is_note(path: str) -> bool:
@@ -144,11 +173,16 @@ def clean_name(path: str) -> str:
 
 
 def _walk(folder: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder, onerror=None, followlinks=False):
+    def name_unread(error: OSError) -> None:
+        path = os.path.relpath(error.filename or folder, folder).replace(os.sep, "/")
+        reason = f"the folder cannot be opened: {error.strerror}; nothing in it is read"
+        problems.append((path, "file not read", reason))
+
+    for base, folders, names in os.walk(folder, onerror=name_unread, followlinks=False):
         for name in sorted(folders):
-            if (place := Path(base) / name).is_symlink():
+            if os.path.islink(place := Path(base) / name):
                 problems.append((place.relative_to(folder).as_posix(), "file not read", "a link to a folder"))
-        folders[:] = sorted(name for name in folders if not (Path(base) / name).is_symlink())
+        folders[:] = sorted(name for name in folders if not os.path.islink(Path(base) / name))
         yield from (Path(base) / name for name in sorted(names))
 
 
@@ -163,7 +197,7 @@ def _find_reason(place: Path, root: Path) -> str:
     return "" if stat.S_ISREG(mode) else "no regular file but a pipe, a socket or a device"
 
 
-def open_file(file: File, problems: list[Problem], depth: int = 0) -> Iterator[File]:
+def open_file(file: File, problems: list[Problem], lexicons: Lexicons, depth: int = 0) -> Iterator[File]:
     """The file itself, or what is in it where it is a zip file of files."""
     if not file.path.lower().endswith(".zip"):
         yield file
@@ -180,14 +214,33 @@ def open_file(file: File, problems: list[Problem], depth: int = 0) -> Iterator[F
         yield file
         return
     names: set[str] = set()
+    beside = _list_beside([member.filename for member in listed if not member.is_dir()])
     for member in listed:
         name = member.filename
         path = f"{file.path}/{name}"
-        if member.is_dir() or any(part.startswith(_HIDDEN) and part != ".." for part in name.split("/")):
+        if member.is_dir():
+            continue
+        if is_hidden(name):
+            _name_hidden(name, path, problems, lexicons)
             continue
         if is_outside(name) or name in names:
             reason = "its name leads out of the package" if is_outside(name) else "its name stands twice in the package"
             problems.append((path, "file not read", reason))
             continue
         names.add(name)
-        yield from open_file(File(path, file.place, (*file.members, name)), problems, depth + 1)
+        if name in beside:
+            problems.append((path, "file not read", "it is used in a folder only; unpack the package to have it used"))
+            continue
+        yield from open_file(File(path, file.place, (*file.members, name)), problems, lexicons, depth + 1)
+
+
+def _list_beside(names: list[str]) -> set[str]:
+    """What in a package is no article, if it is a corpus in itself, under a folder of its name or not.
+
+    articles.csv may be a table of articles, as may a file that lies there alone.
+    """
+    seen = [name for name in names if not is_hidden(name)]
+    tops = {name.partition("/")[0] if "/" in name else "" for name in seen}
+    top = f"{tops.pop()}/" if len(tops) == 1 and tops != {""} else ""
+    inside = {name: name.removeprefix(top) for name in seen} if len(seen) > 1 else {}
+    return {name for name, path in inside.items() if path in OWN[1:] or path.split("/")[0] in BESIDE}

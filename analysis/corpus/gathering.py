@@ -4,7 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus.files import File, Problem, clean_name, is_note, list_files, open_file, require_inside
+from analysis.corpus.files import (
+    BESIDE,
+    File,
+    Problem,
+    clean_name,
+    is_hidden,
+    is_note,
+    list_files,
+    open_file,
+    require_inside,
+)
 from analysis.corpus.formats import read_file, readable_suffixes
 from analysis.corpus.found import Found, Reading, RefusedError
 from analysis.corpus.mending import mend_text
@@ -17,6 +27,7 @@ from analysis.errors import RequestError
 from analysis.wording import count
 
 MENDED = "mended text"
+SHARED = ("source", "event", "date", "language")  # what all articles of a file may have in common
 
 
 @dataclass(slots=True)
@@ -51,7 +62,7 @@ class Corpus:
 def read_single(place: Path, name: str, context: Context, texts: Texts | None = None) -> Corpus:
     """Read a corpus that is one file, or one package of files; with `texts`, texts are put there."""
     problems: list[Problem] = []
-    files = list(open_file(File(place.name, place), problems))
+    files = list(open_file(File(place.name, place), problems, context.lexicons))
     if files != [File(place.name, place)]:
         return _read_files(files, problems, name, place.stem, {}, context, texts)
     try:
@@ -72,8 +83,10 @@ def read_folder(folder: Path, name: str, context: Context, texts: Texts | None =
     metadata: dict[str, dict[str, str]] = {}
     said: list[str] = []
     for place in sorted(folder.rglob(ARTICLES)):
-        require_inside(place, folder, name)
         below = place.parent.relative_to(folder).as_posix()
+        if is_hidden(below) or below.split("/")[0] in BESIDE:
+            continue
+        require_inside(place, folder, name)
         if not describes_files(place.parent, context):
             files += [File(ARTICLES, place)] if below == "." else []
             continue
@@ -81,7 +94,7 @@ def read_folder(folder: Path, name: str, context: Context, texts: Texts | None =
         inside = [
             path.removeprefix(prefix) for path in paths if path.startswith(prefix) and path != f"{prefix}{ARTICLES}"
         ]
-        rows, more, lines = read_metadata(place.parent, name, inside, context)
+        rows, more, lines = read_metadata(place.parent, f"{name}/{below}" if prefix else name, inside, context)
         metadata |= {f"{prefix}{file}": row for file, row in rows.items()}
         problems += [(f"{prefix}{path}", problem, detail) for path, problem, detail in more]
         said += [f"{prefix}{ARTICLES}: {line}" for line in lines]
@@ -123,6 +136,7 @@ def _read_files(
             continue
         twin = stems[file.path.rpartition(".")[0] or file.path] > 1
         corpus.inputs.append((file.path, reading))
+        corpus.problems += _name_unused(file.path, reading, metadata.get(file.path, {}))
         corpus.articles += _place(file, reading, metadata.get(file.path, {}), context, texts, twin=twin)
         corpus.problems += _file_problems(file.path, reading)
         if metadata and file.path not in metadata and not reading.many:
@@ -148,11 +162,11 @@ def _place(
     stem = clean_name(file.path if twin else file.path.rpartition(".")[0] or file.path)
     width = max(3, len(str(len(reading.found))))
     placed = []
+    alone = not reading.many or len(reading.found) == 1
     for number, found in enumerate(reading.found, start=1):
-        if not reading.many or len(reading.found) == 1:
-            for name, value in metadata.items():
-                if value:
-                    setattr(found, name, value)
+        for name, value in metadata.items():
+            if value and (alone or (name in SHARED and not getattr(found, name))):
+                setattr(found, name, value)
         for name, value in context.options.values.items():
             setattr(found, name, value)
         found.text, done = mend_text(found.text)
@@ -164,6 +178,19 @@ def _place(
             article.held, found.text = texts.add(found.text), ""
         placed.append(article)
     return placed
+
+
+def _name_unused(path: str, reading: Reading, row: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """Name the fields of a row in articles.csv that a file of several articles has no use for."""
+    if not reading.many or len(reading.found) == 1:
+        return []
+    unused = [
+        name
+        for name, value in row.items()
+        if value and (name not in SHARED or all(getattr(found, name) for found in reading.found if not found.aside))
+    ]
+    detail = f"it holds {len(reading.found)} articles, each with its own; not used of its row in articles.csv: "
+    return [(path, "", "metadata not clear", detail + ", ".join(unused))] if unused else []
 
 
 def _file_problems(path: str, reading: Reading) -> list[tuple[str, str, str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.files import clean_name, is_note, list_files, read_bytes, require_inside
+from analysis.corpus.files import clean_name, is_hidden, is_note, list_files, read_bytes, require_inside
 from analysis.corpus.found import RefusedError
 from analysis.errors import RequestError
 from analysis.lexicons import standard_lexicons
@@ -101,3 +101,57 @@ def test_a_table_beside_the_texts_is_no_link_out_of_the_corpus(tmp_path: Path) -
     for name in ("out", "gone"):
         with pytest.raises(RequestError, match=rf"^'{name}' in 'corpus' is a link that leads out of the corpus"):
             require_inside(corpus / name, corpus, "corpus")
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / "shut").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> "os._ScandirIterator[str]":
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    files, problems = list_files(tmp_path, LEXICONS)
+    assert [file.path for file in files] == ["a.txt"]
+    reason = "the folder cannot be opened: Permission denied; nothing in it is read"
+    assert problems == [("shut", "file not read", reason)]
+
+
+def test_hidden_members_of_a_package_are_named_as_hidden_files_are_and_debris_is_not(tmp_path: Path) -> None:
+    (tmp_path / "c.zip").write_bytes(pack(".hid.txt", "a/.b/c.txt", "__MACOSX/._in.txt", ".DS_Store", "in.txt"))
+    files, problems = list_files(tmp_path, LEXICONS)
+    assert [file.path for file in files] == ["c.zip/in.txt"]
+    hidden = "it is hidden; rename it to have it read"
+    assert problems == [(f"c.zip/{name}", "file not read", hidden) for name in (".hid.txt", "a/.b/c.txt")]
+
+
+def test_what_lies_among_the_word_lists_and_is_none_is_named(tmp_path: Path) -> None:
+    for name in ("cues.csv", "cues.csv.txt", "notes.txt", ".DS_Store"):
+        (tmp_path / "lexicons").mkdir(exist_ok=True)
+        (tmp_path / "lexicons" / name).write_text("cue\n")
+    assert list_files(tmp_path, LEXICONS)[1] == [
+        ("lexicons/cues.csv.txt", "file not read",
+         "no word list by its name; name it lexicons/cues.csv to have it used"),
+        ("lexicons/notes.txt", "file not read", "no word list by its name"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("top", ["", "corpus/"])
+def test_what_lies_beside_the_articles_of_a_package_is_no_article(tmp_path: Path, top: str) -> None:
+    beside = ("corrections.csv", "events.csv", "lexicons/cues.csv")
+    (tmp_path / "c.zip").write_bytes(pack(f"{top}a.txt", f"{top}b/events.csv", *(f"{top}{name}" for name in beside)))
+    (tmp_path / "d.zip").write_bytes(pack(f"{top}events.csv"))  # alone it is a table of articles
+    files, problems = list_files(tmp_path, LEXICONS)
+    inside = [f"c.zip/{top}a.txt", f"c.zip/{top}b/events.csv", f"d.zip/{top}events.csv"]
+    assert [file.path for file in files] == inside
+    assert [(path, detail) for path, _, detail in problems] == [
+        (f"c.zip/{top}{name}", "it is used in a folder only; unpack the package to have it used") for name in beside
+    ]
+
+
+def test_hidden_is_whatever_has_a_hidden_folder_above_it() -> None:
+    assert is_hidden("a/.b/c.txt")
+    assert not is_hidden("a.b/c.txt")
