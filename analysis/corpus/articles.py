@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.corpus.files import OWN, clean_name, load_own
-from analysis.corpus.found import Found, Reading
-from analysis.corpus.gathering import Article, Corpus, read_folder, read_single
+from analysis.corpus.found import Reading
+from analysis.corpus.gathering import MENDED, Article, Corpus, read_folder, read_single
 from analysis.corpus.hashing import hash_file
 from analysis.corpus.languages import detect_language, read_label
-from analysis.corpus.mending import mend_text
+from analysis.corpus.mending import mend_fields
 from analysis.corpus.options import Options
 from analysis.corpus.screening import set_copies_aside
 from analysis.corpus.tables import Context
@@ -98,8 +98,8 @@ def gather(path: str | Path, *, options: Options | None = None, texts: Texts | N
     context = make_context(place, options)
     corpus = (read_folder if place.is_dir() else read_single)(place, str(path), context, texts)
     _require_options(corpus, context.options)
-    for article in corpus.articles:
-        _mend(article.found)
+    mended = {(article.path, "", MENDED, deed) for article in corpus.articles for deed in mend_fields(article.found)}
+    corpus.problems += sorted(mended)
     _refuse_cut(corpus, place.name)
     _name_twice(corpus)
     set_copies_aside(corpus.articles)
@@ -178,13 +178,6 @@ def _require_options(corpus: Corpus, options: Options) -> None:
         if column and column.casefold() not in known:
             there = f" There are: {', '.join(sorted(headers))}." if headers else " No file is a table."
             raise RequestError(f"No column '{column}' for {target}.{suggest(column, headers)}{there}")
-
-
-def _mend(found: Found) -> None:
-    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
-        value = getattr(found, name)
-        if value:
-            setattr(found, name, " ".join(mend_text(value)[0].split()))
 
 
 def _refuse_cut(corpus: Corpus, name: str) -> None:

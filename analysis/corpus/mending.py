@@ -5,7 +5,7 @@ import quopri
 import re
 from typing import TYPE_CHECKING
 
-from analysis.corpus.found import join_paragraphs
+from analysis.corpus.found import Found, fold_space, join_paragraphs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -103,6 +103,22 @@ def mend_text(text: str) -> tuple[str, list[str]]:
         text = _CONTROL.sub("", text)
         done.append("control characters removed")
     return text, done
+
+
+def mend_fields(found: Found) -> list[str]:
+    """Mend all that is known of an article but its text.
+
+    Returns: what was done to the names of its source and its event: by them articles are put together.
+    """
+    named = []
+    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
+        if value := getattr(found, name):
+            mended, done = mend_text(value)
+            setattr(found, name, fold_space(mended))
+            if done and name in ("source", "event"):
+                shown = ascii(value)[1:-1] if _SURROGATE.search(value) else value
+                named.append(f"{name} '{shown}' became '{fold_space(mended)}': {', '.join(done)}")
+    return named
 
 
 def _take_out_markup(text: str) -> tuple[str, list[str]]:
