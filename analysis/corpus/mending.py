@@ -116,8 +116,9 @@ def mend_fields(found: Found) -> list[str]:
             mended, done = mend_text(value)
             setattr(found, name, fold_space(mended))
             if done and name in ("source", "event"):
-                shown = ascii(value)[1:-1] if _SURROGATE.search(value) else value
-                named.append(f"{name} '{shown}' became '{fold_space(mended)}': {', '.join(done)}")
+                # What cannot be printed is spelled out: a name must not command the terminal that tells of it.
+                before, after = (n if n.isprintable() else ascii(n)[1:-1] for n in (value, getattr(found, name)))
+                named.append(f"{name} '{before}' became '{after}': {', '.join(done)}")
     return named
 
 

@@ -63,3 +63,4 @@ def test_what_is_mended_in_the_names_that_put_articles_together_is_told() -> Non
     ]
     assert (found.source, found.event, found.title) == ("Herald", "B�", "Storm & rain")
     assert mend_fields(found) == []
+    assert mend_fields(Found(source="Ti\x1bde")) == [r"source 'Ti\x1bde' became 'Tide': control characters removed"]
