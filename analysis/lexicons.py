@@ -42,14 +42,25 @@ CODED = {
 }
 # List (and kind), column, what a cell that is not empty must match, and that in words.
 SHAPES = (
+    ("columns", "name", r".*[^\W_].*", "a name with a letter or a figure"),
+    ("file_kinds", "suffix", r"\.\S+", "a point and what follows it"),
+    ("variants", "variant", r".*\w.*", "a word, which a star may follow"),
     ("columns", "rank", r"\d{1,9}", "a whole number"),
     ("months", "month", r"[1-9]|1[0-2]", "a number from 1 to 12"),
     ("interest", "weight", r"\d{1,18}(\.\d{1,18})?", "a number"),
     ("scale_words", "low", r"\d{1,18}(\.\d{1,18})?", "a number"),
     ("scale_words", "high", r"\d{1,18}(\.\d{1,18})?", "a number"),
+    ("loaded_words", "word", r"(?=.*[^\W\d_])\S+(\s+\S+){0,2}", "one to three words of letters"),
+    ("scale_words: scale", "phrase", r".*[^\W\d_].*", "words of letters"),
+    ("scale_words: number", "phrase", r".*[^\W\d_].*", "words of letters"),
+    ("scale_words: number in a compound", "phrase", r".*[^\W\d_].*", "words of letters"),
+    ("scale_words: multiplier", "phrase", r".*[^\W\d_].*", "words of letters"),
+    ("scale_words: fraction", "phrase", r".*[^\W\d_].*", "words of letters"),
     ("tone_exclusions", "phrase", r"[^\^#*].*", "words, and must begin with a word"),
     ("cues: phrase", "cue", r"\S+ .+", "a verb and a word after it"),
 )
+# Of these lists the rules ask for rows by name: for one that names a share, and for that of each topic.
+NEEDED = {"interest": (("topic", "trait"), lambda row: row["topic"] == "share" or not row["trait"])}
 PATTERNS = {"boilerplate": "(?:{})", "zones": "{}"}  # how the column `pattern` is compiled
 
 
@@ -76,8 +87,8 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     the standard one as a whole. Lines whose first cell starts with `#` are comments.
 
     Returns: Lexicons; `lexicons["cues"]` is a tuple of rows, each a dict of strings.
-    Raises: RequestError where a file replaces no standard list, lacks one of its columns, or holds a code, a number or
-    a pattern that no rule can read; file and line are named.
+    Raises: RequestError where a file replaces no standard list, lacks one of its columns or a row that the rules ask
+    for, or holds a code, a number or a pattern that no rule can read; file and line are named.
 
     >>> load_lexicons()["variants"][0].keys() >= {"note"}
     True
@@ -150,6 +161,13 @@ def _check_rows(name: str, text: str, standard: str, place: str) -> None:
     for line, row in _rows(text):
         if wrong := _find_wrong(name, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
             raise RequestError(f"{place}, line {line} ('{shorten(next(iter(row.values())))}'): {wrong}")
+    columns, is_needed = NEEDED.get(name, ((), bool))
+    there = {tuple(row[column] for column in columns) for _, row in _rows(text)}
+    for row in filter(is_needed, model if columns else []):
+        if tuple(row[column] for column in columns) not in there:
+            named = ", ".join(f"{column} '{row[column]}'" for column in columns)
+            cells = ",".join(cell for column, cell in row.items() if column != "note")
+            raise RequestError(f"{place} lacks the row with {named}. Add it; the standard list has: {cells}")
 
 
 def _check_width(header: list[str], text: str, place: str) -> None:

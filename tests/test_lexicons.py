@@ -65,6 +65,12 @@ def test_a_list_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
         ("frames", "sea,,noun,", "lemma is empty"),
         ("given_names", "Odu,none,", "gender is 'none'; it must be one of female, male"),
         ("pronouns", "he,male,one,personal,", "number is 'one'; it must be one of any, plural, singular"),
+        ("loaded_words", "&,crowd,cold,", "word is '&'; it must be one to three words of letters"),
+        ("loaded_words", "all of a sudden,crowd,cold,", "word is 'all of a sudden'; it must be one to three words"),
+        ("scale_words", "100,number,100,100,", "phrase is '100'; it must be words of letters"),
+        ("columns", "text,1,--,", "name is '--'; it must be a name with a letter or a figure"),
+        ("file_kinds", "txt,yes,,", "suffix is 'txt'; it must be a point and what follows it"),
+        ("variants", "*,rain,any case,", "variant is '\\*'; it must be a word, which a star may follow"),
         ("harm", "sink,verb,destruction,object,,allways,,", "needs is 'allways'; .* Did you mean 'always'"),
     ],
 )
@@ -149,4 +155,18 @@ def test_a_number_that_no_computer_counts_to_is_refused(tmp_path: Path, number: 
     rows = f"phrase,kind,low,high,note\numpteen,number,{number},{number},\n"
     (tmp_path / "scale_words.csv").write_text(rows, encoding="utf-8")
     with pytest.raises(RequestError, match="it must be a number"):
+        load_lexicons(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ("share,repeat,0.6", "topic 'share', trait 'repeat'. Add it; the standard list has: share,repeat,0.6"),
+        ("acts,,0.9", "topic 'acts', trait ''. Add it; the standard list has: acts,,0.9"),
+    ],
+)
+def test_a_list_without_a_row_that_is_asked_for_by_name_is_refused(tmp_path: Path, lacking: str, said: str) -> None:
+    lines = (STANDARD / "interest.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "interest.csv").write_text("".join(line for line in lines if not line.startswith(lacking)), "utf-8")
+    with pytest.raises(RequestError, match=rf"^'interest.csv' in '.*' lacks the row with {re.escape(said)}$"):
         load_lexicons(tmp_path)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.corpus.files import clean_name, expand_home, load_own
-from analysis.corpus.found import Found
-from analysis.corpus.gathering import Article, Corpus, read_folder, read_single
+from analysis.corpus.found import Article, Corpus
+from analysis.corpus.gathering import MENDED, read_folder, read_single
 from analysis.corpus.languages import detect_language, read_label
-from analysis.corpus.mending import mend_line
+from analysis.corpus.mending import mend_fields
 from analysis.corpus.options import Options
 from analysis.corpus.screening import set_copies_aside
 from analysis.corpus.tables import Context
@@ -99,8 +99,8 @@ def gather(path: str | Path, *, options: Options | None = None, texts: Texts | N
     context = make_context(place, options)
     corpus = (read_folder if place.is_dir() else read_single)(place, str(path), context, texts)
     _require_options(corpus, context.options)
-    for article in corpus.articles:
-        _mend(article.found)
+    mended = {(article.path, "", MENDED, deed) for article in corpus.articles for deed in mend_fields(article.found)}
+    corpus.problems += sorted(mended)
     _refuse_cut(corpus, place.name)
     _name_twice(corpus)
     set_copies_aside(corpus.articles)
@@ -138,13 +138,6 @@ def _require_options(corpus: Corpus, options: Options) -> None:
         if column and column.casefold() not in known:
             there = f" There are: {', '.join(sorted(headers))}." if headers else " No file is a table."
             raise RequestError(f"No column '{column}' for {target}.{suggest(column, headers)}{there}")
-
-
-def _mend(found: Found) -> None:
-    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
-        value = getattr(found, name)
-        if value:
-            setattr(found, name, mend_line(value))
 
 
 def _refuse_cut(corpus: Corpus, name: str) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus.events import DECISIONS, Events, find_events, overrule_events
 from analysis.corpus.files import require_inside
-from analysis.corpus.gathering import Article, Corpus
+from analysis.corpus.found import Article, Corpus
 from analysis.corpus.hashing import hash_text
 from analysis.corpus.metadata import list_remarks, read_sheet
 from analysis.corpus.tables import Context

@@ -128,8 +128,8 @@ def _say_no_text(ranked: Mapping[str, list[str]], filled: list[str], rows: Cells
         names = "Write the names above: source,date,title,text"
         return f"'{name}' has no line that names its columns. Found: {listed}. {names}"
     if ranked.get("file"):
-        column = ranked["file"][0]
-        return f"'{name}' has no texts but a column of files ({column}). To describe files, name it articles.csv"
+        way = "unpack the package into a folder" if name.endswith("/articles.csv") else "name it articles.csv"
+        return f"'{name}' has no texts but a column of files ({ranked['file'][0]}). To describe files, {way}"
     teasers = [column for column in ranked.get("never text", []) if _median_words(column, rows) >= 5]
     unknown = [column for column in ranked.get("", []) if _median_words(column, rows) >= 20]
     if unknown:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.likeness import Counts, Weighed, weigh_articles
 from analysis.corpus.linkage import find_nearest, link_articles, sum_groups
+from analysis.corpus.metadata import index_articles
 from analysis.errors import RequestError, suggest
 from analysis.lexicons import Lexicons
 from analysis.schema import as_table, columns_of
@@ -86,9 +87,10 @@ def overrule_events(events: Events, decisions: Iterable[Mapping[str, str]]) -> t
     The others stay as they were, so a group can be corrected by naming the few that are wrong in it. An event may be
     one that is there or a new one.
 
-    Takes: events; rows with article (its article_id or path) and event.
-    Returns: the events, event_by `given` where they were decided, and problems (a row for an article that there is
-    not, a row without an event, a second row for one article).
+    Takes: events; rows with article (its article_id, or the path of a file: all articles of it) and event, and under
+    no name what is wrong with a row.
+    Returns: the events, event_by `given` where they were decided, and problems (a row that is wrong, one for an article
+    that there is not, one without an event, a second one for an article).
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["A dam burst.", "The dam burst."]})
     >>> decided, problems = overrule_events(find_events(articles), [{"article": "b", "event": "repair"}])
@@ -97,23 +99,27 @@ def overrule_events(events: Events, decisions: Iterable[Mapping[str, str]]) -> t
 
     Limits: an event is known by its name alone, letter for letter.
     """
-    ids = _cells(events.articles, "article_id")
-    known = dict(zip(_cells(events.articles, "path"), ids, strict=True)) | {key: key for key in ids}
+    known = index_articles(_cells(events.articles, "article_id"), _cells(events.articles, "path"))
     decided: dict[str, str] = {}
     problems: list[tuple[str, str, str, str]] = []
+
+    def remark(key: str, detail: str) -> None:
+        problems.append((DECISIONS, key, "event without effect", detail))
+
     for row in decisions:
-        name, event = row.get("article", ""), row.get("event", "")
-        key = known.get(name, "")
-        if not key:
+        name, event, wrong = row.get("article", ""), row.get("event", ""), row.get("", "")
+        keys = known.get(name, [])
+        if wrong:
+            remark(keys[0] if len(keys) == 1 else "", wrong)
+        elif not keys:
             near = difflib.get_close_matches(name, list(known), n=1)
-            hint = f" Closest: '{near[0]}'." if near else ""
-            problems.append((DECISIONS, "", "event without effect", f"No article '{name}'.{hint}"))
+            remark("", f"No article '{name}'." + (f" Closest: '{near[0]}'." if near else ""))
         elif not event:
-            problems.append(
-                (DECISIONS, key, "event without effect", "The row names no event; the article keeps its own.")
-            )
-        elif decided.setdefault(key, event) != event:
-            problems.append((DECISIONS, key, "event without effect", f"'{decided[key]}' was named before '{event}'."))
+            remark(keys[0], "The row names no event; the article keeps its own.")
+        else:
+            for key in keys:
+                if decided.setdefault(key, event) != event:
+                    remark(key, f"'{decided[key]}' was named before '{event}'.")
     articles, members = (table.copy() for table in events)
     for table in (articles, members):
         hit = table["article_id"].isin(decided)

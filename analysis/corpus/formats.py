@@ -224,7 +224,7 @@ def _is_json(head: str) -> bool:
 
 def _is_table(text: str, context: Context) -> bool:
     """Whether the first line names columns, one of them the text."""
-    first = text[:2000].lstrip("\ufeff").split("\n", 1)[0]
+    first = re.split(r"[\r\n]", text[:2000].lstrip("\ufeff"), maxsplit=1)[0]
     known = names_of(context.lexicons)
     for delimiter in ("\t", ",", ";", "|"):
         cells = first.split(delimiter)

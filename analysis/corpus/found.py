@@ -1,7 +1,9 @@
-"""Found: what a reader finds in a file. Every article it sees is one row, kept or with the reason it is set aside."""
+"""Found: what readers find in files, and what a corpus came to. Every article is kept, or has the reason it is not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from analysis.corpus.texts import Held
 
 FIELDS = ("article_id", "source", "event", "date", "title", "author", "url", "language")
 
@@ -51,6 +53,35 @@ class Reading:
     header: list[str] = field(default_factory=list)
     # Whether each article is a record of a table or an export, numbered within the file, or the file itself.
     many: bool = True
+
+
+@dataclass(slots=True)
+class Article:
+    """One article: what was found, its id, the file it is from; `by_file`: its source is no more than the file.
+
+    `held`: where its text stands, if what was found has it no more.
+    """
+
+    article_id: str
+    path: str
+    found: Found
+    by_file: bool = False
+    held: Held | None = None
+
+    @property
+    def text(self) -> str:
+        """The text, wherever it stands."""
+        return self.held.read() if self.held else self.found.text
+
+
+@dataclass
+class Corpus:
+    """What a corpus came to: its articles, problems, the files that were read, lines for `check`."""
+
+    articles: list[Article]
+    problems: list[tuple[str, str, str, str]]
+    inputs: list[tuple[str, Reading]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def fold_space(text: str) -> str:

@@ -1,59 +1,31 @@
 """Gathering: the files of a corpus are read one after another; what cannot be read is named, the rest is complete."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from analysis.corpus.files import File, Problem, clean_name, is_note, list_files, open_file, require_inside
+from analysis.corpus.files import BESIDE, File, Problem, clean_name, require_inside
 from analysis.corpus.formats import read_file, readable_suffixes
-from analysis.corpus.found import Found, Reading, RefusedError, fold_space
+from analysis.corpus.found import Article, Corpus, Found, Reading, RefusedError, fold_space
+from analysis.corpus.listing import is_hidden, is_note, list_files, open_file
 from analysis.corpus.mending import mend_line, mend_text
 from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
 from analysis.corpus.screening import screen_text
 from analysis.corpus.sources import name_sources
 from analysis.corpus.tables import Context
-from analysis.corpus.texts import Held, Texts
+from analysis.corpus.texts import Texts
 from analysis.errors import RequestError
 from analysis.wording import count
 
 MENDED = "mended text"
 SET_APART = "; "
 _REASON = 200  # characters of what a library says; some of them say the whole file
-
-
-@dataclass(slots=True)
-class Article:
-    """One article: what was found, its id, the file it is from; `by_file`: its source is no more than the file.
-
-    `held`: where its text stands, if what was found has it no more.
-    """
-
-    article_id: str
-    path: str
-    found: Found
-    by_file: bool = False
-    held: Held | None = None
-
-    @property
-    def text(self) -> str:
-        """The text, wherever it stands."""
-        return self.held.read() if self.held else self.found.text
-
-
-@dataclass
-class Corpus:
-    """What a corpus came to: its articles, problems, the files that were read, lines for `check`."""
-
-    articles: list[Article]
-    problems: list[tuple[str, str, str, str]]
-    inputs: list[tuple[str, Reading]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+SHARED = ("source", "event", "date", "language")  # what all articles of a file may have in common
 
 
 def read_single(place: Path, name: str, context: Context, texts: Texts | None = None) -> Corpus:
     """Read a corpus that is one file, or one package of files; with `texts`, texts are put there."""
     problems: list[Problem] = []
-    files = list(open_file(File(place.name, place), problems))
+    files = list(open_file(File(place.name, place), problems, context.lexicons))
     if files != [File(place.name, place)]:
         return _read_files(files, problems, name, place.stem, {}, context, texts)
     try:
@@ -74,8 +46,10 @@ def read_folder(folder: Path, name: str, context: Context, texts: Texts | None =
     metadata: dict[str, dict[str, str]] = {}
     said: list[str] = []
     for place in sorted(folder.rglob(ARTICLES)):
-        require_inside(place, folder, name)
         below = place.parent.relative_to(folder).as_posix()
+        if is_hidden(below) or below.split("/")[0] in BESIDE:
+            continue
+        require_inside(place, folder, name)
         if not describes_files(place.parent, context):
             files += [File(ARTICLES, place)] if below == "." else []
             continue
@@ -83,7 +57,7 @@ def read_folder(folder: Path, name: str, context: Context, texts: Texts | None =
         inside = [
             path.removeprefix(prefix) for path in paths if path.startswith(prefix) and path != f"{prefix}{ARTICLES}"
         ]
-        rows, more, lines = read_metadata(place.parent, name, inside, context)
+        rows, more, lines = read_metadata(place.parent, f"{name}/{below}" if prefix else name, inside, context)
         metadata |= {f"{prefix}{file}": row for file, row in rows.items()}
         problems += [(f"{prefix}{path}", problem, detail) for path, problem, detail in more]
         said += [f"{prefix}{ARTICLES}: {line}" for line in lines]
@@ -121,6 +95,7 @@ def _read_files(
             continue
         twin = stems[file.path.rpartition(".")[0] or file.path] > 1
         corpus.inputs.append((file.path, reading))
+        corpus.problems += _name_unused(file.path, reading, metadata.get(file.path, {}))
         corpus.articles += _place(file, reading, metadata.get(file.path, {}), context, texts, twin=twin)
         corpus.problems += _file_problems(file.path, reading)
         if metadata and file.path not in metadata and not reading.many:
@@ -161,11 +136,11 @@ def _place(
     stem = clean_name(file.path if twin else file.path.rpartition(".")[0] or file.path)
     width = max(3, len(str(len(reading.found))))
     placed = []
+    alone = not reading.many or len(reading.found) == 1
     for number, found in enumerate(reading.found, start=1):
-        if not reading.many or len(reading.found) == 1:
-            for name, value in metadata.items():
-                if value:
-                    setattr(found, name, value)
+        for name, value in metadata.items():
+            if value and (alone or (name in SHARED and not getattr(found, name))):
+                setattr(found, name, value)
         for name, value in context.options.values.items():
             setattr(found, name, value)
         found.text, done = mend_text(found.text)
@@ -186,6 +161,19 @@ def _name_article(found: Found, by_number: str) -> str:
         found.remarks.append(("article_id changed", f"'{article_id}' became this id: '{SET_APART}' sets ids apart"))
         article_id = article_id.replace(SET_APART, ", ")
     return article_id
+
+
+def _name_unused(path: str, reading: Reading, row: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """Name the fields of a row in articles.csv that a file of several articles has no use for."""
+    if not reading.many or len(reading.found) == 1:
+        return []
+    unused = [
+        name
+        for name, value in row.items()
+        if value and (name not in SHARED or all(getattr(found, name) for found in reading.found if not found.aside))
+    ]
+    detail = f"it holds {len(reading.found)} articles, each with its own; not used of its row in articles.csv: "
+    return [(path, "", "metadata not clear", detail + ", ".join(unused))] if unused else []
 
 
 def _file_problems(path: str, reading: Reading) -> list[tuple[str, str, str, str]]:

@@ -5,7 +5,7 @@ import quopri
 import re
 from typing import TYPE_CHECKING
 
-from analysis.corpus.found import join_paragraphs
+from analysis.corpus.found import Found, fold_space, join_paragraphs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -112,6 +112,23 @@ def mend_line(text: str) -> str:
     'The Herald'
     """
     return " ".join(mend_text(text)[0].split())
+
+
+def mend_fields(found: Found) -> list[str]:
+    """Mend all that is known of an article but its text.
+
+    Returns: what was done to the names of its source and its event: by them articles are put together.
+    """
+    named = []
+    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
+        if value := getattr(found, name):
+            mended, done = mend_text(value)
+            setattr(found, name, fold_space(mended))
+            if done and name in ("source", "event"):
+                # What cannot be printed is spelled out: a name must not command the terminal that tells of it.
+                before, after = (n if n.isprintable() else ascii(n)[1:-1] for n in (value, getattr(found, name)))
+                named.append(f"{name} '{before}' became '{after}': {', '.join(done)}")
+    return named
 
 
 def _take_out_markup(text: str) -> tuple[str, list[str]]:

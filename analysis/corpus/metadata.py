@@ -25,7 +25,8 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
     """Read a table that a person keeps beside a corpus.
 
     Takes: the file, the corpus's `name` for messages, and the field that no row should lack.
-    Returns: line and cells of every row by the folded name of its column; none where there is no file.
+    Returns: line and cells of every row by the folded name of its column, and under no name what is wrong with the row;
+    none where there is no file.
     Raises: RequestError where it cannot be read, or lacks the column.
     """
     if not place.exists() and not place.is_symlink():
@@ -49,11 +50,28 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
         raise RequestError(f"'{place.name}' in '{name}' has the column {twice[0]} twice. Remove one.")
     rows = []
     for line, cells in lines[1:]:
-        row: Row = {"": "long"} if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]) else {}
+        row: Row = {}
         for column, cell in zip(names, cells, strict=False):
             row.setdefault(column, cell.strip())
+        if not row.get(key):
+            row[""] = f"Row {line} names no {key}."
+        elif any(cell.strip() for cell in cells[len(names) :]):
+            row[""] = f"Row {line} has more cells than the header. Put quotation marks round a text with a comma."
         rows.append((line, row))
     return rows
+
+
+def index_articles(ids: Sequence[str], paths: Sequence[str]) -> dict[str, list[str]]:
+    """Give the ids of the articles by each name that a reader may use: an id, or the path of a file for all in it.
+
+    >>> index_articles(["t-001", "t-002"], ["t.csv", "t.csv"])["t.csv"]
+    ['t-001', 't-002']
+    """
+    known: dict[str, list[str]] = {}
+    for article_id, path in zip(ids, paths, strict=True):
+        if path:
+            known.setdefault(path, []).append(article_id)
+    return known | {article_id: [article_id] for article_id in ids}
 
 
 def list_remarks(place: Path) -> list[Problem]:
@@ -90,11 +108,15 @@ def read_metadata(
     Returns: the fields by path, problems (rows that fit two files, files named twice, odd dates), and what was said.
     Raises: RequestError where a row fits no file.
     """
-    rows = [(line, row) for line, row in read_sheet(folder / ARTICLES, name, "file", context) if row.get("file")]
+    rows = read_sheet(folder / ARTICLES, name, "file", context)
     fits = _index(paths)
     table: dict[str, Row] = {}
     problems = list_remarks(folder / ARTICLES)
     for line, row in rows:
+        if wrong := row.pop("", ""):
+            problems.append((ARTICLES, "metadata not clear", wrong))
+        if not row.get("file"):
+            continue
         file = row["file"].replace("\\", "/").removeprefix("./")
         fitting = [file] if file in paths else fits.get(file.casefold(), [])
         if not fitting and (inside := [path for path in paths if path.startswith(f"{file.rstrip('/')}/")]):
@@ -111,10 +133,8 @@ def read_metadata(
             detail = f"line {line}: '{row['file']}' is listed a second time; the first line stands"
             problems.append((ARTICLES, "file listed twice", detail))
         else:
-            if row.pop("", ""):
-                problems.append((ARTICLES, "metadata not clear", f"line {line}: more cells than the header has"))
             table[fitting[0]] = {key: value for key, value in row.items() if key in FIELDS}
-    return table, problems + _settle_dates(table, context), _say(rows)
+    return table, problems + _settle_dates(table, context), _say([row for _, row in rows if row.get("file")])
 
 
 def _settle_dates(table: Mapping[str, Row], context: Context) -> list[Problem]:
@@ -139,11 +159,11 @@ def _index(paths: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _say(rows: Sequence[tuple[int, Row]]) -> list[str]:
+def _say(rows: Sequence[Row]) -> list[str]:
     if not rows:
         return []
-    used = [field for field in FIELDS if any(row.get(field) for _, row in rows)]
-    unread = dict.fromkeys(column for _, row in rows for column in row if column not in (*FIELDS, "file", ""))
+    used = [field for field in FIELDS if any(row.get(field) for row in rows)]
+    unread = dict.fromkeys(column for row in rows for column in row if column not in (*FIELDS, "file", ""))
     said = [f"{count(len(rows), 'file')} described: {', '.join(used) or 'nothing'}"]
     return said + ([f"not read: {', '.join(unread)}"] if unread else [])
 
@@ -154,7 +174,7 @@ def describes_files(folder: Path, context: Context) -> bool:
     if not place.is_file():
         return place.exists() or place.is_symlink()
     head, _ = decode(read_bytes(place, ARTICLES)[:20_000])
-    line = head.split("\n", 1)[0]
+    line = next(io.StringIO(head, newline=""), "")
     delimiter = find_delimiter(line, context)
     fields = _name_fields(next(csv.reader([line], delimiter=delimiter), []), context)
     columns = {fold_name(column) for column in fields}

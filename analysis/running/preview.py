@@ -9,7 +9,7 @@ from analysis.corpus.articles import find_corpus, gather, make_context
 from analysis.corpus.build import Built, build_tables
 from analysis.corpus.corrections import CORRECTIONS, read_corrections
 from analysis.corpus.files import clean_name
-from analysis.corpus.gathering import Corpus
+from analysis.corpus.found import Corpus
 from analysis.corpus.options import Options, write_options
 from analysis.lexicons import Lexicons
 from analysis.schema import as_table, columns_of

@@ -220,3 +220,13 @@ def test_a_missing_corpus_offers_the_closest_name(tmp_path: Path) -> None:
 def test_the_project_s_own_folder_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert len(read_corpus("seeds")[0]) == 2
+
+
+def test_two_names_of_a_source_that_become_one_are_told_once_a_file(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("source,text\nHerald<br>,Rain fell.\nHerald<br>,Snow fell.\nHerald,Hail fell.\n")
+    articles, problems = read_corpus(tmp_path)
+    assert set(articles["source"]) == {"Herald"}
+    told = problems[problems["problem"] == "mended text"]
+    assert told[["path", "article_id", "detail"]].values.tolist() == [
+        ["t.csv", "", "source 'Herald<br>' became 'Herald': markup removed"]
+    ]

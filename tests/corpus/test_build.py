@@ -50,3 +50,12 @@ def test_decisions_that_cannot_be_read_are_refused(corpus: Path) -> None:
     (corpus / "events.csv").write_text("file,event\na,dam\n")
     with pytest.raises(RequestError, match="lacks the column article"):
         read_corpus(corpus)
+
+
+def test_an_event_with_an_unquoted_comma_is_not_cut_but_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The dam burst.")
+    (tmp_path / "events.csv").write_text("article,event\ra,Dam, burst\r")
+    articles, problems = read_corpus(tmp_path)
+    assert articles["event"].tolist() == ["dam, burst"]
+    assert articles["event_by"].tolist() == ["grouped"]
+    assert problems["detail"].str.startswith("Row 2 has more cells than the header.").tolist() == [True]

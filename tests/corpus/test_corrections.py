@@ -63,3 +63,21 @@ def test_a_file_without_its_column_or_unclosed_is_refused(tmp_path: Path) -> Non
 def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="has the column speaker twice"):
         read_corrections(*make(tmp_path, "article,text,speaker,Speaker\na,No,Ann,Bo\n"))
+
+
+def test_a_file_of_several_articles_is_no_place_for_a_correction_and_their_ids_are_named(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("source,text\nQuay,“No” said Kolb.\nTide,Rain fell.\n")
+    corpus, articles = make(tmp_path, "article,text,speaker\nt.csv,No,Bo\n")
+    found, problems = read_corrections(corpus, articles)
+    assert found == {}
+    assert problems["detail"].tolist() == [
+        "'t.csv' holds 2 articles. Name the one that has the words by its id: t-001, t-002."
+    ]
+
+
+def test_line_ends_of_an_old_mac_are_read_and_counted(tmp_path: Path) -> None:
+    corpus, articles = make(tmp_path, "article,text,speaker\ra,No,Bo\r")
+    assert read_corrections(corpus, articles)[0] == {"a": ({"text": "No", "speaker": "Bo"},)}
+    (tmp_path / "corrections.csv").write_bytes(b"article,text,speaker\ra,No,Bo\ra,N\xff,Bo\r")
+    with pytest.raises(RequestError, match="row 3 holds bytes"):
+        read_corrections(corpus, articles)

@@ -218,3 +218,12 @@ def test_events_of_three_sources_each_are_found(gold_folder):
     found = find_events(table.drop(columns="event")).articles
     whole = group_ids(found) & group_ids(table.assign(event=table["event_id"]))
     assert len(whole) >= 40  # of 45
+
+
+def test_a_file_of_several_articles_gives_all_of_them_its_event_and_a_row_that_is_wrong_none():
+    events = find_events(make_table(DAM, path=["t.csv", "t.csv", "a.txt"]))
+    rows = [{"article": "t.csv", "event": "flood"}, {"article": "a.txt", "event": "Dam", "": "Row 3 is too long."}]
+    decided, problems = overrule_events(events, rows)
+    table = decided.articles.set_index("article_id")
+    assert table["event_by"].to_dict() == {"tide-dam": "given", "quay-dam": "given", "echo-dam": "grouped"}
+    assert problems[["article_id", "detail"]].values.tolist() == [["echo-dam", "Row 3 is too long."]]

@@ -1,69 +1,14 @@
-import io
 import os
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from analysis.corpus.files import clean_name, is_note, list_files, read_bytes, require_inside
+from analysis.corpus.files import clean_name, read_bytes, require_inside
 from analysis.corpus.found import RefusedError
 from analysis.errors import RequestError
 from analysis.lexicons import standard_lexicons
 
 LEXICONS = standard_lexicons()
-
-
-def pack(*names: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
-        for name in names:
-            package.writestr(name, f"I am {name}.")
-    return stream.getvalue()
-
-
-def test_files_are_listed_at_any_depth_sorted_and_packages_are_opened(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "two.txt").write_text("Two.")
-    (tmp_path / "a.txt").write_text("One.")
-    (tmp_path / "c.zip").write_bytes(pack("x/three.txt", "__MACOSX/x", "x/"))
-    (tmp_path / "articles.csv").write_text("file\n")
-    (tmp_path / "lexicons").mkdir()
-    (tmp_path / "lexicons" / "zones.csv").write_text("zone\n")
-    files, problems = list_files(tmp_path, LEXICONS)
-    assert [(file.path, file.stem) for file in files] == [
-        ("a.txt", "a"),
-        ("b/two.txt", "two"),
-        ("c.zip/x/three.txt", "three"),
-    ]
-    assert files[2].read() == b"I am x/three.txt."
-    assert problems == []
-
-
-def test_what_is_left_out_is_named(tmp_path: Path) -> None:
-    (tmp_path / "out.txt").symlink_to("/etc/hostname")
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
-    (tmp_path / "round").symlink_to(tmp_path)
-    (tmp_path / ".hidden.txt").write_text("One.")
-    (tmp_path / ".DS_Store").write_bytes(b"x")
-    (tmp_path / "~$lock.docx").write_bytes(b"x")
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "c.zip").write_bytes(pack("../up.txt", "in.txt"))
-    files, problems = list_files(tmp_path, LEXICONS)
-    assert [file.path for file in files] == ["c.zip/in.txt"]
-    assert {path: detail for path, _, detail in problems} == {
-        ".hidden.txt": "it is hidden; rename it to have it read",
-        "c.zip/../up.txt": "its name leads out of the package",
-        "gone.txt": "it cannot be opened: No such file or directory",
-        "out.txt": "a link that leads out of the corpus",
-        "pipe.txt": "no regular file but a pipe, a socket or a device",
-        "round": "a link to a folder",
-    }
-
-
-def test_a_link_inside_the_corpus_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("One.")
-    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
-    assert [file.path for file in list_files(tmp_path, LEXICONS)[0]] == ["a.txt", "b.txt"]
 
 
 def test_a_file_that_is_gone_or_no_file_is_refused(tmp_path: Path) -> None:
@@ -72,12 +17,6 @@ def test_a_file_that_is_gone_or_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(RefusedError, match="no regular file"):
         read_bytes(tmp_path / "pipe.txt", "pipe.txt")
-
-
-def test_notes_are_known_by_their_name_alone() -> None:
-    notes = ["README.txt", "readme", "LICENSE", "a/Read me.md", "NOTES.txt"]
-    assert [is_note(name) for name in notes] == [True] * 5
-    assert [is_note(name) for name in ("notebook.txt", "reader.txt", "licence-row.txt")] == [False] * 3
 
 
 def test_a_name_that_would_command_the_terminal_is_printed_without(tmp_path: Path) -> None:
@@ -101,15 +40,3 @@ def test_a_table_beside_the_texts_is_no_link_out_of_the_corpus(tmp_path: Path) -
     for name in ("out", "gone"):
         with pytest.raises(RequestError, match=rf"^'{name}' in 'corpus' is a link that leads out of the corpus"):
             require_inside(corpus / name, corpus, "corpus")
-
-
-def test_a_member_of_a_package_without_a_name_is_named_and_the_others_are_listed(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "p.zip", "w") as package:
-        package.writestr("a.txt", "One.")
-        package.writestr("?.txt", "Two.")
-    data = (tmp_path / "p.zip").read_bytes().replace(b"?.txt", b"\0.txt")
-    (tmp_path / "p.zip").write_bytes(data)
-    files, problems = list_files(tmp_path, LEXICONS)
-    assert [file.path for file in files] == ["p.zip/a.txt"]
-    detail = "it has no name in the package; give it one, and pack it again"
-    assert problems == [("p.zip/", "file not read", detail)]

@@ -73,3 +73,8 @@ def test_an_empty_file_is_an_empty_article(data: bytes) -> None:
 
 def test_a_feed_of_a_known_kind_is_known_by_its_content(read: Callable[[str], Reading]) -> None:
     assert read("feeds/full.xml").kind == "feed, 3 items"
+
+
+def test_a_table_by_its_first_line_is_known_whatever_ends_the_line() -> None:
+    reading = read_file(b"source,text\rQuay,One.\rTide,Two.\r", "t.txt", Context.plain())
+    assert [(found.source, found.text) for found in reading.found] == [("Quay", "One."), ("Tide", "Two.")]

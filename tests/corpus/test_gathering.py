@@ -1,11 +1,12 @@
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from analysis.corpus import gathering
 from analysis.corpus.formats import read_file
-from analysis.corpus.found import Reading
-from analysis.corpus.gathering import Corpus, read_folder, read_single
+from analysis.corpus.found import Corpus, Reading
+from analysis.corpus.gathering import read_folder, read_single
 from analysis.corpus.options import Options
 from analysis.corpus.tables import Context
 from analysis.errors import RequestError
@@ -107,3 +108,34 @@ def test_whatever_a_reader_stumbles_over_is_said_of_that_file_and_the_rest_is_re
     fault = KeyboardInterrupt()
     with pytest.raises(KeyboardInterrupt):  # whoever stops a run stops it while a file is read too
         read_folder(tmp_path, "corpus", CONTEXT)
+
+
+def test_a_hidden_copy_of_the_metadata_is_not_read_and_the_folder_of_another_is_named(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.", **{".backup__articles_csv": "file,source\nx.txt,Quay\n"})
+    corpus = read_folder(tmp_path, "corpus", CONTEXT)
+    assert listed(corpus) == [("a", "a", "One.")]
+    assert [(path, problem) for path, _, problem, _ in corpus.problems] == [(".backup/articles.csv", "file not read")]
+    write(tmp_path, may__articles_csv="file,source\nx.txt,Quay\n")
+    with pytest.raises(RequestError, match=r"names 'x.txt', but there is no such file in 'corpus/may'"):
+        read_folder(tmp_path, "corpus", CONTEXT)
+
+
+def test_metadata_of_a_file_of_several_articles_hold_for_those_that_do_not_say_otherwise(tmp_path: Path) -> None:
+    write(tmp_path, t_csv="source,text\nQuay,One.\n,Two.\n")
+    write(tmp_path, articles_csv="file,source,date,title\nt.csv,Tide,2020-01-01,Rain\n")
+    corpus = read_folder(tmp_path, "corpus", CONTEXT)
+    facts = [(article.found.source, article.found.date, article.found.title) for article in corpus.articles]
+    assert facts == [("Quay", "2020-01-01", ""), ("Tide", "2020-01-01", "")]
+    assert corpus.problems == [
+        ("t.csv", "", "metadata not clear",
+         "it holds 2 articles, each with its own; not used of its row in articles.csv: title"),
+    ]  # fmt: skip
+
+
+def test_the_metadata_of_a_package_are_named_and_the_way_to_use_them(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as package:
+        package.writestr("a.txt", "One.")
+        package.writestr("articles.csv", "file,source\na.txt,Quay\n")
+    corpus = read_single(tmp_path / "c.zip", "c.zip", CONTEXT)
+    assert [row[0] for row in listed(corpus)] == ["c.zip/a"]
+    assert corpus.problems[0][3].endswith("To describe files, unpack the package into a folder")

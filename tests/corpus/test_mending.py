@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.mending import mend_text, strip_markup
+from analysis.corpus.found import Found
+from analysis.corpus.mending import mend_fields, mend_text, strip_markup
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,14 @@ def test_what_cannot_be_repaired_is_left_and_said() -> None:
 def test_no_text_breaks_it_and_what_is_mended_can_be_written(text: str) -> None:
     mend_text(text)[0].encode()
     strip_markup(text).encode()
+
+
+def test_what_is_mended_in_the_names_that_put_articles_together_is_told() -> None:
+    found = Found(source="Herald<br>", event="B\udfff", title="Storm &amp; rain")
+    assert mend_fields(found) == [
+        "source 'Herald<br>' became 'Herald': markup removed",
+        r"event 'B\udfff' became 'B�': damaged characters became �",
+    ]
+    assert (found.source, found.event, found.title) == ("Herald", "B�", "Storm & rain")
+    assert mend_fields(found) == []
+    assert mend_fields(Found(source="Ti\x1bde")) == [r"source 'Ti\x1bde' became 'Tide': control characters removed"]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.metadata import describes_files, read_metadata
+from analysis.corpus.metadata import describes_files, index_articles, read_metadata
 from analysis.corpus.tables import Context
 from analysis.errors import RequestError
 
@@ -69,3 +69,25 @@ def test_what_was_assumed_of_the_letters_is_named(tmp_path: Path) -> None:
     table, problems, _ = read_metadata(tmp_path, "corpus", PATHS, CONTEXT)
     assert table == {"a.txt": {"source": "Süddeutsche"}}
     assert problems == [("articles.csv", "not UTF-8", "read as Windows-1252")]
+
+
+def test_a_sheet_with_the_line_ends_of_an_old_mac_is_read(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_bytes(b"file,source\ra.txt,Quay\r")
+    assert describes_files(tmp_path, CONTEXT)
+    assert read_metadata(tmp_path, "corpus", PATHS, CONTEXT)[0] == {"a.txt": {"source": "Quay"}}
+
+
+def test_a_row_without_a_file_and_one_with_too_many_cells_are_named(tmp_path: Path) -> None:
+    table, problems, said = read(tmp_path, "file,source\n,Tide\na.txt,Quay, weekly\n")
+    assert table == {"a.txt": {"source": "Quay"}}
+    assert [detail for _, _, detail in problems] == [
+        "Row 2 names no file.",
+        "Row 3 has more cells than the header. Put quotation marks round a text with a comma.",
+    ]
+    assert said == ["1 file described: source"]
+
+
+def test_a_file_stands_for_all_its_articles_and_an_id_for_one() -> None:
+    known = index_articles(["t-001", "t-002", "a"], ["t.csv", "t.csv", "a.txt"])
+    assert known["t.csv"] == ["t-001", "t-002"]
+    assert known["t-002"] == ["t-002"]

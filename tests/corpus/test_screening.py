@@ -1,7 +1,6 @@
 import pytest
 
-from analysis.corpus.found import Found
-from analysis.corpus.gathering import Article
+from analysis.corpus.found import Article, Found
 from analysis.corpus.screening import screen_text, set_copies_aside
 from analysis.lexicons import standard_lexicons
 

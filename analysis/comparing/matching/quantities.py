@@ -55,8 +55,8 @@ def _compile(lexicons: Lexicons) -> _Words:
     def by_stem(kinds: dict[str, str]) -> dict[str, str]:
         return {word.stem: kind for phrase, kind in kinds.items() for word in split_words(phrase, lexicons=lexicons)}
 
-    hedges = {row["phrase"]: (float(row["low"]), float(row["high"])) for row in rows if row["kind"] == "hedge"}
-    either = "|".join(re.escape(hedge) for hedge in sorted(hedges, key=lambda hedge: (-len(hedge), hedge)))
+    hedges = {row["phrase"].lower(): (float(row["low"]), float(row["high"])) for row in rows if row["kind"] == "hedge"}
+    either = "|".join(re.escape(hedge) for hedge in sorted(hedges, key=lambda hedge: (-len(hedge), hedge))) or r"(?!)"
     return _Words(
         re.compile(rf"\b(?P<hedge>{either})\s+[{CURRENCIES}]?$", re.IGNORECASE),
         hedges,

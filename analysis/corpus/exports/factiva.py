@@ -37,8 +37,9 @@ def read(lines: Sequence[str], lexicons: Lexicons, *, wrapped: bool = False) -> 
 
 
 def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    documents = "|".join(labels_of(lexicons, "factiva", "document"))
-    words = "|".join(labels_of(lexicons, "factiva", "words"))
+    documents, words = (
+        "|".join(map(re.escape, labels_of(lexicons, "factiva", part))) or "(?!)" for part in ("document", "words")
+    )
     return re.compile(rf"(?:{documents}) ([A-Za-z0-9]{{15,}})"), re.compile(rf"[\d.,]+ (?:{words})")
 
 

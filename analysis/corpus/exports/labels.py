@@ -33,7 +33,7 @@ def labels_of(lexicons: Lexicons, database: str, part: str) -> tuple[str, ...]:
 def match_labels(lexicons: Lexicons, database: str, part: str) -> re.Pattern[str]:
     """Compile `Label: value` for the labels of a part; group 1 is the label, group 2 the value."""
     listed = "|".join(re.escape(label) for label in sorted(labels_of(lexicons, database, part), key=len, reverse=True))
-    return re.compile(rf"({listed})\s*:\s*(.*)")
+    return re.compile(rf"({listed or '(?!)'})\s*:\s*(.*)")
 
 
 def read_date_line(line: str, lexicons: Lexicons) -> str:

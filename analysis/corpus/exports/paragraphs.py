@@ -48,7 +48,7 @@ def read_export(
     whole = "\n".join(lines)
     for database, way in _UNREAD.items():
         signs = labels_of(context.lexicons, database, "sign")
-        if all(re.search(rf"\b{re.escape(sign)}\b", whole) for sign in signs):
+        if signs and all(re.search(rf"\b{re.escape(sign)}\b", whole) for sign in signs):
             raise RefusedError(f"'{name}' is an export of {database}, which is not read yet. Export it {way}.")
     return None
 

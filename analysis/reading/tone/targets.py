@@ -166,7 +166,7 @@ def _compile_places(lexicons: Lexicons) -> re.Pattern[str]:
     words: dict[str, list[str]] = {"preposition": [], "noun": []}
     for row in lexicons["places"]:
         words[row["kind"]].append(re.escape(row["word"]))
-    before, nouns = ("|".join(words[kind]) for kind in ("preposition", "noun"))
+    before, nouns = ("|".join(words[kind]) or r"(?!)" for kind in ("preposition", "noun"))
     return re.compile(rf"\b(?:{before}|(?:{nouns}) of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.comparing.matching.quantities import find_conflicts, find_quantities
+from analysis.lexicons import load_lexicons
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,11 @@ def test_any_text_is_read_and_slices_back(text):
     for quantity in find_quantities(text):
         assert text[quantity.start : quantity.end].strip() == quantity.text
         assert quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize("rows", ["", "About,hedge,0.9,1.1,\n"])
+def test_a_list_without_hedges_or_with_one_in_capitals_is_read(tmp_path, rows):
+    rows = f"phrase,kind,low,high,note\ntwenty,number,20,20,\n{rows}"
+    (tmp_path / "scale_words.csv").write_text(rows, encoding="utf-8")
+    found = find_quantities("Police said about 20 people left.", lexicons=load_lexicons(tmp_path))
+    assert [quantity.text for quantity in found] == ["about 20" if "hedge" in rows else "20"]

@@ -1,7 +1,8 @@
 from collections.abc import Callable
+from pathlib import Path
 
 from analysis.corpus.exports import factiva
-from analysis.lexicons import standard_lexicons
+from analysis.lexicons import load_lexicons, standard_lexicons
 
 LEXICONS = standard_lexicons()
 HEAD = ["News", "A bridge row that goes on", "By Ines Vallory", "1,003 words", "4 March 2026", "09:20", "The Quay"]
@@ -25,3 +26,9 @@ def test_the_sample_in_rich_text_is_read(read: Callable, expected: Callable, fac
 def test_an_article_that_breaks_off_or_has_no_length_is_named() -> None:
     found = factiva.read([*ARTICLE[:3], *ARTICLE[4:], *ARTICLE[:-1]], LEXICONS)
     assert [item.aside[0] for item in found if item.aside] == ["unreadable record", "cut text"]
+
+
+def test_a_label_of_a_reader_is_taken_letter_by_letter(tmp_path: Path) -> None:
+    rows = "database,part,label,note\nfactiva,words,*,\nfactiva,document,Document,\n"
+    (tmp_path / "export_labels.csv").write_text(rows, encoding="utf-8")
+    assert not factiva.recognise(["Rain fell.", "300 words"], load_lexicons(tmp_path))

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 from analysis.corpus.exports.labels import compare_length, drop_repeated_title, match_labels, read_date_line
 from analysis.corpus.found import Found
-from analysis.lexicons import standard_lexicons
+from analysis.lexicons import load_lexicons, standard_lexicons
 
 LEXICONS = standard_lexicons()
 
@@ -37,3 +39,10 @@ def test_a_text_much_shorter_than_stated_is_said() -> None:
 def test_a_title_that_the_text_only_begins_like_stays() -> None:
     assert drop_repeated_title("Ferry halts its crossings.", "Ferry halt") == "Ferry halts its crossings."
     assert drop_repeated_title("Ferry halts", "Ferry halts") == "Ferry halts"
+
+
+def test_a_database_without_labels_has_no_line_with_one(tmp_path: Path) -> None:
+    (tmp_path / "export_labels.csv").write_text("database,part,label,note\nnexis,head,Section,\n", encoding="utf-8")
+    lexicons = load_lexicons(tmp_path)
+    assert match_labels(lexicons, "nexis", "foot").match(": rain") is None
+    assert match_labels(lexicons, "nexis", "head").match("Section: News") is not None

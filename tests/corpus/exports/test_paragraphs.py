@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from analysis.corpus.exports.paragraphs import read_export
 from analysis.corpus.found import RefusedError
+from analysis.corpus.options import Options
 from analysis.corpus.tables import Context
+from analysis.lexicons import load_lexicons
 
 CONTEXT = Context.plain()
 
@@ -31,3 +35,9 @@ def test_documents_that_are_counted_but_not_there_are_named() -> None:
 def test_an_export_that_is_known_but_not_read_is_refused_with_the_way_out(line: str, database: str) -> None:
     with pytest.raises(RefusedError, match=f"an export of {database}, which is not read yet. Export it"):
         read_export(["Bridge row", line], "a.txt", CONTEXT, kind="text")
+
+
+def test_no_text_is_an_export_of_a_database_that_has_no_signs(tmp_path: Path) -> None:
+    (tmp_path / "export_labels.csv").write_text("database,part,label,note\nEBSCO,sign,ZZ,\n", encoding="utf-8")
+    context = Context(Options(), load_lexicons(tmp_path))
+    assert read_export(["Rain fell."], "a.txt", context, kind="text") is None

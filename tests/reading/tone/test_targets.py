@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.lexicons import load_lexicons
 from analysis.reading.people.names import Name
 from analysis.reading.segments import Segment
 from analysis.reading.tone.encoder import load_calibration
-from analysis.reading.tone.targets import Target, read_voices, score_targets
+from analysis.reading.tone.targets import Target, _compile_places, read_voices, score_targets
 from analysis.reading.views import as_columns
 from analysis.schema import LABELS, UNCLEAR, shape_table
 
@@ -115,3 +116,10 @@ def test_accuracy_on_public_gold_only_goes_up(gold_folder, file, least, kept):
     clear = (scores.max(axis=1) >= load_calibration().threshold).to_numpy()
     assert clear.mean() >= 0.8
     assert f1_score(gold[clear], found[clear], average="macro") >= kept
+
+
+def test_without_prepositions_of_place_no_name_is_a_place_for_standing_behind_a_word(tmp_path):
+    (tmp_path / "places.csv").write_text("word,kind,note\ncity,noun,\n", encoding="utf-8")
+    before = _compile_places(load_lexicons(tmp_path))
+    assert before.search("He met ") is None
+    assert before.search("the city of ") is not None
