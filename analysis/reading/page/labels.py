@@ -1,5 +1,7 @@
 """Labels: names that the page prints before, below or behind what somebody said, with nothing but a sign between."""
 
+import bisect
+import operator
 import re
 from collections.abc import Sequence
 
@@ -88,18 +90,21 @@ def find_signed(text: str, zones: Sequence[Zone], marked: Sequence[Marked]) -> d
     """
     found: dict[int, Block] = {}
     starts, stops = [zone.start for zone in zones], [zone.end for zone in zones]
+    ends = set(stops)
     for n, m in enumerate(marked):
         paragraph = m.paragraph - 1
         if not 0 <= paragraph < len(stops) or text[starts[paragraph] : m.outer_start].strip():
             continue
         match = SIGNED.fullmatch(text, m.outer_end, stops[paragraph])
-        if match is None and m.outer_end in stops and paragraph + 1 < len(stops):
+        if match is None and m.outer_end in ends and paragraph + 1 < len(stops):
             match = SIGNED.fullmatch(text, starts[paragraph + 1], stops[paragraph + 1])
         beside = [n]
         if match is None:  # Marks that are muddled inside one signed paragraph.
             dashes = [d.start() for d in DASH_BEHIND_MARK.finditer(text, m.outer_end, stops[paragraph])]
             match = SIGNED.fullmatch(text, dashes[-1], stops[paragraph]) if dashes else None
-            beside = [k for k in range(n, len(marked)) if match and marked[k].outer_end <= match.start("dash")]
+            last = match.start("dash") if match else 0
+            behind = bisect.bisect_right(marked, last, lo=n, key=operator.attrgetter("start"))
+            beside = [k for k in range(n, behind) if marked[k].outer_end <= last]
         if match is not None:
             begin = match.start("name")
             speaker = (begin, begin + len(match.group("name").rstrip(" .,(")))
