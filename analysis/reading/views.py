@@ -78,18 +78,17 @@ def change_view(
 ) -> dict[str, Columns]:
     """Give the reading of an article in another view, or with or without the language model of tone.
 
-        Nothing is parsed, and the model is asked only of stretches of which it has not told.
+    Nothing is parsed, and the model is asked only of stretches of which it has not told.
 
-        Takes: a reading as `read_rows` gives it, and its text. Returns: what `read_rows` would give, to the last digit.
+    Takes: a reading as `read_rows` gives it, and its text. Returns: what `read_rows` would give, to the last digit.
 
-        >>> from analysis.language.words import replace_halves
-    from analysis.lexicons import standard_lexicons
-        >>> from analysis.reading.article import read_rows
-        >>> text = "Most residents believe the port is unsafe."
-        >>> how = {"tone_model": "off", "lexicons": standard_lexicons()}
-        >>> reading = change_view(read_rows(text, view="speech", **how), text, view="all", **how)
-        >>> reading == read_rows(text, view="all", **how)
-        True
+    >>> from analysis.lexicons import standard_lexicons
+    >>> from analysis.reading.article import read_rows
+    >>> text = "Most residents believe the port is unsafe."
+    >>> how = {"tone_model": "off", "lexicons": standard_lexicons()}
+    >>> reading = change_view(read_rows(text, view="speech", **how), text, view="all", **how)
+    >>> reading == read_rows(text, view="all", **how)
+    True
     """
     text, kept = replace_halves(text), reading[KEPT]
     whole = {
