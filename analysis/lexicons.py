@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,9 +161,15 @@ def _check_rows(name: str, text: str, standard: str, place: str) -> None:
     for line, row in _rows(text):
         if wrong := _find_wrong(name, row, codes, {c for c in row if filled.get((row.get("kind"), c))}):
             raise RequestError(f"{place}, line {line} ('{shorten(next(iter(row.values())))}'): {wrong}")
-    columns, is_needed = NEEDED.get(name, ((), bool))
+    if name in NEEDED:
+        _check_needed(name, text, model, place)
+
+
+def _check_needed(name: str, text: str, model: Sequence[dict[str, str]], place: str) -> None:
+    """Refuse a list that lacks a row of the standard one for which the rules ask by name."""
+    columns, is_needed = NEEDED[name]
     there = {tuple(row[column] for column in columns) for _, row in _rows(text)}
-    for row in filter(is_needed, model if columns else []):
+    for row in filter(is_needed, model):
         if tuple(row[column] for column in columns) not in there:
             named = ", ".join(f"{column} '{row[column]}'" for column in columns)
             cells = ",".join(cell for column, cell in row.items() if column != "note")

@@ -111,16 +111,16 @@ def mend_line(text: str) -> str:
     >>> mend_line("The <b>Herald</b>\\n")
     'The Herald'
     """
-    return " ".join(mend_text(text)[0].split())
+    return fold_space(mend_text(text)[0])
 
 
 def mend_fields(found: Found) -> list[str]:
-    """Mend all that is known of an article but its text.
+    """Mend all that is known of an article but its text and its id, which `mend_line` has mended.
 
     Returns: what was done to the names of its source and its event: by them articles are put together.
     """
     named = []
-    for name in ("title", "author", "source", "event", "article_id", "date", "url"):
+    for name in ("title", "author", "source", "event", "date", "url"):
         if value := getattr(found, name):
             mended, done = mend_text(value)
             setattr(found, name, fold_space(mended))

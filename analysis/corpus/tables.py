@@ -11,6 +11,7 @@ from analysis.corpus.options import Options
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.wording import count
 
+MOST_CELLS = 20_000_000  # rows by columns, empty ones too: as many are held in memory
 Aside = tuple[str, str]
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
-from itertools import product
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -144,14 +144,13 @@ class Reader:
 
     def _find_earlier(self, articles: pd.DataFrame) -> dict[str, Reading]:
         """Find the readings of the same texts under other settings, by the keys that are lacking."""
-        rows = list(zip(articles["article_id"], articles["sha256"], strict=True))
-        earlier: dict[str, Reading] = {}
         # Under the same view the language model is asked of nothing that it has told of.
-        for settings in sorted(ALL_SETTINGS, key=lambda other: (other[1] != "on", other[0] != self._settings[0])):
-            lacking = [row for row in rows if self.keys[row[0]] not in earlier]
-            keys = {self._key(*row, settings): self.keys[row[0]] for row in lacking}
-            earlier |= {keys[other]: reading for other, reading in self._cache.load(keys).items()}
-        return earlier
+        order = sorted(ALL_SETTINGS, key=lambda other: (other[1] != "on", other[0] != self._settings[0]))
+        rows = zip(articles["article_id"], articles["sha256"], strict=True)
+        others = {self.keys[row[0]]: [self._key(*row, settings) for settings in order] for row in rows}
+        known = self._cache.load(chain.from_iterable(others.values()))
+        nearest = {key: next(filter(known.__contains__, near), None) for key, near in others.items()}
+        return {key: known[other] for key, other in nearest.items() if other is not None}
 
     def _key(self, article_id: str, sha256: str, settings: Settings | None = None) -> str:
         corrections = json.dumps(self._corrections.get(article_id, ()), sort_keys=True)

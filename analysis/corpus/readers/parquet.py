@@ -4,12 +4,10 @@ import io
 from typing import TYPE_CHECKING
 
 from analysis.corpus.found import Reading, RefusedError
-from analysis.corpus.tables import Context, name_columns, read_rows
+from analysis.corpus.tables import MOST_CELLS, Context, name_columns, read_rows
 
 if TYPE_CHECKING:
     from pyarrow import Table
-
-MOST_CELLS = 20_000_000
 
 
 def read_parquet(data: bytes, name: str, context: Context) -> Reading:

@@ -9,11 +9,10 @@ from typing import Any
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.found import Reading, RefusedError
 from analysis.corpus.readers.packages import MOST_UNPACKED, open_package, read_member
-from analysis.corpus.tables import Context, as_text, name_columns, read_rows
+from analysis.corpus.tables import MOST_CELLS, Context, as_text, name_columns, read_rows
 from analysis.lexicons import Lexicons
 
 CELL = 32_767  # what Excel holds in a cell; a longer text was cut when it was pasted
-MOST_CELLS = 20_000_000  # rows by columns, empty ones too: as many are held in memory
 _HEAD_ROWS = 20
 # The opening of a row or of a cell, up to the place that it names, and whether it is empty.
 _OPENING = re.compile(
