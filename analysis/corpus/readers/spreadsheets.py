@@ -1,25 +1,18 @@
 """Spreadsheets: Excel and OpenDocument; the sheet and the row in which the table begins are found by its names."""
 
 import datetime
-import functools
 import io
-import re
 from typing import Any
 
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.found import Reading, RefusedError
 from analysis.corpus.readers.packages import MOST_UNPACKED, open_package, read_member
-from analysis.corpus.tables import MOST_CELLS, Context, as_text, name_columns, read_rows
+from analysis.corpus.readers.sheet_sizes import require_size
+from analysis.corpus.tables import Context, as_text, name_columns, read_rows
 from analysis.lexicons import Lexicons
 
 CELL = 32_767  # what Excel holds in a cell; a longer text was cut when it was pasted
 _HEAD_ROWS = 20
-# The opening of a row or of a cell, up to the place that it names, and whether it is empty.
-_OPENING = re.compile(
-    rb"""<(?:\w+:)?(row|c)(?=[\s/>])(?:\s+(?!r\b)[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*+"""
-    rb"""(?:\s+r\s*=\s*["']([^"']*)["'])?+(?:[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*+(/?)>"""
-)
-_PLACE = re.compile(rb"([A-Za-z]{0,3})(\d{1,7})")
 
 
 def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
@@ -35,11 +28,12 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
     if data.startswith(b"PK"):
         package = open_package(data, name)
         left = MOST_UNPACKED // 2
-        for member in package.namelist():  # as much as it says it holds, or refused here
+        members = package.namelist()
+        binary = any(member.lower().endswith("workbook.bin") for member in members)
+        for member in members:  # as much as it says it holds, or refused here
             content = read_member(package, member, name, most=left)
             left -= len(content)
-            if b"sheetData" in content:
-                _require_size(content, name)
+            require_size(content, name, binary=binary)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
@@ -70,34 +64,6 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
         if len(found.text) >= CELL:
             found.set_aside("cut text", f"a cell of a workbook ends at {CELL:,} characters, and so does this text")
     return reading
-
-
-def _require_size(sheet: bytes, name: str) -> None:
-    """Refuse a sheet that would fill the memory because a cell stands far out, or names a place that there is not."""
-    row = column = rows = columns = 0
-    for kind, place, empty in (opening.groups() for opening in _OPENING.finditer(sheet)):
-        named = _PLACE.fullmatch(place) if place else None
-        if place and not named:
-            there = place.decode("utf-8", "replace")[:40]
-            raise RefusedError(
-                f"'{name}' has a cell in '{there}', where none can be. Save it in Excel again, or as CSV."
-            )
-        if kind == b"row":
-            row, column = int(named[2]) if named else row + 1, 0
-            continue
-        row, column = (int(named[2]), _count_columns(named[1])) if named else (row, column + 1)
-        if not empty:
-            rows, columns = max(rows, row), max(columns, column)
-    if rows * columns > MOST_CELLS:
-        raise RefusedError(
-            f"'{name}' has a sheet of {rows:,} rows and {columns:,} columns, more than are read at once. "
-            "Delete the cells that stand far from the table, or save the table as CSV."
-        )
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _count_columns(letters: bytes) -> int:
-    return functools.reduce(lambda number, letter: 26 * number + letter - 64, letters.upper(), 0)
 
 
 def _find_head(rows: list[list[Any]], lexicons: Lexicons) -> tuple[int, int]:
