@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.corpus.found import Found, fold_space, join_paragraphs
+from analysis.corpus.markup import has_endless_tag
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -152,6 +153,8 @@ def strip_markup(markup: str) -> str:
     """
     from lxml import html as parser
 
+    if has_endless_tag(markup):
+        return _TAG.sub(" ", markup)
     clean = _CONTROL.sub("", markup.replace("<![CDATA[", "").replace("]]>", ""))
     try:
         root = parser.fromstring(f"<div>{clean}</div>")

@@ -7,13 +7,13 @@ from typing import Any
 
 from analysis.corpus.columns import host_of
 from analysis.corpus.found import Found, Reading, RefusedError, fold_space, join_paragraphs, strip_by
+from analysis.corpus.markup import ENDLESS, MOST_TAGS, count_items, has_endless_tag
 from analysis.corpus.mending import strip_markup
 from analysis.corpus.tables import Context, settle_dates
 from analysis.language.words import count_words
 from analysis.wording import count
 
 _APPEARED = re.compile(r"^The post .+ (?:first appeared|appeared first) on .+\.?$")
-_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _FULL = 80
 
 
@@ -27,8 +27,7 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
     """
     import feedparser
 
-    if not _ITEM.search(data.replace(b"\0", b"")):  # each tag takes the parser long, and here for nothing
-        raise RefusedError(f"'{name}' is no feed with items in it. Save it again, or leave it out.")
+    _require_few_tags(data.replace(b"\0", b""), name)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = feed.get("entries", [])
     if not entries:
@@ -52,6 +51,20 @@ def read_feed(data: bytes, name: str, context: Context) -> Reading:
     if feed.get("bozo") and not isinstance(feed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
         reading.problems.append(("damaged feed", f"{feed['bozo_exception']}: items may be lacking"))
     return reading
+
+
+def _require_few_tags(plain: bytes, name: str) -> None:
+    """Refuse what each tag would take the parser long for, and for nothing; or longer than any article is worth."""
+    n_items, n_tags = count_items(plain)
+    if not n_items:
+        raise RefusedError(f"'{name}' is no feed with items in it. Save it again, or leave it out.")
+    if n_tags > MOST_TAGS:
+        raise RefusedError(
+            f"'{name}' is a feed with an item of {n_tags:,} tags, more than the {MOST_TAGS:,} that are read of one "
+            "article. Take the item out, or save its page."
+        )
+    if has_endless_tag(plain):
+        raise RefusedError(f"'{name}' is a feed with {ENDLESS}. Take its item out, or save its page.")
 
 
 def _body(entry: Any) -> tuple[str, bool]:

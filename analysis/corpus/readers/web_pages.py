@@ -12,6 +12,7 @@ from analysis.corpus.columns import host_of
 from analysis.corpus.dates import read_date
 from analysis.corpus.encoding import decode
 from analysis.corpus.found import Found, Reading, RefusedError, fold_space, join_paragraphs, strip_by
+from analysis.corpus.markup import ENDLESS, MOST_ELEMENTS, MOST_SIGNS, has_endless_tag
 from analysis.corpus.mending import text_of
 from analysis.corpus.tables import Context
 from analysis.language.words import count_words
@@ -23,6 +24,7 @@ _SAVED = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _SINGLE = re.compile(rb"<!--\s*Page saved with SingleFile.{0,40}?\burl:\s*(\S+)", re.DOTALL)
 _SHORT, _FEWEST = 60, 5
 MOST_BYTES = 20_000_000
+_WAY_OUT = "Save the words of the article as text, or leave it out."
 _DATES = ("article:published_time", "datePublished", "og:published_time", "date", "dc.date", "dcterms.created",
           "parsely-pub-date", "sailthru.date", "publishdate", "pubdate")  # fmt: skip
 
@@ -59,7 +61,16 @@ def take_article(data: bytes, name: str, context: Context, *, address: str = "")
     """Give the article of a page, with what the page says of itself; set aside where it is only an opening."""
     if len(data) > MOST_BYTES:
         raise RefusedError(f"'{name}' is a page of {len(data) // 1_000_000} MB: too large for an article.")
-    root = _parse(data)
+    if has_endless_tag(data):
+        raise RefusedError(f"'{name}' is a page with {ENDLESS}. {_WAY_OUT}")
+    # More signs than any page has would fill the memory before its elements can be counted.
+    root = None if (n_tags := data.count(b"<")) > MOST_SIGNS else _parse(data)
+    if root is not None:
+        n_tags = sum(1 for _ in root.iter("*"))
+    if n_tags > MOST_ELEMENTS:
+        raise RefusedError(
+            f"'{name}' is a page of {n_tags:,} tags, more than the {MOST_ELEMENTS:,} that are read of one. {_WAY_OUT}"
+        )
     if root is None:
         raise RefusedError(f"'{name}' holds no page.")
     facts = _read_facts(root, context)

@@ -55,3 +55,22 @@ def test_a_saved_page_without_a_page_in_it_is_refused() -> None:
 def test_facts_that_are_damaged_harm_nothing() -> None:
     page = PAGE.format('<script type="application/ld+json">{"@type": "NewsArticle", </script>', WORDS)
     assert take_article(page.encode(), "a.html", CONTEXT).text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<br>" * 25_001, "of 25,004 tags, more than the 25,000 that are read of one"),
+        ("<br>" * 500_001, "of 500,007 tags, more than the 25,000 that are read of one"),
+        ("<br" + " a='1'" * 1000 + "/>", "with a tag that has attributes by the thousand, which no article has"),
+    ],
+)
+def test_a_page_of_more_markup_than_any_article_has_is_refused(markup: str, reason: str) -> None:
+    page = f"<html><body><p>Rain fell on the old town.</p>{markup}</body></html>"
+    with pytest.raises(RefusedError, match=rf"^'a.html' is a page {reason}\. Save the words of the article as text"):
+        read_web_page(page.encode(), "a.html", Context.plain())
+
+
+def test_signs_in_a_script_are_no_tags_of_the_page() -> None:
+    page = f"<html><body><p>Rain fell on the old town.</p><script>{'a<b;' * 30_000}</script></body></html>"
+    assert read_web_page(page.encode(), "a.html", Context.plain()).found[0].text == "Rain fell on the old town."
