@@ -7,13 +7,13 @@ from analysis.corpus.files import BESIDE, File, Problem, clean_name, require_ins
 from analysis.corpus.formats import read_file, readable_suffixes
 from analysis.corpus.found import Article, Corpus, Found, Reading, RefusedError, fold_space
 from analysis.corpus.listing import is_hidden, is_note, list_files, open_file
-from analysis.corpus.mending import mend_line, mend_text
+from analysis.corpus.mending import mend_text, spell
 from analysis.corpus.metadata import ARTICLES, describes_files, read_metadata
 from analysis.corpus.screening import screen_text
 from analysis.corpus.sources import name_sources
 from analysis.corpus.tables import Context
 from analysis.corpus.texts import Texts
-from analysis.errors import RequestError
+from analysis.errors import RequestError, shorten
 from analysis.wording import count
 
 MENDED = "mended text"
@@ -133,9 +133,10 @@ def _place(
     twin: bool = False,
 ) -> list[Article]:
     """Give the articles of a file their ids, and the fields that are known from elsewhere; their texts are mended."""
-    stem = clean_name(file.path if twin else file.path.rpartition(".")[0] or file.path)
+    named = file.path if twin else file.path.rpartition(".")[0] or file.path
     width = max(3, len(str(len(reading.found))))
-    placed = []
+    placed: list[Article] = []
+    changed: dict[int, tuple[str, str]] = {}
     alone = not reading.many or len(reading.found) == 1
     for number, found in enumerate(reading.found, start=1):
         for name, value in metadata.items():
@@ -146,21 +147,43 @@ def _place(
         found.text, done = mend_text(found.text)
         found.remarks += [(MENDED, deed) for deed in done]
         screen_text(found, context.lexicons)
-        by_number = f"{stem}-{number:0{width}d}" if reading.many else stem
-        article = Article(_name_article(found, by_number), file.path, found, by_file=not found.source)
+        article_id, done = _name_article(found, f"{named}-{number:0{width}d}" if reading.many else named)
+        if done:
+            changed[len(placed)] = (found.article_id or named, ", ".join(done))
+        article = Article(article_id, file.path, found, by_file=not found.source)
         if texts:
             article.held, found.text = texts.add(found.text), ""
         placed.append(article)
+    _tell_changed(changed, placed, reading)
     return placed
 
 
-def _name_article(found: Found, by_number: str) -> str:
-    """Give an article the id that it brings, or its file's; `; ` sets ids apart in tables and is in none."""
-    article_id = mend_line(found.article_id) or by_number
-    if SET_APART in article_id:
-        found.remarks.append(("article_id changed", f"'{article_id}' became this id: '{SET_APART}' sets ids apart"))
+def _name_article(found: Found, by_number: str) -> tuple[str, list[str]]:
+    """Give an article the id that it brings, or its file's, and what had to be mended in it."""
+    mended, done = mend_text(found.article_id)
+    article_id = fold_space(mended)
+    if article_id != mended.strip():
+        done.append("white space folded")
+    if not article_id:
+        article_id = clean_name(by_number)
+        if article_id != by_number:
+            done.append("what cannot be printed became �")
+    if SET_APART in article_id:  # in tables
+        done.append(f"'{SET_APART}' sets ids apart")
         article_id = article_id.replace(SET_APART, ", ")
-    return article_id
+    return article_id, done
+
+
+def _tell_changed(changed: dict[int, tuple[str, str]], placed: list[Article], reading: Reading) -> None:
+    """Say of each article that its id is not the one given; once where it is so of a whole file for one reason."""
+    told = {at: (shorten(spell(given)), how) for at, (given, how) in changed.items()}
+    if len(told) == len(placed) > 1 and len({how for _, how in told.values()}) == 1:
+        first, how = told[0]
+        detail = f"{how}, in all {len(placed)} ids: the first, '{first}', became '{shorten(placed[0].article_id)}'"
+        reading.problems.append(("article_id changed", detail))
+        return
+    for at, (given, how) in told.items():
+        placed[at].found.remarks.append(("article_id changed", f"'{given}' became this id: {how}"))
 
 
 def _name_unused(path: str, reading: Reading, row: dict[str, str]) -> list[tuple[str, str, str, str]]:

@@ -106,17 +106,8 @@ def mend_text(text: str) -> tuple[str, list[str]]:
     return text, done
 
 
-def mend_line(text: str) -> str:
-    """Mend what stands in one cell: a name, an id, a date; its space is folded.
-
-    >>> mend_line("The <b>Herald</b>\\n")
-    'The Herald'
-    """
-    return fold_space(mend_text(text)[0])
-
-
 def mend_fields(found: Found) -> list[str]:
-    """Mend all that is known of an article but its text and its id, which `mend_line` has mended.
+    """Mend all that is known of an article but its text and its id, which are mended as it is placed.
 
     Returns: what was done to the names of its source and its event: by them articles are put together.
     """
@@ -126,10 +117,17 @@ def mend_fields(found: Found) -> list[str]:
             mended, done = mend_text(value)
             setattr(found, name, fold_space(mended))
             if done and name in ("source", "event"):
-                # What cannot be printed is spelled out: a name must not command the terminal that tells of it.
-                before, after = (n if n.isprintable() else ascii(n)[1:-1] for n in (value, getattr(found, name)))
-                named.append(f"{name} '{before}' became '{after}': {', '.join(done)}")
+                named.append(f"{name} '{spell(value)}' became '{spell(getattr(found, name))}': {', '.join(done)}")
     return named
+
+
+def spell(name: str) -> str:
+    """Spell out what cannot be printed: a name must not command the terminal that tells of it.
+
+    >>> spell("Quay"), spell("Qu\\x1bay")
+    ('Quay', 'Qu\\\\x1bay')
+    """
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _take_out_markup(text: str) -> tuple[str, list[str]]:

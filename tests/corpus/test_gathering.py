@@ -139,3 +139,34 @@ def test_the_metadata_of_a_package_are_named_and_the_way_to_use_them(tmp_path: P
     corpus = read_single(tmp_path / "c.zip", "c.zip", CONTEXT)
     assert [row[0] for row in listed(corpus)] == ["c.zip/a"]
     assert corpus.problems[0][3].endswith("To describe files, unpack the package into a folder")
+
+
+def tell_ids(corpus: Corpus) -> list[tuple[str, str]]:
+    """What was said of ids, article by article, and then of whole files."""
+    remarks = [(article.article_id, detail) for article in corpus.articles for _, detail in article.found.remarks]
+    return remarks + [(path, detail) for path, _, problem, detail in corpus.problems if problem == "article_id changed"]
+
+
+def test_an_id_that_had_to_be_mended_is_told_with_what_it_was(tmp_path: Path) -> None:
+    rows = {"<b>q1</b>": "One.", "q\x1b2": "Two.", "q3; q4": "Three.", "q  5": "Four.", "q6": "Five.", "": "Six."}
+    write(tmp_path, t_csv="id,source,text\n" + "".join(f"{key},Quay,{text}\n" for key, text in rows.items()))
+    assert tell_ids(read_folder(tmp_path, "corpus", CONTEXT)) == [
+        ("q1", "'<b>q1</b>' became this id: markup removed"),
+        ("q2", "'q\\x1b2' became this id: control characters removed"),
+        ("q3, q4", "'q3; q4' became this id: '; ' sets ids apart"),
+        ("q 5", "'q  5' became this id: white space folded"),
+    ]
+
+
+def test_ids_of_a_whole_file_that_had_to_be_mended_are_told_once(tmp_path: Path) -> None:
+    write(tmp_path, t_csv="id,source,text\na; b,Quay,One.\nc; d,Quay,Two.\n", **{"e; f.csv": "text\nOne.\nTwo.\n"})
+    assert tell_ids(read_folder(tmp_path, "corpus", CONTEXT)) == [
+        ("e; f.csv", "'; ' sets ids apart, in all 2 ids: the first, 'e; f', became 'e, f-001'"),
+        ("t.csv", "'; ' sets ids apart, in all 2 ids: the first, 'a; b', became 'a, b'"),
+    ]
+
+
+def test_an_id_from_a_file_name_is_told_where_signs_of_it_cannot_be_printed(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="One.", **{"b\x1b.txt": "Two."})
+    told = tell_ids(read_folder(tmp_path, "corpus", CONTEXT))
+    assert told == [("b�", "'b\\x1b' became this id: what cannot be printed became �")]
