@@ -1,5 +1,10 @@
 """The command line. Exit codes: 0 done, 1 something failed and is named, 2 the request was wrong, nothing started."""
 
+from analysis.starting import stop_at_once
+
+if __name__ == "__main__":
+    stop_at_once()  # before all that takes long to import
+
 import functools
 import webbrowser
 from pathlib import Path
@@ -49,16 +54,12 @@ app = typer.Typer(
 
 @app.command()
 def check(
-    corpus: Corpus,
-    columns: Columns = None,
-    values: Values = None,
-    date_order: DateOrder = "",
-    events: Events = "",
+    corpus: Corpus, columns: Columns = None, values: Values = None, date_order: DateOrder = "", events: Events = ""
 ) -> None:
     """Say what would be read, marked and dropped, and why; nothing is written."""
-    from analysis.running.preview import preview_corpus
-
     with tell_failures():
+        from analysis.running.preview import preview_corpus
+
         say(*preview_corpus(corpus, options=_options(columns, values, date_order, events)))
 
 
@@ -175,8 +176,8 @@ def draw_sample(
         numbers: dict[str, Any] = {"coded": coded, "attributions": attributions, "targets": targets, "coders": coders}
         options = _options(columns, values, "", "")
         written = draw_validation(corpus, **numbers, seed=seed, view=view, format=format, options=options)
-        say(*(f"'{path}'" for path in written))
-        say("Give each coder one copy of every sheet and the codebook; keep the key to yourself.")
+        advice = "Give each coder one copy of every sheet and the codebook; keep the key to yourself."
+        say(*(f"'{path}'" for path in written), advice)
 
 
 @validate.command("plan")
@@ -206,8 +207,7 @@ def read_sample(
 
         read = read_validation(corpus)
         written = write_validation(read.tables, folder := out or find_validation(corpus) / "tables", format=format)
-        say(*read.lines, *describe_validation(read.tables))
-        say(f"{count(len(written), 'table')} in '{folder}'.")
+        say(*read.lines, *describe_validation(read.tables), f"{count(len(written), 'table')} in '{folder}'.")
 
 
 def _options(columns: list[str] | None, values: list[str] | None, date_order: str, events: str) -> "Options":

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from analysis.errors import RequestError
+from analysis.starting import stop_in_order
 from analysis.wording import escape_controls
 
 STOPPED = (130, 143)  # exit codes of what was interrupted, and of what was told to end
@@ -34,6 +35,7 @@ def tell_failures(out: Path | None = None) -> Iterator[list[str]]:
 
     Yields: what is said of `out` where a run stops; whoever writes there in steps may change it.
     """
+    stop_in_order()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED[1]))  # an exception, so that a stage is removed then too
     told = [f"'{out}' holds nothing new."] if out else []
     try:

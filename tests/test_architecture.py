@@ -14,7 +14,7 @@ from analysis.running.cache import LIBRARIES, ROOMS, list_code
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "analysis"
-GROUND = ("schema", "checks", "lexicons", "errors", "parameters", "wording")
+GROUND = ("schema", "checks", "lexicons", "errors", "parameters", "wording", "starting")
 FLOORS = (
     GROUND,
     ("language",),
