@@ -114,7 +114,7 @@ def _find_comparison(
     with hold(parameters.corpus, parameters.corpus_options, lexicons, cache) as corpus:
         sources = check_sources(parameters, sorted(set(corpus.articles["source"])))
         chosen = corpus.articles[corpus.articles["source"].isin(sources)].reset_index(drop=True)
-        corrections, unknown = read_corrections(parameters.corpus, corpus.articles)
+        corrections, unknown = read_corrections(parameters.corpus, corpus.articles, add_texts=corpus.add_texts)
         facts = [table.drop(columns=PLACES, errors="ignore").to_json() for table in (chosen, corpus.problems, unknown)]
         settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
         place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))

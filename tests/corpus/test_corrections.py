@@ -65,13 +65,44 @@ def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
         read_corrections(*make(tmp_path, "article,text,speaker,Speaker\na,No,Ann,Bo\n"))
 
 
-def test_a_file_of_several_articles_is_no_place_for_a_correction_and_their_ids_are_named(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text("source,text\nQuay,“No” said Kolb.\nTide,Rain fell.\n")
-    corpus, articles = make(tmp_path, "article,text,speaker\nt.csv,No,Bo\n")
+SEVERAL = "source,text\nQuay,“No” said Kolb.\nTide,Rain fell. “No” said Ann.\n"
+
+
+def test_words_of_one_article_of_a_file_of_several_are_searched_for(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(SEVERAL)
+    rows = ["article,text,speaker", "t.csv,Rain  fell,Bo", "t-002,No,Ann", "t.csv,no said kolb,Cy"]
+    corpus, articles = make(tmp_path, "\n".join(rows))
+    found, problems = read_corrections(corpus, articles)
+    assert {name: [row["speaker"] for row in rows] for name, rows in found.items()} == {
+        "t-001": ["Cy"],
+        "t-002": ["Bo", "Ann"],
+    }
+    assert problems.empty
+
+
+def test_texts_that_lie_elsewhere_are_fetched_for_the_articles_of_that_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(SEVERAL)
+    corpus, articles = make(tmp_path, "article,text,speaker\nt.csv,Rain fell,Bo\n")
+    fetched: list[str] = []
+
+    def add_texts(some: pd.DataFrame) -> pd.DataFrame:
+        fetched.extend(some["article_id"])
+        return some.merge(articles[["article_id", "text"]])
+
+    found, _ = read_corrections(corpus, articles.drop(columns="text"), add_texts=add_texts)
+    assert (list(found), fetched) == (["t-002"], ["t-001", "t-002"])
+
+
+def test_words_of_several_articles_of_a_file_or_of_none_correct_nothing_and_the_ids_are_named(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(SEVERAL)
+    corpus, articles = make(tmp_path, "article,start,end,text\nt.csv,,,No\nt.csv,,,Snow fell\nt.csv,0,4,\n")
     found, problems = read_corrections(corpus, articles)
     assert found == {}
     assert problems["detail"].tolist() == [
-        "'t.csv' holds 2 articles. Name the one that has the words by its id: t-001, t-002."
+        "'t.csv' holds 2 articles, and 'No' stands in 2 of them. Name the one that is meant by its id: t-001, t-002.",
+        "'t.csv' holds 2 articles, and 'Snow fell' stands in none of them. "
+        "Mend the words, or name the article by its id: t-001, t-002.",
+        "'t.csv' holds 2 articles. Name the one that is meant by its id: t-001, t-002.",
     ]
 
 
