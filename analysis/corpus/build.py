@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.corpus.beside import find_sheets
 from analysis.corpus.events import DECISIONS, Events, find_events, overrule_events
-from analysis.corpus.files import require_inside
 from analysis.corpus.found import Article, Corpus
 from analysis.corpus.hashing import hash_text
-from analysis.corpus.metadata import list_remarks, read_sheet
+from analysis.corpus.metadata import index_articles, list_remarks, read_sheet
 from analysis.corpus.tables import Context
 from analysis.language.words import count_words
 from analysis.schema import as_table, columns_of, shape_table
@@ -29,8 +29,8 @@ class Built(NamedTuple):
 def build_tables(corpus: Corpus, place: Path, context: Context, *, with_texts: bool = True) -> Built:
     """Make the tables of a corpus, and give every article its event.
 
-    An event that is given stands; the others are grouped unless the options say otherwise; events.csv in the folder
-    of the corpus (article, event) overrules both.
+    An event that is given stands; the others are grouped unless the options say otherwise; events.csv beside the
+    articles (article, event), in their folder or package, overrules both; that in the folder of the corpus comes last.
 
     Takes: what was gathered, where the corpus lies, and the options and word lists.
     Returns: articles, sorted by article_id, with or without their texts; problems, sorted by path; members, see
@@ -66,12 +66,13 @@ def _show(article: Article, how: str) -> str:
 
 
 def _overrule(events: Events, corpus: Corpus, place: Path, context: Context) -> tuple[Events, pd.DataFrame]:
-    sheet = place / DECISIONS
-    require_inside(sheet, place, place.name)
-    rows = read_sheet(sheet, place.name, "article", context) if place.is_dir() else []
-    remarks = [(path, "", problem, detail) for path, problem, detail in list_remarks(sheet)] if rows else []
-    listed = pd.DataFrame(corpus.problems + remarks, columns=columns_of("problems"))
-    if not rows:
-        return events, listed
-    events, more = overrule_events(events, [row for _, row in rows])
-    return events, pd.concat([listed, more], ignore_index=True)
+    listed = pd.DataFrame(corpus.problems, columns=columns_of("problems"))
+    for sheet in find_sheets(place, DECISIONS, {article.path for article in corpus.articles}):
+        rows = [row for _, row in read_sheet(sheet.file, place.name, "article", context)]
+        known = index_articles(*(events.articles[column].tolist() for column in ("article_id", "path")))
+        rows = [row | {"article": sheet.resolve(row.get("article", ""), known)} for row in rows]
+        remarks = [(path, "", problem, detail) for path, problem, detail in list_remarks(sheet.file)]
+        events, more = overrule_events(events, rows)
+        parts = [listed, pd.DataFrame(remarks, columns=columns_of("problems")), more.assign(path=sheet.file.path)]
+        listed = pd.concat(parts, ignore_index=True)
+    return events, listed

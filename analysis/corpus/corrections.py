@@ -3,11 +3,11 @@
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.articles import find_corpus, make_context
-from analysis.corpus.files import read_bytes, require_inside
+from analysis.corpus.beside import find_sheets
+from analysis.corpus.files import File
 from analysis.corpus.found import fold_space
 from analysis.corpus.metadata import index_articles, read_sheet
 from analysis.errors import RequestError, shorten
@@ -29,7 +29,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def read_corrections(
     path: str, articles: "pd.DataFrame", *, add_texts: "AddTexts | None" = None
 ) -> "tuple[dict[str, tuple[dict[str, str], ...]], pd.DataFrame]":
-    """Read what a reader corrected: corrections.csv in the folder of the corpus.
+    """Read what a reader corrected: corrections.csv beside the articles, in their folder or package.
 
     Columns: article (its id or its file), then start and end, or text, of the quotation, and what is right: speaker,
     role, kind, or the verdict: `not a quotation`, or `add` for words that no row has.
@@ -47,14 +47,14 @@ def read_corrections(
     problems: list[tuple[str, str, str, str]] = []
     found: dict[str, tuple[dict[str, str], ...]] = {}
     place = find_corpus(path)
-    sheet = place / CORRECTIONS
-    if place.is_dir():
-        require_inside(sheet, place, str(path))
-        _check_bytes(sheet, str(path))
-    rows = read_sheet(sheet, str(path), "article", make_context(place)) if place.is_dir() else []
     known = index_articles(articles["article_id"].tolist(), articles["path"].tolist())
+    rows: list[tuple[str, dict[str, str]]] = []
+    for sheet in find_sheets(place, CORRECTIONS, set(articles["path"]), corpus=str(path)):
+        _check_bytes(sheet.file, str(path))
+        for _, row in read_sheet(sheet.file, str(path), "article", make_context(place)):
+            rows.append((sheet.file.path, row | {"article": sheet.resolve(row.get("article", ""), known)}))
     holders = _find_holders([row for _, row in rows], known, articles, add_texts)
-    for _, row in rows:
+    for told, row in rows:
         name = row.pop("article", "")
         wrong, named = row.pop("", ""), known.get(name, [])
         words = free_cell(row.get("text", "").strip())
@@ -68,7 +68,7 @@ def read_corrections(
             named = holding if len(holding) == 1 else named
         if wrong:
             article_id = named[0] if len(named) == 1 else ""
-            problems.append((CORRECTIONS, article_id, "correction without effect", wrong))
+            problems.append((told, article_id, "correction without effect", wrong))
             continue
         freed = {column: free_cell(cell) for column, cell in row.items()}
         found[named[0]] = (*found.get(named[0], ()), freed)
@@ -119,11 +119,11 @@ def _ask_which(name: str, words: str, named: Sequence[str], holding: Sequence[st
     return f"{held}. {asked} by its id: {listed}."
 
 
-def _check_bytes(sheet: Path, name: str) -> None:
+def _check_bytes(sheet: File, name: str) -> None:
     """Refuse what is no UTF-8, naming its row: a word that is read wrong would correct nothing, or something else."""
-    if not sheet.is_file():
+    if not sheet.place.is_file():
         return
-    data = read_bytes(sheet, sheet.name)
+    data = sheet.read()
     if data.startswith(UTF16):
         return
     try:
@@ -134,6 +134,6 @@ def _check_bytes(sheet: Path, name: str) -> None:
     if broken >= 0:
         row = len(re.findall(rb"\r\n?|\n", data[:broken])) + 1
         raise RequestError(
-            f"'{sheet.name}' in '{name}' cannot be read: row {row} holds bytes that are no text in UTF-8. "
+            f"'{sheet.path}' in '{name}' cannot be read: row {row} holds bytes that are no text in UTF-8. "
             "Save it again as CSV in UTF-8."
         )

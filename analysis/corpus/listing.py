@@ -124,14 +124,17 @@ def open_file(file: File, problems: list[Problem], lexicons: Lexicons, depth: in
         return
     names: set[str] = set()
     members = [member.filename for member in listed if not member.filename.endswith("/")]
-    beside = _list_beside(members)
+    _, beside = list_beside(members)
     for name in members:
         path = f"{file.path}/{name}"
         if name and is_hidden(name):
             _name_hidden(name, path, problems, lexicons)
             continue
+        used = depth == 0 and name in beside and name.rpartition("/")[2] in OWN and path.isprintable()
         reason = _find_fault(name, names, beside)
         names.add(name)
+        if used:
+            continue
         if reason:
             problems.append((path, "file not read", reason))
         else:
@@ -149,8 +152,8 @@ def _find_fault(name: str, before: set[str], beside: set[str]) -> str:
     return "it is used in a folder only; unpack the package to have it used" if name in beside else ""
 
 
-def _list_beside(names: list[str]) -> set[str]:
-    """What in a package is no article, if it is a corpus in itself, under a folder of its name or not.
+def list_beside(names: list[str]) -> tuple[str, set[str]]:
+    """List what in a package is no article, if it is a corpus in itself, and the folder that all of it may lie in.
 
     articles.csv may be a table of articles, as may a file that lies there alone.
     """
@@ -158,4 +161,4 @@ def _list_beside(names: list[str]) -> set[str]:
     tops = {name.partition("/")[0] if "/" in name else "" for name in seen}
     top = f"{tops.pop()}/" if len(tops) == 1 and tops != {""} else ""
     inside = {name: name.removeprefix(top) for name in seen} if len(seen) > 1 else {}
-    return {name for name, path in inside.items() if path in OWN[1:] or path.split("/")[0] in BESIDE}
+    return top, {name for name, path in inside.items() if path in OWN[1:] or path.split("/")[0] in BESIDE}

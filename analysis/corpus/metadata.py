@@ -10,7 +10,7 @@ from typing import Any
 from analysis.corpus.columns import fold_name, names_of
 from analysis.corpus.dates import read_dates
 from analysis.corpus.encoding import decode
-from analysis.corpus.files import Problem, read_bytes
+from analysis.corpus.files import File, Problem, read_bytes
 from analysis.corpus.found import FIELDS, RefusedError
 from analysis.corpus.readers.csv_tables import find_delimiter
 from analysis.corpus.tables import Context
@@ -21,7 +21,7 @@ ARTICLES = "articles.csv"
 Row = dict[str, str]
 
 
-def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple[int, Row]]:
+def read_sheet(sheet: File, name: str, key: str, context: Context) -> list[tuple[int, Row]]:
     """Read a table that a person keeps beside a corpus.
 
     Takes: the file, the corpus's `name` for messages, and the field that no row should lack.
@@ -29,25 +29,25 @@ def read_sheet(place: Path, name: str, key: str, context: Context) -> list[tuple
     none where there is no file.
     Raises: RequestError where it cannot be read, or lacks the column.
     """
-    if not place.exists() and not place.is_symlink():
+    if not sheet.place.exists() and not sheet.place.is_symlink():
         return []
     try:
-        text, _ = decode(read_bytes(place, place.name))
+        text, _ = decode(sheet.read())
         delimiter = find_delimiter(text, context)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         lines = [(reader.line_num, cells) for cells in _rows_of(reader) if any(cell.strip() for cell in cells)]
     except (RefusedError, ValueError, csv.Error) as error:
         raise RequestError(
-            f"'{place.name}' in '{name}' cannot be read: {str(error).rstrip('.')}. It must be CSV in UTF-8."
+            f"'{sheet.path}' in '{name}' cannot be read: {str(error).rstrip('.')}. It must be CSV in UTF-8."
         ) from error
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     names = _name_fields(header, context) if key == "file" else [column.lower() for column in header]
     if key not in names:
         raise RequestError(
-            f"'{place.name}' in '{name}' lacks the column {key}. Found: {', '.join(header) or 'nothing'}."
+            f"'{sheet.path}' in '{name}' lacks the column {key}. Found: {', '.join(header) or 'nothing'}."
         )
     if twice := [column for at, column in enumerate(names) if column and column in names[:at]]:
-        raise RequestError(f"'{place.name}' in '{name}' has the column {twice[0]} twice. Remove one.")
+        raise RequestError(f"'{sheet.path}' in '{name}' has the column {twice[0]} twice. Remove one.")
     rows = []
     for line, cells in lines[1:]:
         row: Row = {}
@@ -74,10 +74,10 @@ def index_articles(ids: Sequence[str], paths: Sequence[str]) -> dict[str, list[s
     return known | {article_id: [article_id] for article_id in ids}
 
 
-def list_remarks(place: Path) -> list[Problem]:
+def list_remarks(sheet: File) -> list[Problem]:
     """List what had to be assumed to read the letters of a table that a person keeps beside a corpus."""
-    remark = decode(read_bytes(place, place.name))[1] if place.is_file() else ""
-    return [(place.name, "not UTF-8", remark)] if remark else []
+    remark = decode(sheet.read())[1] if sheet.place.is_file() else ""
+    return [(sheet.path, "not UTF-8", remark)] if remark else []
 
 
 def _rows_of(reader: Any) -> Iterator[list[str]]:
@@ -108,10 +108,11 @@ def read_metadata(
     Returns: the fields by path, problems (rows that fit two files, files named twice, odd dates), and what was said.
     Raises: RequestError where a row fits no file.
     """
-    rows = read_sheet(folder / ARTICLES, name, "file", context)
+    sheet = File(ARTICLES, folder / ARTICLES)
+    rows = read_sheet(sheet, name, "file", context)
     fits = _index(paths)
     table: dict[str, Row] = {}
-    problems = list_remarks(folder / ARTICLES)
+    problems = list_remarks(sheet)
     for line, row in rows:
         if wrong := row.pop("", ""):
             problems.append((ARTICLES, "metadata not clear", wrong))

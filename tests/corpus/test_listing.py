@@ -129,7 +129,7 @@ def test_what_lies_beside_the_articles_of_a_package_is_no_article(tmp_path: Path
     inside = [f"c.zip/{top}a.txt", f"c.zip/{top}b/events.csv", f"d.zip/{top}events.csv"]
     assert [file.path for file in files] == inside
     assert [(path, detail) for path, _, detail in problems] == [
-        (f"c.zip/{top}{name}", "it is used in a folder only; unpack the package to have it used") for name in beside
+        (f"c.zip/{top}lexicons/cues.csv", "it is used in a folder only; unpack the package to have it used")
     ]
 
 
