@@ -3,10 +3,12 @@
 import functools
 import itertools
 import re
+import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.corpus.found import RefusedError
+from analysis.corpus.readers.compound import read_stream
 from analysis.corpus.readers.packages import MOST_UNPACKED
 from analysis.corpus.tables import MOST_CELLS
 
@@ -25,6 +27,10 @@ _VALUE = re.compile(rb"""\soffice:[\w-]*value(?:-type)?\s*=""")
 _NUMBER = re.compile(rb"\+?\d{1,15}")
 # Records of a binary workbook: a row, the kinds of cells that hold something, and where the cells begin and end.
 _ROW, _CELLS, _BEGIN, _END = 0, range(2, 12), 0x91, 0x92
+# What holds something in a workbook of before 2007; several numbers of a row stand in one record.
+_OLD_CELLS = frozenset((*range(2, 8), 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x206, 0x27E, 0x406))
+_OLD_NUMBERS, _LOCKED = 0xBD, 0x2F  # behind a password no place can be read
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -39,10 +45,12 @@ class Size(NamedTuple):
 def require_size(content: bytes, name: str, *, binary: bool = False) -> None:
     """Refuse a sheet that would fill the memory because a cell stands far out, or names a place that there is not.
 
-    Takes: a member of a workbook, which need not be a sheet; the name of the workbook for messages; whether the
-    workbook is of the binary kind. Raises: RefusedError.
+    Takes: a member of a workbook, which need not be a sheet, or a workbook of before 2007; the name of the workbook for
+    messages; whether it is of the binary kind. Raises: RefusedError.
     """
-    if b"sheetData" in content:
+    if content.startswith(OLE):
+        sizes = [_measure_old(read_stream(content, ("workbook", "book")))]
+    elif b"sheetData" in content:
         sizes = [_measure_excel(content, name)]
     elif b"<table:table-cell" in content:
         sizes = list(_measure_opendocument(content, name))
@@ -121,6 +129,20 @@ def _measure_binary(part: bytes) -> Size:
         elif inside and kind in _CELLS:
             rows, columns = max(rows, row), max(columns, int.from_bytes(part[at : at + 4], "little") + 1)
         at += length
+    return Size(rows, columns)
+
+
+def _measure_old(stream: bytes) -> Size:
+    """The size of all sheets of a workbook of before 2007 together: none may have more than 16 million cells."""
+    at = rows = columns = 0
+    while at + 8 <= len(stream):
+        kind, length, row, column = struct.unpack_from("<4H", stream, at)
+        if kind == _LOCKED:
+            return Size(0, 0)
+        if kind in _OLD_CELLS or kind == _OLD_NUMBERS:
+            column += max(0, length - 6) // 6 if kind == _OLD_NUMBERS else 1
+            rows, columns = max(rows, row + 1), max(columns, column)
+        at += 4 + length
     return Size(rows, columns)
 
 

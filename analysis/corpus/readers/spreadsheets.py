@@ -34,6 +34,8 @@ def read_spreadsheet(data: bytes, name: str, context: Context) -> Reading:
             content = read_member(package, member, name, most=left)
             left -= len(content)
             require_size(content, name, binary=binary)
+    else:
+        require_size(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}

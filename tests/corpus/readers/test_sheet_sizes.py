@@ -150,3 +150,30 @@ def test_what_is_no_sheet_is_not_measured() -> None:
         require_size(far[:at], "a.xlsb", binary=True)
     with pytest.raises(RefusedError, match="has a sheet of 20,001 rows"):
         require_size(far, "a.xlsb", binary=True)
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        struct.pack("<HHHHHH", 0x204, 10, 65_535, 65_535, 0, 1) + b"\0x",
+        struct.pack("<HHHH", 0xBD, 8_190, 65_535, 65_000 - 1_364) + bytes(8_186),
+    ],
+    ids=["a text", "numbers in one record"],
+)
+def test_a_cell_of_a_workbook_of_before_2007_where_none_can_be_is_refused(far: bytes) -> None:
+    require_size(old(struct.pack("<HHHH", 0x204, 8, 65_535, 255) + bytes(4)), "a.xls")
+    require_size(old(struct.pack("<HH", 0x2F, 0) + far), "a.xls")  # locked with a password
+    with pytest.raises(RefusedError, match=r"'a.xls' has a sheet of 65,536 rows and 6\d,\d{3} columns"):
+        require_size(old(far), "a.xls")
+
+
+def old(cells: bytes) -> bytes:
+    """A workbook of before 2007 with no more than cells in it, in one stream."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    stream = cells.ljust(512 * 20, b"\0")
+    table = struct.pack("<128I", 0xFFFFFFFD, end, *range(3, 22), end, *[free] * 106)
+    name = "Workbook".encode("utf-16-le").ljust(64, b"\0")
+    streams = bytes(128) + name + struct.pack("<H50xII4x", 18, 2, len(stream)) + bytes(256)
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09" + bytes(17)
+    head += struct.pack("<7I", 1, 0, 4096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    return head + table + streams + stream
