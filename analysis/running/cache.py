@@ -31,8 +31,10 @@ ROOMS = {"reading": ("language", "reading"), "comparison": ("corpus", "language"
 # What of this room decides how a result is kept, and for a comparison also how it is made.
 KEEPING = {
     "reading": ("cache.py", "packing.py"),
-    "comparison": ("cache.py", "corpora.py", "packing.py", "shelf.py", "results.py", "reader.py", "pipeline.py"),
-}
+    "comparison": (
+        "batches.py", "cache.py", "corpora.py", "packing.py", "pipeline.py", "reader.py", "results.py", "shelf.py",
+    ),
+}  # fmt: skip
 # Whatever can change a result without a change in this package's own code; a test holds it against the imports.
 LIBRARIES = (
     "datasketch", "numpy", "onnxruntime", "pandas", "scikit-learn", "scipy", "PyStemmer", "spacy", "textblob", "thinc",

@@ -16,10 +16,11 @@ from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters, check_sources
+from analysis.running.batches import cut_batches
 from analysis.running.cache import COMPARISONS, OFF, PLACE, Cache, cache_folder, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
 from analysis.running.memory import release_freed
-from analysis.running.results import WHOLE, Result, cut_batches, list_articles, shelve_batches
+from analysis.running.results import WHOLE, Result, list_articles, shelve_batches
 from analysis.running.shelf import WITH_TEXTS, Shelf
 from analysis.running.staging import open_folder, put_in_place
 from analysis.schema import COLUMNS, INTERNAL

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.counting import drop_copied, find_copied
+from analysis.comparing.counting import find_copied
 from analysis.comparing.settings import MATCHED, SETTINGS
 from analysis.comparing.tables import Tables, empty_table, join_parts
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
+from analysis.running.batches import LISTED, Batch
 from analysis.running.cache import hash_parts
 from analysis.running.memory import release_freed
 from analysis.running.shelf import Parts, Shelf
@@ -28,11 +29,10 @@ from analysis.schema import COLUMNS, INTERNAL, columns_of
 if TYPE_CHECKING:
     from analysis.comparing.measuring import Load
 
-BATCH = 400  # articles that are compared together, and more where an event has more
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
-LISTED = [column for column in columns_of("articles") if column != "text"]
 SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
+COPIED = "copied"  # the sentences and segments of each batch that are not counted with copies=once
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,19 @@ class Result:
             (stage / name).replace(folder / f"{name}-{zlib.crc32(data):08x}.json")
         return made
 
-    @property
-    def _batches(self) -> "list[Load]":
-        return [_Batch(self, part) for part in range(self.n_parts)]
+    @functools.cached_property
+    def _batches(self) -> "Sequence[Load]":
+        if self.parameters.copies == "keep":
+            return [Batch(self.shelf, part) for part in range(self.n_parts)]
+
+        def find() -> Iterator[pd.DataFrame]:
+            duplicates = self.shelf.take("duplicates")
+            for part in range(self.n_parts):
+                sentences = self.shelf.take("sentences", part=part, texts=False)
+                yield find_copied(sentences, self.shelf.take("segments", part=part, texts=False), duplicates)
+
+        copied = self._keep(COPIED, COPIED, find)
+        return [Batch(self.shelf, part, copied) for part in range(self.n_parts)]
 
     def _measure(self, name: str) -> "Iterable[pd.DataFrame]":
         """Give a table of whole sources, made if need be and kept under the settings on which it depends."""
@@ -139,52 +149,6 @@ class Result:
         """Name the folder of what was made of a table under the settings on which it depends."""
         used = self.parameters.model_dump(include=set(SETTINGS.get(name, {"copies"})))
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
-
-
-class _Batch:
-    """The tables of one batch as they are counted; with copies=once, without what an earlier article has too."""
-
-    def __init__(self, result: Result, part: int) -> None:
-        self._result, self._part = result, part
-
-    def __call__(self, *names: str, texts: Sequence[str] | None = None) -> Sequence[pd.DataFrame]:
-        tables = [self._take(name, with_text=texts is None or name in texts) for name in names]
-        if self._result.parameters.copies == "keep" or not set(names) - {"articles", *MATCHED}:
-            return tables
-        sentences, segments = (self._take(name, with_text=False) for name in ("sentences", "segments"))
-        gone = find_copied(sentences, segments, self._result.shelf.take("duplicates"))
-        pairs = zip(names, tables, strict=True)
-        return [table if name in MATCHED else drop_copied(name, table, gone) for name, table in pairs]
-
-    def _take(self, name: str, *, with_text: bool) -> pd.DataFrame:
-        columns = LISTED if name == "articles" and not with_text else None
-        return self._result.shelf.take(name, part=self._part, texts=with_text, columns=columns)
-
-
-def cut_batches(articles: pd.DataFrame, *, most: int = BATCH) -> Iterator[pd.DataFrame]:
-    """Cut articles into batches of whole events, events in the order of their first article.
-
-    Gives: batches of at least `most` articles but for the last, each in the order of `articles`.
-
-    >>> articles = pd.DataFrame({"article_id": list("abcd"), "event": ["x", "y", "x", "z"]})
-    >>> [batch["article_id"].tolist() for batch in cut_batches(articles, most=2)]
-    [['a', 'c'], ['b', 'd']]
-    """
-    from analysis.comparing.matching.similarity import read_events
-
-    event_of = read_events(articles)
-    sizes = Counter(event_of.values())
-    number: dict[str, int] = {}
-    batch = filled = 0
-    for event in dict.fromkeys(event_of.values()):
-        if filled >= most:
-            batch, filled = batch + 1, 0
-        number[event] = batch
-        filled += sizes[event]
-    numbers = np.array([number[event_of[article_id]] for article_id in articles["article_id"]])
-    del event_of, sizes, number  # which grow with the corpus
-    for one in range(batch + 1):
-        yield articles[numbers == one].reset_index(drop=True)
 
 
 def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lexicons: Lexicons) -> None:

@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from analysis.comparing.matching.copies import find_copies
 from analysis.comparing.tables import Tables
 from analysis.parameters import check_parameters
-from analysis.running import pipeline, results
+from analysis.running import batches, pipeline, results
 from analysis.running.pipeline import make_tables, open_result
 
 TEXTS = {
@@ -39,7 +39,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def make_in_batches(corpus: str, most: int, monkeypatch: pytest.MonkeyPatch, **settings: object) -> Tables:
-    cut = results.cut_batches
+    cut = batches.cut_batches
     monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=most))
     return make_tables(check_parameters(corpus=corpus, n_boot=100, **settings))
 
@@ -60,7 +60,7 @@ def test_a_corpus_in_batches_has_the_tables_it_has_in_one_piece(
 
 
 def test_each_table_comes_batch_by_batch_or_source_by_source(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut = results.cut_batches
+    cut = batches.cut_batches
     monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=2))
     with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
         assert [len(part) for part in result.parts("articles")] == [2, 2, 2, 2]
@@ -89,7 +89,7 @@ def test_a_batch_is_not_held_while_the_next_one_is_joined(corpus: str, monkeypat
 
 def test_nothing_is_known_of_all_articles_once_they_are_joined(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[weakref.ref[pd.DataFrame]] = []
-    cut = results.cut_batches
+    cut = batches.cut_batches
 
     def watch(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
         held.append(weakref.ref(articles))
