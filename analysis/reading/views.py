@@ -14,7 +14,7 @@ from analysis.reading.quotes.rows import Quote
 from analysis.reading.segments import Segment, find_voices, split_voices
 from analysis.reading.terms import Term, count_terms
 from analysis.reading.tone.encoder import Asked, Told
-from analysis.reading.tone.scorers import Hit, Score, score_segments
+from analysis.reading.tone.scorers import Hit, Score, Scored, recall_scores, score_segments
 from analysis.reading.tone.targets import Target, read_voices, recall_told
 from analysis.schema import Columns
 
@@ -42,10 +42,12 @@ def read_view(
     tone_model: str,
     lexicons: Lexicons,
     known: Mapping[Asked, Told] | None = None,
+    scored: Scored | None = None,
 ) -> dict[str, Columns]:
     """Read what hangs on the view: voices, and the tone, names, acts, frames and terms of each.
 
-    Takes: the grounds; view and tone_model as `read_article`; `known`: what the language model has told of stretches.
+    Takes: the grounds; view and tone_model as `read_article`; `known`: what the language model has told of stretches;
+    `scored`: the scores of stretches that are known.
     Returns: columns by table, and `kept`, by which `change_view` makes another view of them.
     """
     tokens, sentences, quotes, names, agency = grounds
@@ -57,7 +59,7 @@ def read_view(
     with_model = tone_model == "on"
     told = read_voices(text, names, segments, lexicons=lexicons, known=known) if with_model else (None, None)
     wording, targets = told
-    scores, hits = score_segments(text, segments, names=printed, wording=wording, lexicons=lexicons)
+    scores, hits = score_segments(text, segments, names=printed, wording=wording, lexicons=lexicons, known=scored)
     tables = {
         "quotes": as_columns(Quote, quotes),
         "segments": as_columns(Segment, segments),
@@ -98,11 +100,14 @@ def change_view(
     sentences, quotes = _as_rows(Sentence, whole["sentences"]), _as_rows(Quote, whole["quotes"])
     names, agency = _as_rows(Name, whole["names"]), _as_rows(Agency, whole["agency"])
     grounds = Grounds(unpack_tokens(text, kept), sentences, quotes, names, agency)
-    known = None
-    if tone_model == "on" and WORDING in kept:
-        segments, targets = _as_rows(Segment, reading["segments"]), _as_rows(Target, reading["targets"])
+    known, scored, with_model = None, None, tone_model == "on"
+    segments = _as_rows(Segment, reading["segments"])
+    if with_model and WORDING in kept:
+        targets = _as_rows(Target, reading["targets"])
         known = recall_told(text, names, segments, kept[WORDING], targets, lexicons=lexicons)
-    made = read_view(grounds, view=view, tone_model=tone_model, lexicons=lexicons, known=known)
+    if with_model == (WORDING in kept):
+        scored = recall_scores(segments, _as_rows(Score, reading["scores"]), _as_rows(Hit, reading["hits"]))
+    made = read_view(grounds, view=view, tone_model=tone_model, lexicons=lexicons, known=known, scored=scored)
     same = {name: columns for name, columns in reading.items() if name not in {*made, "targets"}}
     return {name: same.pop(name) for name in ("zones", "sentences")} | made | same
 

@@ -1,7 +1,7 @@
 """Scorers of wording side by side, per stretch of one voice, with the words behind each score."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +45,10 @@ class Hit(NamedTuple):
     contribution: float
 
 
+Stretch = tuple[int, int]
+Scored = Mapping[Stretch, tuple[list[Score], list[Hit]]]
+
+
 def score_texts(
     texts: Iterable[str], *, scorer: str = "textblob", tone_model: str = "on", lexicons: Lexicons | None = None
 ) -> NDArray[np.float64]:
@@ -86,11 +90,13 @@ def score_segments(
     scorers: Sequence[str] = SCORERS,
     wording: Sequence[float] | None = None,
     lexicons: Lexicons | None = None,
+    known: Scored | None = None,
 ) -> tuple[list[Score], list[Hit]]:
     """Score every segment under every scorer and list the words that made each score.
 
     Takes: the article's text and its segments; `names`, the spans of the names it prints, which `samestory` leaves out;
-    `wording`, what the language model says of each segment: without it `samestory` is its lexicon part alone.
+    `wording`, what the language model says of each segment: without it `samestory` is its lexicon part alone;
+    `known`, what `recall_scores` knows of stretches that need not be scored again.
     Returns: scores (polarity in -1..1) and hits; the contributions of a segment under a scorer add up to its polarity,
     where the language model's, a row under `samestory model` that spans the segment, belongs to `samestory`.
     Raises: ValueError for an unknown scorer. Source: see score_texts.
@@ -106,10 +112,14 @@ def score_segments(
     lists = lexicons or standard_lexicons()
     scores: list[Score] = []
     hits: list[Hit] = []
-    known = sorted(names)
+    printed = sorted(names)
     for place, segment in enumerate(segments):
         name, offset = segment.segment_id, segment.start
-        near = known[bisect_left(known, (offset,)) : bisect_left(known, (segment.end,))]
+        if known and (before := known.get((offset, segment.end))):
+            scores += [score._replace(segment_id=name, voice=segment.voice) for score in before[0]]
+            hits += [hit._replace(segment_id=name) for hit in before[1]]
+            continue
+        near = printed[bisect_left(printed, (offset,)) : bisect_left(printed, (segment.end,))]
         inside = [(start - offset, end - offset) for start, end in near if end <= segment.end]
         for scorer, reading in _read(text[offset : segment.end], scorers, lists, inside).items():
             share, whole = 1.0, 0.0
@@ -121,6 +131,23 @@ def score_segments(
             if scorer == "samestory" and wording is not None:
                 hits.append(Hit(name, WHOLE_SCORER, segment.start, segment.end, whole))
     return scores, hits
+
+
+def recall_scores(segments: Sequence[Segment], scores: Sequence[Score], hits: Sequence[Hit]) -> Scored:
+    """Recall what `score_segments` made of each stretch of an article, whosever voice it is.
+
+    >>> segment = Segment("s001", "g001", "body", "own", "", "", 0, 24, 5)
+    >>> made = score_segments("The talks were not good.", [segment])
+    >>> known = recall_scores([segment], *made)
+    >>> score_segments("unread", [segment._replace(voice="direct")], known=known)[1] == made[1]
+    True
+    """
+    by_segment: dict[str, tuple[list[Score], list[Hit]]] = {segment.segment_id: ([], []) for segment in segments}
+    for score in scores:
+        by_segment[score.segment_id][0].append(score)
+    for hit in hits:
+        by_segment[hit.segment_id][1].append(hit)
+    return {(segment.start, segment.end): by_segment[segment.segment_id] for segment in segments}
 
 
 def load_accuracy() -> pd.DataFrame:
