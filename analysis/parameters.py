@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Collection, Iterable
+from itertools import product
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -37,6 +38,12 @@ class Parameters(BaseModel):
         if isinstance(value, bool):
             raise ValueError("not a number")
         return value
+
+
+Settings = tuple[str, str]  # view and tone_model, which decide what a reading holds
+ALL_SETTINGS: tuple[Settings, ...] = tuple(
+    product(*(get_args(Parameters.model_fields[name].annotation) for name in ("view", "tone_model")))
+)
 
 
 def check_parameters(**values: Any) -> Parameters:

@@ -54,12 +54,17 @@ def name_entities(tables: Mapping[str, pd.DataFrame], *, lexicons: Lexicons | No
 
 
 def match_sources(
-    tables: Mapping[str, pd.DataFrame], spellings: Mapping[str, str], *, lexicons: Lexicons | None = None
+    tables: Mapping[str, pd.DataFrame],
+    spellings: Mapping[str, str],
+    *,
+    lexicons: Lexicons | None = None,
+    coverage: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Match what the sources of an event print; the second step, batch by batch.
 
-    Takes: the tables of `name_entities`, and the spellings that the whole corpus chose. Returns: them with the final
-    speakers in quotes and segments, and shared_quotes and coverage.
+    Takes: the tables of `name_entities`, and the spellings that the whole corpus chose; `coverage` where it is known:
+    it hangs on the sentences alone. Returns: them with the final speakers in quotes and segments, and shared_quotes
+    and coverage.
     """
     articles = tables["articles"]
     quotes = fold_speakers(tables["quotes"], spellings)
@@ -72,6 +77,8 @@ def match_sources(
     )
     matched = {
         "shared_quotes": match_quotes(quotes, segments, articles, lexicons=lexicons),
-        "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons),
+        "coverage": compare_coverage(tables["sentences"], articles, lexicons=lexicons)
+        if coverage is None
+        else coverage,
     }
     return {**tables, "quotes": quotes, "segments": segments, **matched}

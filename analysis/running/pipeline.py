@@ -15,7 +15,7 @@ from analysis.corpus.articles import find_corpus, read_lexicons
 from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
 from analysis.lexicons import Lexicons, standard_lexicons
-from analysis.parameters import Parameters, check_sources
+from analysis.parameters import ALL_SETTINGS, Parameters, check_sources
 from analysis.running.batches import cut_batches
 from analysis.running.cache import COMPARISONS, OFF, PLACE, Cache, cache_folder, hash_parts, result_version
 from analysis.running.corpora import PLACES, hold
@@ -117,8 +117,10 @@ def _find_comparison(
         chosen = corpus.articles[corpus.articles["source"].isin(sources)].reset_index(drop=True)
         corrections, unknown = read_corrections(parameters.corpus, corpus.articles, add_texts=corpus.add_texts)
         facts = [table.drop(columns=PLACES, errors="ignore").to_json() for table in (chosen, corpus.problems, unknown)]
-        settings = [parameters.view, parameters.tone_model, json.dumps(corrections, sort_keys=True)]
-        place = cache.place_of(hash_parts(*facts, *settings, lexicons.sha256, result_version("comparison")))
+        told = [json.dumps(corrections, sort_keys=True), lexicons.sha256, result_version("comparison")]
+        same = hash_parts(*facts, *told)
+        places = {settings: cache.place_of(hash_parts(same, *settings)) for settings in ALL_SETTINGS}
+        place = places.pop((parameters.view, parameters.tone_model))
         del facts  # as long as all metadata
         release_freed()
         if _is_complete(place):
@@ -134,7 +136,7 @@ def _find_comparison(
         made = Shelf(stage / "made")
         read = _join_batches(reader, chosen, remarks)
         del reader, chosen, corpus  # so that it alone knows all articles, and lets go of them when the last are joined
-        shelve_batches(made, read, lexicons=lexicons)
+        shelve_batches(made, read, lexicons=lexicons, others=map(Shelf, places.values()))
         remarks.append(name_large_events(list_articles(made, columns=["article_id", "source", "event", "event_by"])))
         made.put("problems", pd.concat(remarks, ignore_index=True))
         if not corrections:

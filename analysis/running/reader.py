@@ -3,24 +3,23 @@
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
-from itertools import chain, product
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.lexicons import Lexicons
+from analysis.parameters import ALL_SETTINGS, Settings
 from analysis.reading.article import read_rows
 from analysis.reading.views import change_view
 from analysis.running.budget import limit_time
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.executors import BATCH, run_batches
 from analysis.running.packing import Reading, join_readings
-from analysis.schema import VIEWS, as_table, columns_of
+from analysis.schema import as_table, columns_of
 
 AT_ONCE = 50  # articles whose readings are held at once
 Corrections = tuple[dict[str, str], ...]  # those of one article
-Settings = tuple[str, str]  # view and tone_model
-ALL_SETTINGS: tuple[Settings, ...] = tuple(product(VIEWS, ("on", "off")))
 
 
 class Job(NamedTuple):

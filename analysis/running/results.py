@@ -4,7 +4,7 @@ import functools
 import json
 import shutil
 import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,10 +151,13 @@ class Result:
         return self.shelf.folder / MADE / hash_parts(repr(sorted(used.items())))
 
 
-def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lexicons: Lexicons) -> None:
+def shelve_batches(
+    shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lexicons: Lexicons, others: Iterable[Shelf] = ()
+) -> None:
     """Compare what has been read, batch by batch, and put it on a shelf.
 
-    `read`: the tables of `read_articles` of one batch after the other.
+    `read`: the tables of `read_articles` of one batch after the other; `others`: where comparisons of the same corpus
+    under other settings may lie: sentences, and what is matched of them, are the same in each.
     """
     from analysis.comparing.matching.copies import find_copies
     from analysis.comparing.sources import match_sources, name_entities
@@ -167,23 +170,40 @@ def shelve_batches(shelf: Shelf, read: Iterator[dict[str, pd.DataFrame]], *, lex
         release_freed()
         n_parts += 1
     spellings = _choose_spellings(shelf, n_parts)
+    same = next((other for other in others if _has_same_sentences(other, shelf)), None)
 
     def match(part: int) -> pd.DataFrame:
         needed = {name: shelf.take(name, part=part) for name in ("sentences", "segments")}
         needed["articles"] = shelf.take("articles", part=part, columns=LISTED)
         needed["quotes"] = shelf.take(SPEAKERS, part=part, texts=False)
-        found = match_sources(needed, spellings, lexicons=lexicons)
+        coverage = same.take("coverage", part=part) if same else None
+        found = match_sources(needed, spellings, lexicons=lexicons, coverage=coverage)
         for name in ("quotes", "segments", *MATCHED):
             shelf.put(name, found[name], part=part)
         release_freed()
         return needed["sentences"]  # whose words are known still
 
-    store = Shelf(shelf.folder / ASIDE)
     parts = map(match, range(n_parts))
-    dated = ["article_id", "date"]
-    shelf.put("duplicates", find_copies(list_articles(shelf, columns=dated), parts, lexicons=lexicons, store=store))
+    if same:
+        deque(parts, maxlen=0)  # matched for what is put aside
+        duplicates = same.take("duplicates")
+    else:
+        store, dated = Shelf(shelf.folder / ASIDE), list_articles(shelf, columns=["article_id", "date"])
+        duplicates = find_copies(dated, parts, lexicons=lexicons, store=store)
+    shelf.put("duplicates", duplicates)
     for name in (SPEAKERS, ASIDE):
         shutil.rmtree(shelf.folder / name, ignore_errors=True)
+
+
+def _has_same_sentences(other: Shelf, shelf: Shelf) -> bool:
+    """Whether a comparison is there whose batches hold the same articles, whatever could not be read then or now."""
+    if not all(other.count_parts(name) for name in ("articles", "duplicates")):
+        return False
+    try:
+        ids = (list_articles(one, columns=["article_id"])["article_id"].tolist() for one in (other, shelf))
+        return next(ids) == next(ids) and other.is_whole(["articles", "coverage"]) and other.has("duplicates")
+    except OSError:
+        return False
 
 
 def _choose_spellings(shelf: Shelf, n_parts: int) -> dict[str, str]:

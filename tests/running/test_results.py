@@ -13,6 +13,7 @@ from analysis.comparing.tables import Tables
 from analysis.parameters import check_parameters
 from analysis.running import batches, pipeline, results
 from analysis.running.pipeline import make_tables, open_result
+from analysis.running.reader import Reader
 
 TEXTS = {
     "Herald": "The mayor said the harbour was safe. “We saw a terrible blast,” Ana Ruiz said. Officials denied it.",
@@ -80,9 +81,7 @@ def test_a_batch_is_not_held_while_the_next_one_is_joined(corpus: str, monkeypat
             del tables
             yield waiting.pop()
 
-    monkeypatch.setattr(
-        pipeline, "shelve_batches", lambda shelf, read, lexicons: shelve(shelf, watch(read), lexicons=lexicons)
-    )
+    monkeypatch.setattr(pipeline, "shelve_batches", lambda shelf, read, **more: shelve(shelf, watch(read), **more))
     make_in_batches(corpus, 2, monkeypatch)
     assert len(held) > 4
 
@@ -114,6 +113,48 @@ def test_what_is_damaged_is_made_anew_and_comes_to_the_same(corpus: str, cache: 
     after = make_tables(parameters)
     for name in before:
         assert_frame_equal(before[name], after[name])
+
+
+def refuse(*_: object, **__: object) -> pd.DataFrame:
+    raise AssertionError("sentences are matched a second time")
+
+
+def test_another_view_matches_no_sentence_again(corpus: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    strict = check_parameters(corpus=corpus, n_boot=100, view="strict")
+    alone = make_tables(strict)
+    monkeypatch.setenv("SAMESTORY_CACHE", str(tmp_path / "other"))
+    make_tables(check_parameters(corpus=corpus, n_boot=100))
+    monkeypatch.setattr("analysis.comparing.sources.compare_coverage", refuse)
+    monkeypatch.setattr("analysis.comparing.matching.copies.find_copies", refuse)
+    after = make_tables(strict)
+    for name in alone:
+        assert_frame_equal(alone[name], after[name])
+
+
+@pytest.mark.parametrize("part", ["coverage", "duplicates", "articles"])
+def test_what_is_damaged_in_one_view_is_not_taken_over_by_another(corpus: str, cache: Path, part: str) -> None:
+    strict = check_parameters(corpus=corpus, n_boot=100, view="strict")
+    before = make_tables(strict)
+    make_tables(check_parameters(corpus=corpus, n_boot=100))
+    for place in (cache / "comparisons").glob("[!.]*"):
+        for file in (place / part).glob("*"):
+            file.write_bytes(file.read_bytes()[:-20])
+    after = make_tables(strict)
+    for name in before:
+        assert_frame_equal(before[name], after[name])
+
+
+def test_an_article_that_could_not_be_read_in_one_view_is_compared_in_another(
+    corpus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unread = make_tables(check_parameters(corpus=corpus, n_boot=100))["articles"]["article_id"][0]
+    choose = Reader.choose_read
+    with monkeypatch.context() as patch:
+        patch.setattr(Reader, "choose_read", lambda self, some: choose(self, some[some["article_id"] != unread]))
+        less = make_tables(check_parameters(corpus=corpus, n_boot=100, view="strict"))
+    assert unread not in set(less["coverage"]["article_id"])
+    more = make_tables(check_parameters(corpus=corpus, n_boot=100, view="all"))
+    assert unread in set(more["coverage"]["article_id"])
 
 
 def test_nothing_of_an_unfinished_comparison_is_left(corpus: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
