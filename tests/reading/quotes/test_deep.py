@@ -1,6 +1,6 @@
 """Depth: the time of an article does not grow with the square of what it nests, and what is left out is said."""
 
-import time
+import sys
 
 import pytest
 
@@ -30,13 +30,21 @@ def test_a_pronoun_that_stands_a_thousand_times_in_a_sentence_is_followed_to_the
     assert set(rows["quotes"]["speaker"]) == {"Ines Kolb"}
 
 
-@pytest.mark.no_cover  # what is timed takes several times as long when it is measured
 @pytest.mark.parametrize("piece", ["he said ", "said that he ", "he said she said ", "the claim that "])
 def test_reports_inside_one_another_take_no_more_than_their_length(piece: str) -> None:
-    def measure(n: int) -> float:
-        begin = time.process_time()
-        read_rows((piece * n)[: 8 * n], tone_model="off")
-        return time.process_time() - begin
+    def count(n: int) -> int:
+        """Count the calls of functions that it takes to read so many reports."""
+        counted = [0]
 
-    measure(10)
-    assert measure(2000) < 3 * measure(1000) + 0.3
+        def add(*_: object) -> None:
+            counted[0] += 1
+
+        sys.setprofile(add)
+        try:
+            read_rows((piece * n)[: 8 * n], tone_model="off")
+        finally:
+            sys.setprofile(None)
+        return counted[0]
+
+    count(10)
+    assert count(600) < 2.5 * count(300)
