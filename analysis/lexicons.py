@@ -66,18 +66,24 @@ PATTERNS = {"boilerplate": "(?:{})", "zones": "{}"}  # how the column `pattern` 
 
 @dataclass(frozen=True)
 class Lexicons:
-    """All word lists by name. Hashable by content, so that compiled matchers can be cached."""
+    """All word lists by name, each cut into rows when it is first asked for.
+
+    Hashable by content, so that compiled matchers can be cached.
+    """
 
     sha256: str
-    _tables: dict[str, tuple[Row, ...]] = field(hash=False, compare=False, repr=False)
+    _texts: dict[str, str] = field(hash=False, compare=False, repr=False)
+    _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, hash=False, compare=False, repr=False)
 
     def __getitem__(self, name: str) -> tuple[Row, ...]:
+        if name not in self._texts:
+            raise KeyError(f"No lexicon '{name}'. There are: {', '.join(self)}.")
         if name not in self._tables:
-            raise KeyError(f"No lexicon '{name}'. There are: {', '.join(sorted(self._tables))}.")
+            self._tables[name] = tuple(row for _, row in _rows(self._texts[name]))
         return self._tables[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._tables))
+        return iter(sorted(self._texts))
 
 
 def load_lexicons(folder: str | Path | None = None) -> Lexicons:
@@ -109,7 +115,7 @@ def load_lexicons(folder: str | Path | None = None) -> Lexicons:
     digest = hashlib.sha256()
     for name, text in texts.items():
         digest.update(f"{name}\0{len(text)}\0{text}\0".encode())
-    return Lexicons(digest.hexdigest(), {name: tuple(row for _, row in _rows(text)) for name, text in texts.items()})
+    return Lexicons(digest.hexdigest(), texts)
 
 
 @functools.cache
