@@ -54,8 +54,22 @@ def split_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
     pieces = [(match.group(), *match.span()) for match in COMPARED.finditer(text)]
     if HYPHEN.search(text):
         pieces = [part for piece in pieces for part in _cut(piece, folding)]
-    words = [_new(Word, piece + known[piece[0]]) for piece in pieces]  # by a third faster than Word()
-    return words if known.heads.isdisjoint([piece[0] for piece in pieces]) else _join_phrases(text, words, folding)
+    words = [_new(Word, piece + known[piece[0]][3:]) for piece in pieces]  # by a third faster than Word()
+    return words if known.several.isdisjoint([piece[0] for piece in pieces]) else _join_phrases(text, words, folding)
+
+
+def list_words(text: str, *, lexicons: Lexicons | None = None) -> list[Word]:
+    """List the words of a text for whoever does not ask where they stand: as `split_words`, several times faster.
+
+    Limits: spans are mostly those in the word itself.
+
+    >>> [word.term for word in list_words("Iranian protesters’ U.S. de-escalation")]
+    ['iranian', 'protesters', 'united states', 'deescalation']
+    """
+    known = _known(lexicons or standard_lexicons())
+    printed = COMPARED.findall(text)
+    words = [known[one] for one in printed]
+    return words if known.several.isdisjoint(printed) else split_words(text, lexicons=lexicons)
 
 
 def split_terms(text: str, *, lexicons: Lexicons | None = None) -> Iterator[Word]:
@@ -73,7 +87,7 @@ def fold_word(word: str, lexicons: Lexicons) -> str:
     >>> [fold_word(word, standard_lexicons()) for word in ("U.S.", "us", "Pakistan’s", "organised", "labourers")]
     ['united states', 'us', 'pakistan', 'organized', 'laborers']
     """
-    return _known(lexicons)[word][0]
+    return _known(lexicons)[word].term
 
 
 def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
@@ -84,26 +98,27 @@ def stem_parts(word: Word, lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     """
     parts = HYPHEN.split(word.text)
     known = _known(lexicons)
-    return (known[part][1:] for part in parts if part and len(parts) > 1)
+    return (known[part][4:] for part in parts if part and len(parts) > 1)
 
 
-class _Known(dict[str, tuple[str, str, str]]):
-    """The term, form and stem of words as printed, remembered: a corpus says the same words again and again.
+class _Known(dict[str, Word]):
+    """Words as printed with their forms, remembered: a corpus says the same words again and again.
 
-    `heads`: those of the words that may begin a name of several words.
+    `several`: those that are or may begin more than one word: compounds that come apart, names of several words.
     """
 
     def __init__(self, folding: Folding) -> None:
         self._folding = folding
-        self.heads: set[str] = set()
+        self.several: set[str] = set()
 
-    def __missing__(self, printed: str) -> tuple[str, str, str]:
+    def __missing__(self, printed: str) -> Word:
         if len(self) >= REMEMBERED:
             self.clear()
-        if printed.lower() in self._folding.heads:
-            self.heads.add(printed)
-        self[printed] = forms = _fold(self._folding, printed)
-        return forms
+        piece = printed, 0, len(printed)
+        if printed.lower() in self._folding.heads or len(list(_cut(piece, self._folding))) > 1:
+            self.several.add(printed)
+        self[printed] = word = Word(*piece, *_fold(self._folding, printed))
+        return word
 
 
 @functools.lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.language.folding import Word, split_words
+from analysis.language.folding import Word, list_words
 from analysis.language.numbers import Number, find_numbers
 from analysis.language.words import words_without_content
 from analysis.lexicons import Lexicons, standard_lexicons
@@ -53,7 +53,7 @@ def _compile(lexicons: Lexicons) -> _Words:
         return frozenset(row["phrase"].rstrip(".") for row in rows if row["kind"] == kind)
 
     def by_stem(kinds: dict[str, str]) -> dict[str, str]:
-        return {word.stem: kind for phrase, kind in kinds.items() for word in split_words(phrase, lexicons=lexicons)}
+        return {word.stem: kind for phrase, kind in kinds.items() for word in list_words(phrase, lexicons=lexicons)}
 
     hedges = {row["phrase"].lower(): (float(row["low"]), float(row["high"])) for row in rows if row["kind"] == "hedge"}
     either = "|".join(re.escape(hedge) for hedge in sorted(hedges, key=lambda hedge: (-len(hedge), hedge))) or r"(?!)"
@@ -159,7 +159,7 @@ def _read_quantity(number: Number, text: str, lexicons: Lexicons) -> Quantity | 
     start, end = (hedge.start() if hedge else number.start - money), (percent.end() if percent else number.end)
     if not (hedge or money or percent) and _is_no_count(text[number.start : number.end], words):
         return None
-    before = split_words(text[max(0, start - 20) : start], lexicons=lexicons)[-1:]
+    before = list_words(text[max(0, start - 20) : start], lexicons=lexicons)[-1:]
     window = list(_read_window(text[end:], lexicons))
     if _is_date(before, window, words):
         return None
@@ -192,7 +192,7 @@ def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Word]:
     stop = BREAK.search(rest)
     empty, steps = words_without_content(lexicons), _compile(lexicons).steps
     taken = 0
-    for word in split_words(rest[: stop.start() if stop else 80][:80], lexicons=lexicons):
+    for word in list_words(rest[: stop.start() if stop else 80][:80], lexicons=lexicons):
         if word.form in steps:
             continue
         if word.form in empty or taken == WINDOW:
@@ -204,7 +204,7 @@ def _read_window(rest: str, lexicons: Lexicons) -> Iterator[Word]:
 def _find_states(text: str, start: int, words: _Words, lexicons: Lexicons) -> Iterator[str]:
     """What befell those counted, where it follows in the same clause: `12 people were killed`."""
     stop = BREAK.search(text, start)
-    for word in split_words(text[start : stop.start() if stop else len(text)], lexicons=lexicons)[:6]:
+    for word in list_words(text[start : stop.start() if stop else len(text)], lexicons=lexicons)[:6]:
         if word.stem in words.states:
             yield words.states[word.stem]
             return

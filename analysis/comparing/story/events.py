@@ -15,6 +15,7 @@ from analysis.lexicons import Lexicons
 
 TABLES = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage", "hits", "scores")
 SCORERS = ("samestory", "vader")
+KEPT = {"scorer": SCORERS, "status": ("close match", "weak match")}  # of other rows nothing is told
 ORDER = ("article_id", "start", "end", "quote_a", "quote_b", "sentence_id", "other_source", "segment_id", "scorer")
 Row = dict[str, Any]
 
@@ -171,7 +172,9 @@ class _Rows:
     """The rows of a table by event: its columns are turned into lists once, not once for each event."""
 
     def __init__(self, table: pd.DataFrame, event_of: dict[str, str], name: str) -> None:
-        told = table[table["scorer"].isin(SCORERS)] if "scorer" in table else table
+        told = table
+        for column in KEPT.keys() & set(table):
+            told = told[told[column].isin(KEPT[column])]
         self._names = list(table.columns)
         self._cells = [_list_cells(told[column]) for column in self._names]
         owners = self._cells[self._names.index("quote_a" if name == "shared_quotes" else "article_id")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.comparing.matching.quantities import Quantity, find_quantities
+from analysis.comparing.matching.sentences import AT_ONCE
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote_as, show
 from analysis.comparing.story.events import Event, Sentence
 from analysis.comparing.story.topics.deeds import find_noun, read_groups
@@ -72,18 +73,25 @@ def find_counted(event: Event) -> Iterator[Counted]:
     for source in event.sources:
         for article_id in event.articles[source]:
             for sentence in event.sentences[article_id]:
-                for quantity in find_quantities(sentence.text, lexicons=event.lexicons):
+                for quantity in _find_quantities(sentence.text, event.lexicons):
                     if quantity.unit == "count" and (noun := _noun(event, sentence, quantity)):
                         states = [STATE_WORDS[s] for s in sorted(quantity.states) if s in STATE_WORDS]
                         states += [s for a, b, s in patients.get(sentence.sentence_id, []) if a <= quantity.start < b]
                         states += _find_states(event, sentence, quantity)
                         before = _list_near(sentence.text[: quantity.start].split()[-1:], empty)
-                        around = _list_near(sentence.text.split(), empty) - {stem(noun)}
                         span = sentence.start + quantity.start, sentence.start + quantity.end
                         state = states[0] if states else ""
+                        near = sentence.text.split() if state == CROWD else []  # of others nobody asks
+                        around = _list_near(near, empty) - {stem(noun)}
                         yield Counted(
                             source, sentence, quantity, *span, state, noun, frozenset(before), frozenset(around)
                         )
+
+
+@functools.lru_cache(maxsize=AT_ONCE)
+def _find_quantities(text: str, lexicons: Lexicons) -> list[Quantity]:
+    """Find what a sentence counts once: reports that sources take over are of several events."""
+    return find_quantities(text, lexicons=lexicons)
 
 
 def _noun(event: Event, sentence: Sentence, quantity: Quantity) -> str:

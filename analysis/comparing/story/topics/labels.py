@@ -87,8 +87,7 @@ def _find_beside(sentence: Sentence, row: Row) -> Iterator[Span]:
     at, to = row["start"] - sentence.start, row["end"] - sentence.start
     if match := BEHIND.match(sentence.text, to):
         yield sentence.start + match.start(1), sentence.start + match.end(1)
-    match = BEFORE.search(sentence.text[:at])
-    if match and sentence.text[to : to + 1] == ",":
+    if sentence.text[to : to + 1] == "," and (match := BEFORE.search(sentence.text[:at])):
         yield sentence.start + match.start(1), sentence.start + match.end(1)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analysis.comparing.matching.sentences import AT_ONCE
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote_as, show
 from analysis.comparing.story.events import Event, Sentence
 from analysis.language.stems import singular, stem
@@ -37,15 +38,27 @@ def read_words(lexicons: Lexicons) -> dict[tuple[str, ...], list[tuple[str, str]
     return found
 
 
+@functools.lru_cache(maxsize=8)
+def _list_firsts(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(key[0] for key in read_words(lexicons))
+
+
+@functools.lru_cache(maxsize=AT_ONCE)
+def _list_forms(text: str, lexicons: Lexicons) -> list[str]:
+    """List the words of a sentence in their compared form; none where no word of the list may begin."""
+    forms = [singular(word.lower()) for word in WORD.findall(text)]
+    return [] if _list_firsts(lexicons).isdisjoint(forms) else forms
+
+
 def find_loaded(event: Event) -> Iterator[Loaded]:
     """Find every word of the list in the sources' own voice, the longest first where two overlap."""
     words = read_words(event.lexicons)
-    firsts = {key[0] for key in words}
+    firsts = _list_firsts(event.lexicons)
     for source in event.sources:
         for article_id in event.articles[source]:
             for sentence in event.sentences[article_id]:
-                forms = [singular(word.lower()) for word in WORD.findall(sentence.text)]
-                if firsts.isdisjoint(forms):
+                forms = _list_forms(sentence.text, event.lexicons)
+                if not forms:
                     continue
                 pieces = list(WORD.finditer(sentence.text))
                 at = 0

@@ -1,18 +1,19 @@
 """Opening: what each source begins with, and how far down the other has it."""
 
+import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparing.matching.coverage import CLOSE, PRIOR, WEAK
+from analysis.comparing.matching.sentences import list_sentence
 from analysis.comparing.matching.similarity import Weighed, weigh_words
 from analysis.comparing.story.candidates import Candidate, choose_headline, quote, show
 from analysis.comparing.story.events import Event, Sentence
-from analysis.language.folding import split_words
 from analysis.schema import UNKNOWN
 
 DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]+(?:\([^)]*\))?\s*[-–—]+\s*")
@@ -54,7 +55,7 @@ def tell_openings(event: Event) -> Iterator[Candidate]:
 def find_openings(event: Event, firsts: dict[str, str]) -> dict[tuple[str, str], Opening]:
     """Find for the opening of each source the closest sentence of every other one (`firsts`: source → article)."""
     sentences = [(source, s) for source, article_id in sorted(firsts.items()) for s in event.sentences[article_id]]
-    words = [split_words(sentence.text, lexicons=event.lexicons) for _, sentence in sentences]
+    words = [list_sentence(sentence.text, event.lexicons) for _, sentence in sentences]
     places = {source: _find_places(sentences, source) for source in sorted(firsts)}
     heads = [words[places[source][0]][:FIRST_WORDS] for source in sorted(firsts)]
     sources = [source for source, _ in sentences]
@@ -134,8 +135,8 @@ def _compare(event: Event, one: Opening, two: Opening) -> Candidate | None:
     )
 
 
-def _name(event: Event, side: Opening) -> list[str]:
-    """Say what a source opens with, ever shorter: the words of a named speaker who stands first, or its own first."""
+def _name(event: Event, side: Opening) -> Callable[[int], str]:
+    """Say in so many words what a source opens with: the words of a named speaker who stands first, or its own."""
     for row in event.rows["quotes"]:
         spoken = row["act"] == "speech" and not row["parent_id"] and row["n_words"] >= LEAST_WORDS
         inside = side.first.start <= row["start"] and row["end"] <= side.first.end
@@ -143,23 +144,28 @@ def _name(event: Event, side: Opening) -> list[str]:
             first = int(row["speaker_start"]) - side.first.start <= NEAR
             at_once = 0 <= int(row["cue_start"]) - int(row["speaker_end"]) <= AT_ONCE
             if first and at_once and row["speaker"] != UNKNOWN and row["speaker"][:1].isupper():
-                return [f"{row['speaker']}’s words"] * len(LENGTHS)
-    text = DATELINE.sub("", side.first.text)
-    return [quote(text, most) for most in LENGTHS]
+                name = f"{row['speaker']}’s words"
+                return lambda most: name
+    return functools.partial(quote, DATELINE.sub("", side.first.text))
 
 
 def _word(event: Event, one: Opening, two: Opening) -> Iterator[str]:
     """Word the headline, with ever fewer words of the openings, and at last with the places in short."""
     a, b = one.first.source, two.first.source
-    names = zip(_name(event, one), _name(event, two), strict=True)
-    openings = [f"{a} opens with {first}, {b} with {second}" for first, second in names]
+    first, second = (_name(event, side) for side in (one, two))
+    for end in _list_ends(one, two):
+        for most in LENGTHS:
+            yield f"{a} opens with {first(most)}, {b} with {second(most)}{end}"
+
+
+def _list_ends(one: Opening, two: Opening) -> Iterator[str]:
+    a, b = one.first.source, two.first.source
     if one.match is not None and two.match is not None:
         first, second = one.match.paragraph, two.match.paragraph
-        yield from (f"{told}; {a} has the second in paragraph {second}, {b} the first in {first}." for told in openings)
-        places = " or ".join(map(str, dict.fromkeys(sorted((first, second)))))
-        yield from (f"{told}; each has the other’s in paragraph {places}." for told in openings)
+        yield f"; {a} has the second in paragraph {second}, {b} the first in {first}."
+        yield f"; each has the other’s in paragraph {' or '.join(map(str, sorted({first, second})))}."
     elif one.match is not None:
-        yield from (f"{told}; {b} has the first in paragraph {one.match.paragraph}." for told in openings)
+        yield f"; {b} has the first in paragraph {one.match.paragraph}."
     elif two.match is not None:
-        yield from (f"{told}; {a} has the second in paragraph {two.match.paragraph}." for told in openings)
-    yield from (f"{told}." for told in openings)
+        yield f"; {a} has the second in paragraph {two.match.paragraph}."
+    yield "."

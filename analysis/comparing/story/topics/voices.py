@@ -40,8 +40,8 @@ def tell_voices(event: Event) -> Iterator[Candidate]:
     a fifth of the reported words.
     """
     counted = _count_words(event)
-    printed = {source: _list_printed(event, source) for source in event.sources}
-    heard = {source: find_alone(event, source, counted, printed) for source in event.sources}
+    called = {source: _list_called(counted[source]) for source in event.sources}
+    heard = {source: find_alone(event, source, counted, called) for source in event.sources}
     for place in range(MOST):
         row = [voices[place] for voices in heard.values() if len(voices) > place]
         row.sort(key=lambda voice: (-voice.share, voice.source))
@@ -60,22 +60,21 @@ def _count_words(event: Event) -> dict[str, dict[str, list[tuple[Row, int]]]]:
     return counted
 
 
-def _list_printed(event: Event, source: str) -> set[str]:
-    """The words that may be names, as a source prints them."""
+def _prints(event: Event, source: str, name: str) -> bool:
+    """Whether a source has a name among the words that it prints."""
     texts = (s.text for article_id in event.articles[source] for s in event.sentences[article_id])
-    return {word for text in texts for word in NAME.findall(text)}
+    return any(name in text and name in NAME.findall(text) for text in texts)
 
 
 def find_alone(
     event: Event,
     source: str,
     counted: dict[str, dict[str, list[tuple[Row, int]]]],
-    printed: dict[str, set[str]],
+    called: dict[str, set[str]],
 ) -> list[Voice]:
     """Find the speakers of one source that no other has, those with a name first, then by their words."""
     total = sum(n for rows in counted[source].values() for _, n in rows)
     others = [other for other in event.sources if other != source]
-    called = _list_called([counted[other] for other in others])
     matched = {row[side] for row in event.rows["shared_quotes"] for side in ("quote_a", "quote_b")}
     close = {row["sentence_id"] for row in event.rows["coverage"] if row["status"] == "close match"}
     found = []
@@ -88,9 +87,11 @@ def find_alone(
         elsewhere |= any(place is not None and place.sentence_id in close for place in places)
         named = speaker[:1].isupper() and speaker in event.named
         name = _last_name(speaker)
-        known = any(name in printed[other] for other in others) if named else _head(speaker) in called
         by_it = all(row["speaker_text"].lower() in ("it", "they", "that", "which") for row in quotes)
-        if not (elsewhere or known or by_it) and (named or _is_telling(speaker, counted[source], n_words / total)):
+        if elsewhere or by_it or not (named or _is_telling(speaker, counted[source], n_words / total)):
+            continue
+        head = "" if named else _head(speaker)
+        if not any(_prints(event, other, name) if named else head in called[other] for other in others):
             found.append(Voice(source, speaker, _label(speaker, quotes), quotes, n_words, n_words / total, named))
     return sorted(found, key=lambda voice: (not voice.named, -voice.n_words, voice.speaker))
 
@@ -104,9 +105,9 @@ def _is_telling(speaker: str, counted: dict[str, list[tuple[Row, int]]], share: 
     return share >= LARGE_SHARE and not vague and not any(_head(speaker) in text for text in called)
 
 
-def _list_called(counted: list[dict[str, list[tuple[Row, int]]]]) -> set[str]:
-    """The words by which sources call their speakers."""
-    labels = {f"{speaker} {row['speaker_text']}" for of in counted for speaker, rows in of.items() for row, _ in rows}
+def _list_called(counted: dict[str, list[tuple[Row, int]]]) -> set[str]:
+    """The words by which a source calls its speakers."""
+    labels = {f"{speaker} {row['speaker_text']}" for speaker, rows in counted.items() for row, _ in rows}
     return {singular(word.lower()) for label in labels for word in NAME.findall(label)}
 
 
