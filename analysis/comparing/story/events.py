@@ -13,7 +13,9 @@ from analysis.comparing.dates import read_dates
 from analysis.comparing.matching.similarity import read_events
 from analysis.lexicons import Lexicons
 
-TABLES = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage", "hits", "scores")
+ROWS = ("quotes", "segments", "names", "agency", "shared_quotes", "coverage")
+CELLS = ("hits", "scores")  # of these there are too many for a dict each
+TABLES = (*ROWS, *CELLS)
 SCORERS = ("samestory", "vader")
 KEPT = {"scorer": SCORERS, "status": ("close match", "weak match")}  # of other rows nothing is told
 ORDER = ("article_id", "start", "end", "quote_a", "quote_b", "sentence_id", "other_source", "segment_id", "scorer")
@@ -42,6 +44,7 @@ class Event:
     articles: dict[str, list[str]]
     sentences: dict[str, list[Sentence]]
     rows: dict[str, list[Row]]
+    columns: dict[str, dict[str, tuple[Any, ...]]]
     lexicons: Lexicons
 
     @functools.cached_property
@@ -82,6 +85,10 @@ class Event:
     @functools.cached_property
     def _segments(self) -> dict[str, list[Row]]:
         return group_rows(self.rows["segments"], "article_id")
+
+    def cells(self, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Give of each row of `hits` or `scores` the cells that are named."""
+        return zip(*(self.columns[table].get(name, ()) for name in names), strict=True)
 
     def source(self, row: Row) -> str:
         """Give the source of a row."""
@@ -133,7 +140,8 @@ def split_events(tables: Mapping[str, pd.DataFrame], lexicons: Lexicons) -> Iter
             event,
             members[event],
             own,
-            {name: rows[name].list_of(event) if name in rows else [] for name in TABLES},
+            {name: rows[name].list_of(event) if name in rows else [] for name in ROWS},
+            {name: rows[name].columns_of(event) if name in rows else {} for name in CELLS},
             lexicons,
         )
 
@@ -182,16 +190,20 @@ class _Rows:
         for place, owner in enumerate(owners):
             event = event_of.get(owner.rpartition(":")[0] if name == "shared_quotes" else owner)
             self._places.setdefault(str(event), []).append(place)
-        self._order = itemgetter(*(key for key in ORDER if key in self._names))
+        self._order = itemgetter(*(self._names.index(key) for key in ORDER if key in self._names))
 
     def list_of(self, event: str) -> list[Row]:
         """List the rows of an event, in the order of the articles' ids and of the text."""
-        places = self._places.get(event, [])
-        rows = [dict(zip(self._names, cells, strict=True)) for cells in zip(*self._pick(places), strict=True)]
-        return sorted(rows, key=self._order)
+        return [dict(zip(self._names, row, strict=True)) for row in self._sort(event)]
 
-    def _pick(self, places: list[int]) -> Iterator[list[Any]]:
-        return ([cells[place] for place in places] for cells in self._cells)
+    def columns_of(self, event: str) -> dict[str, tuple[Any, ...]]:
+        """List the cells of an event's rows by column, in the same order."""
+        return dict(zip(self._names, zip(*self._sort(event), strict=True), strict=False))
+
+    def _sort(self, event: str) -> list[tuple[Any, ...]]:
+        places = self._places.get(event, [])
+        rows = zip(*([cells[place] for place in places] for cells in self._cells), strict=True)
+        return sorted(rows, key=self._order)
 
 
 def _list_cells(column: "pd.Series[Any]") -> list[Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.comparing.speakers.labels import take_apart
 from analysis.comparing.story.candidates import Candidate, Span, choose_headline, quote_as, show
-from analysis.comparing.story.events import Event, Row, Sentence, group_rows
+from analysis.comparing.story.events import Event, Row, Sentence
 from analysis.comparing.story.topics.loaded import DEED, WORD, read_words
 from analysis.language.stems import singular
 
@@ -62,7 +62,6 @@ def tell_labels(event: Event) -> Iterator[Candidate]:
 
 def find_labels(event: Event) -> Iterator[Label]:
     """Find the labels of named people in the sources' own voice: titles, and descriptions between commas."""
-    hits = group_rows(event.rows["hits"], "article_id")
     for row in event.rows["names"]:
         sentence = event.by_id.get(row["sentence_id"])
         if sentence is None or row["voice"] != "own" or not row["entity"][:1].isupper() or "’s " in row["entity"]:
@@ -78,7 +77,7 @@ def find_labels(event: Event) -> Iterator[Label]:
             words = frozenset(word.lower() for word in (*titles, *nations, *others))
             if words and len(text.split()) <= LONGEST and not WITHIN.search(text):
                 colour = _colour(event, text)
-                tone = _measure_tone(hits.get(row["article_id"], []), start, end) + colour
+                tone = _measure_tone(event, row["article_id"], start, end) + colour
                 yield Label(row["entity"], event.source(row), sentence, start, end, text, words, tone, bool(colour))
 
 
@@ -91,10 +90,10 @@ def _find_beside(sentence: Sentence, row: Row) -> Iterator[Span]:
         yield sentence.start + match.start(1), sentence.start + match.end(1)
 
 
-def _measure_tone(hits: list[Row], start: int, end: int) -> float:
+def _measure_tone(event: Event, article_id: str, start: int, end: int) -> float:
     """The mean over scorers of what the scored words of a stretch add."""
-    inside = [hit for hit in hits if start <= hit["start"] and hit["end"] <= end]
-    return sum(float(hit["contribution"]) for hit in inside) / 2
+    hits = event.cells("hits", "article_id", "start", "end", "contribution")
+    return sum(float(more) for of, first, last, more in hits if of == article_id and start <= first and last <= end) / 2
 
 
 def _colour(event: Event, text: str) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.comparing.story.candidates import Candidate, Passage, Span, choose_headline, show
@@ -20,7 +21,7 @@ class _Gap(NamedTuple):
     sure: float
 
 
-_Extreme = tuple[Row, Sentence, list[Span]]
+_Extreme = tuple[str, Sentence, list[Span]]
 
 
 def tell_tone(event: Event) -> Iterator[Candidate]:
@@ -47,9 +48,10 @@ def tell_tone(event: Event) -> Iterator[Candidate]:
 
 def _collect(event: Event, segments: dict[str, Row], scorer: str, voices: tuple[str, ...]) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
-    for row in event.rows["scores"]:
-        if row["scorer"] == scorer and row["voice"] in voices and row["n_words"] and row["segment_id"] in segments:
-            found.setdefault(event.source(row), []).append(float(row["polarity"]))
+    cells = event.cells("scores", "article_id", "segment_id", "scorer", "voice", "n_words", "polarity")
+    for article_id, segment_id, by, voice, n_words, polarity in cells:
+        if by == scorer and voice in voices and n_words and segment_id in segments:
+            found.setdefault(event.source_of[article_id], []).append(float(polarity))
     return found
 
 
@@ -91,9 +93,9 @@ def _tell(event: Event, gap: _Gap, segments: dict[str, Row]) -> Candidate | None
     passages: list[Passage] = []
     evidence = []
     for side, name in zip("ab", (a, b), strict=True):
-        row, sentence, spans = places[name]  # type: ignore[misc]
+        segment_id, sentence, spans = places[name]  # type: ignore[misc]
         passages.append(show(side, sentence, *spans))
-        evidence.append(row["segment_id"])
+        evidence.append(segment_id)
     headline = choose_headline([f"{gap.low} is darker in wording than {gap.high} {VOICE_NAMES[gap.voice]}."])
     detail = (
         f"Mean tone {gap.means[0]:+.2f} and {gap.means[1]:+.2f} on a scale from -1 to 1; {len(SCORERS)} scorers agree."
@@ -104,22 +106,26 @@ def _tell(event: Event, gap: _Gap, segments: dict[str, Row]) -> Candidate | None
     )
 
 
-def _find_extreme(
-    event: Event, gap: _Gap, source: str, segments: dict[str, Row]
-) -> tuple[Row, Sentence, list[Span]] | None:
+def _find_extreme(event: Event, gap: _Gap, source: str, segments: dict[str, Row]) -> _Extreme | None:
     """The segment of a source with the darkest or brightest score, its sentence, and the words that made it."""
     sign = 1 if source == gap.low else -1
-    rows = [
-        row
-        for row in event.rows["scores"]
-        if row["scorer"] == SCORERS[0] and row["voice"] in VOICES[gap.voice] and event.source(row) == source
+    scores = event.cells("scores", "article_id", "segment_id", "scorer", "voice", "polarity")
+    scored = [
+        (sign * polarity, segment_id)
+        for article_id, segment_id, by, voice, polarity in scores
+        if by == SCORERS[0] and voice in VOICES[gap.voice] and event.source_of[article_id] == source
     ]
-    for row in sorted(rows, key=lambda row: (sign * row["polarity"], row["segment_id"])):
-        hits = [h for h in event.rows["hits"] if h["segment_id"] == row["segment_id"] and h["scorer"] == SCORERS[0]]
-        hits = [hit for hit in hits if sign * hit["contribution"] < 0]
-        segment = segments.get(row["segment_id"])
+    for _, segment_id in sorted(scored):
+        hits = [
+            (sign * contribution, start, end)
+            for of, by, contribution, start, end in event.cells(
+                "hits", "segment_id", "scorer", "contribution", "start", "end"
+            )
+            if of == segment_id and by == SCORERS[0] and sign * contribution < 0
+        ]
+        segment = segments.get(segment_id)
         sentence = segment and event.sentence_at(segment["article_id"], segment["start"])
         if hits and sentence:
-            hits.sort(key=lambda hit: (sign * hit["contribution"], hit["start"]))
-            return row, sentence, [(hit["start"], hit["end"]) for hit in hits[:4]]
+            hits.sort(key=itemgetter(0, 1))
+            return segment_id, sentence, [(start, end) for _, start, end in hits[:4]]
     return None
