@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.folding import fold_word, split_terms, split_words, write_pattern
+from analysis.language.folding import fold_word, list_words, split_terms, split_words, write_pattern
 from analysis.lexicons import load_lexicons, standard_lexicons
 
 
@@ -196,3 +196,21 @@ def test_a_pattern_finds_every_spelling(term, text, expected):
 def test_the_pattern_of_a_term_finds_an_acronym_that_is_printed_with_points():
     pattern = re.compile(write_pattern("oau"), re.IGNORECASE)
     assert [match[0] for match in pattern.finditer("The O.A.U. met; the OAU said so.")] == ["O.A.U.", "OAU"]
+
+
+@pytest.mark.parametrize(
+    "text", ["US-led talks", "New York’s U.S.-born Shi’ites", "the United\nStates’ $1,200.50", "a.m.", ""]
+)
+def test_words_without_their_places_are_the_same_words(text):
+    assert [word[3:] for word in list_words(text)] == [word[3:] for word in split_words(text)]
+    assert [word.text for word in list_words(text)] == [word.text for word in split_words(text)]
+
+
+@given(st.text("aU.S-’ 1$,tedN", max_size=30))
+def test_words_of_any_text_are_the_same_without_their_places(text):
+    assert [(word.text, *word[3:]) for word in list_words(text)] == [(w.text, *w[3:]) for w in split_words(text)]
+
+
+def test_words_that_are_alike_are_one_object():
+    first, _, again = list_words("talks about talks")
+    assert first is again

@@ -55,8 +55,8 @@ def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexic
     carriers = Counter(itertools.chain.from_iterable(of_group.values()))
     column = {stem: position for position, stem in enumerate(sorted(count))}
     size = len(sets) / max(1, len(of_group)) + 1
-    numbers = np.array([[carriers[stem], count[stem]] for stem in column], dtype=float).reshape(-1, 2)
-    weights = np.maximum(0.0, np.log(size * numbers[:, 0] / numbers[:, 1]) / np.log(size))
+    in_groups, in_units = (np.fromiter(map(n.__getitem__, column), dtype=float) for n in (carriers, count))
+    weights = np.maximum(0.0, np.log(size * in_groups / in_units) / np.log(size))
     weight = dict(zip(column, weights.tolist(), strict=True))
     indices = [column[stem] for stems in sets for stem in stems]
     values = np.sqrt(weights[indices])
@@ -67,9 +67,10 @@ def weigh_words(units: Sequence[Sequence[Word]], groups: Sequence[str], *, lexic
 def _find_stems(unit: Sequence[Word], lexicons: Lexicons) -> set[str]:
     """The stems of a unit's content words, and those of the parts of words with a hyphen."""
     empty = words_without_content(lexicons)
-    stems = {word.stem for word in unit if word.form not in empty}
-    for word in unit:
-        if not word.text.isalpha() and word.form not in empty:
+    content = [word for word in unit if word.form not in empty]
+    stems = {word.stem for word in content}
+    for word in content:
+        if not word.text.isalpha():
             parts = ((form, stem) for form, stem in stem_parts(word, lexicons) if form not in empty)
             stems |= {stem for form, stem in parts if len(form) >= SHORTEST_PART or form.isdigit()}
     return stems
@@ -81,10 +82,11 @@ def _add_parts(
     """Let a compound share the word it ends in, where the event has that word too: `airstrike`, `strike`."""
     known = set().union(*sets)
     parts = {}
-    for word in {word.form: word for unit in units for word in unit if word.form.startswith(beginnings)}.values():
-        for rest in (word.form.removeprefix(beginning) for beginning in beginnings):
-            if rest != word.form and len(rest) >= SHORTEST_PART and stem(rest) in known:
-                parts[word.stem] = stem(rest)
+    words = {word.form: word for unit in units for word in unit}
+    for form in (form for form in words if form.startswith(beginnings)):
+        for rest in (form.removeprefix(beginning) for beginning in beginnings):
+            if rest != form and len(rest) >= SHORTEST_PART and stem(rest) in known:
+                parts[words[form].stem] = stem(rest)
     return [sorted(stems | {parts[root] for root in stems if root in parts}) for stems in sets]
 
 

@@ -62,6 +62,9 @@ def tell_labels(event: Event) -> Iterator[Candidate]:
 
 def find_labels(event: Event) -> Iterator[Label]:
     """Find the labels of named people in the sources' own voice: titles, and descriptions between commas."""
+    hits: dict[str, list[tuple[int, int, float]]] = {}
+    for article_id, *hit in event.cells("hits", "article_id", "start", "end", "contribution"):
+        hits.setdefault(article_id, []).append(tuple(hit))
     for row in event.rows["names"]:
         sentence = event.by_id.get(row["sentence_id"])
         if sentence is None or row["voice"] != "own" or not row["entity"][:1].isupper() or "’s " in row["entity"]:
@@ -77,7 +80,7 @@ def find_labels(event: Event) -> Iterator[Label]:
             words = frozenset(word.lower() for word in (*titles, *nations, *others))
             if words and len(text.split()) <= LONGEST and not WITHIN.search(text):
                 colour = _colour(event, text)
-                tone = _measure_tone(event, row["article_id"], start, end) + colour
+                tone = _measure_tone(hits.get(row["article_id"], []), start, end) + colour
                 yield Label(row["entity"], event.source(row), sentence, start, end, text, words, tone, bool(colour))
 
 
@@ -90,10 +93,9 @@ def _find_beside(sentence: Sentence, row: Row) -> Iterator[Span]:
         yield sentence.start + match.start(1), sentence.start + match.end(1)
 
 
-def _measure_tone(event: Event, article_id: str, start: int, end: int) -> float:
+def _measure_tone(hits: list[tuple[int, int, float]], start: int, end: int) -> float:
     """The mean over scorers of what the scored words of a stretch add."""
-    hits = event.cells("hits", "article_id", "start", "end", "contribution")
-    return sum(float(more) for of, first, last, more in hits if of == article_id and start <= first and last <= end) / 2
+    return sum(float(contribution) for first, last, contribution in hits if start <= first and last <= end) / 2
 
 
 def _colour(event: Event, text: str) -> float:
