@@ -226,7 +226,8 @@ def _compile(lexicons: Lexicons) -> _Words:
     )
 
     def either(*kinds: str) -> str:
-        found = sorted((p for kind in kinds for p in phrases.get(kind, ())), key=lambda p: (p[0], -len(p), p))
+        known = (" ".join(p.split()) for kind in kinds for p in phrases.get(kind, ()))
+        found = sorted(known, key=lambda p: (p[0], -len(p), p))
         # By their first letter, which sorts most of them out at once.
         of_letter = itertools.groupby(found, key=itemgetter(0))
         return (
