@@ -1,57 +1,23 @@
 """Relabelling: what terms reach where the labels of articles are dealt anew within events, many terms at a time."""
 
-import functools
-import itertools
-import math
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.comparing.keywords.counts import Mask, Numbers, Whole
+from analysis.comparing.keywords.counts import Numbers, Whole
+from analysis.comparing.keywords.dealing import Dealing, Layout, Stratum, lay_out
 
 if TYPE_CHECKING:
-    from scipy.sparse import csc_array
+    from scipy.sparse import csc_array, csr_array
 
-MAX_ASSIGNMENTS = 24  # ways to deal the articles of one event, beyond which so many are drawn
 # Added to the permutation variance: a word of two or three places must not win on its thinness.
 STEADYING = 2.0
-CELLS = 2_000_000  # values of the statistic that are held at once
-WAYS = 4_000  # ways to deal the labels of which all draws are held at once
+CELLS = 2_000_000  # values of the statistic that are held at once where strata are many
+ROWS = 256  # terms whose values are at hand at once, so that the processor need not fetch them again
+DENSE = 0.2  # share of surpluses that are not 0 from which a product with all of them takes less time
 # Values of the statistic are told apart in steps of a thousandth: sums in another order differ far below this.
 STEPS = 1000
-
-
-class Stratum(NamedTuple):
-    """Articles among which labels are dealt anew."""
-
-    articles: Whole
-    chosen: Mask  # which of them are the source's
-
-
-class Dealing(NamedTuple):
-    """How the labels are dealt anew: the ways to deal each stratum, and which of them each draw takes.
-
-    The same for all terms of a voice, so that it is made once, however many blocks of terms there are.
-    """
-
-    strata: Sequence[Stratum]
-    ways: Sequence[Numbers]
-    draws: Sequence[NDArray[np.uint8]]  # none where there is one stratum, whose ways are the draws
-    n_permutations: int
-
-
-def deal(strata: Sequence[Stratum], n_permutations: int, seed: int) -> Dealing:
-    """Deal the labels anew in each stratum, so many times; the first draw is the labels as they are."""
-    generator = np.random.default_rng(seed)
-    single = len(strata) == 1
-    ways = [_assign(stratum.chosen, n_permutations, single, generator) for stratum in strata]
-    draws = [
-        np.concatenate([[0], generator.integers(0, len(of), n_permutations)]).astype(np.uint8)
-        for of in ([] if single else ways)
-    ]
-    return Dealing(strata, ways, draws, n_permutations)
 
 
 def permute(counts: "csc_array", words: Numbers, columns: Whole, dealing: Dealing) -> Iterator[Whole]:
@@ -59,95 +25,90 @@ def permute(counts: "csc_array", words: Numbers, columns: Whole, dealing: Dealin
 
     `columns`: the terms. Returns: the labels as they are in the first column, then as they are dealt anew.
     """
-    if len(dealing.strata) == 1:
-        yield from _permute_all(counts, words, columns, dealing.strata[0], dealing.ways[0])
+    strata = dealing.strata
+    if len(strata) == 1:
+        yield from _permute_all(counts, words, columns, strata[0], dealing.ways[0])
         return
-    stratum_of = np.full(counts.shape[0], -1)
-    for number, stratum in enumerate(dealing.strata):
-        stratum_of[stratum.articles] = number
+    # Articles in the order of the strata: those of one come one after another among the places of each term.
+    cells = counts.tocsr()[np.concatenate([stratum.articles for stratum in strata])].tocsc()[:, columns]
+    stratum_of = np.repeat(np.arange(len(strata)), [len(stratum.articles) for stratum in strata])
+    every = [*lay_out(np.arange(len(strata)), words, dealing)] if dealing.is_small else []
     width = max(1, CELLS // (dealing.n_permutations + 1))
     for at in range(0, len(columns), width):
-        some = counts[:, columns[at : at + width]]
+        some = cells[:, at : at + width]
         # Of a large corpus, rare terms touch few strata: to the others they add nothing.
-        touched = [number for number in np.unique(stratum_of[some.indices]).tolist() if number >= 0]
-        chosen = ([of[number] for number in touched] for of in (dealing.strata, dealing.ways, dealing.draws))
-        yield _permute_some(some, words, *chosen)
+        layouts = every or lay_out(np.unique(stratum_of[some.indices]), words, dealing)
+        total = None if every else np.zeros((some.shape[1], dealing.n_permutations + 1))
+        yield from _permute_some(some, stratum_of, layouts, total)
 
 
 def _permute_some(
-    counts: "csc_array",
-    words: Numbers,
-    strata: Sequence[Stratum],
-    assignments: Sequence[Numbers],
-    draws: Sequence[NDArray[np.uint8]],
-) -> Whole:
-    """Sum surpluses over strata: a product of what each way of dealing one gives, and of which way is drawn."""
-    from scipy.sparse import csr_array
+    counts: "csc_array", stratum_of: Whole, layouts: Iterable[Layout], total: Numbers | None
+) -> Iterator[Whole]:
+    """Sum surpluses over strata: those under the labels as they are, and what each way that is drawn adds to them.
 
-    n_terms = counts.shape[1]
-    total = np.zeros((n_terms, len(draws[0])))
-    variance = np.full(n_terms, STEADYING)
-    ends = np.cumsum([len(ways) for ways in assignments])
-    first = 0
-    while first < len(strata):
-        last = max(first + 1, int(np.searchsorted(ends, (ends[first - 1] if first else 0) + WAYS, side="right")))
-        some = slice(first, last)
-        terms, ways, surplus, spread = _measure_surplus(counts, words, strata[some], assignments[some])
-        np.add.at(variance, terms[0], spread)
-        drawn = np.zeros((sum(map(len, assignments[some])), len(draws[0])))
-        at = 0
-        for dealt, draw in zip(assignments[some], draws[some], strict=True):
-            drawn[at + draw.astype(np.intp), np.arange(len(draw))] = 1.0
-            at += len(dealt)
-        table = csr_array((surplus, (terms[1], ways)), shape=(n_terms, len(drawn)))
-        table.sort_indices()  # so that surpluses are added in the order of the strata
-        total += table @ drawn
-        first = last
-    np.abs(total, out=total)
-    total *= (STEPS / np.sqrt(variance))[:, None]
-    return np.rint(total, out=total).astype(np.intp)
+    `total`: where to sum what several layouts add; None where there is one, which is summed up terms by terms.
+    """
+    variance, observed = np.full(counts.shape[1], STEADYING), np.zeros(counts.shape[1])
+    for layout in layouts:
+        table = _measure_surplus(counts, stratum_of, layout, variance, observed)
+        for first in range(0, counts.shape[1], ROWS):
+            rows = slice(first, first + ROWS)
+            part = table[rows]
+            dense = part.nnz > DENSE * part.shape[0] * part.shape[1]
+            added = (part.toarray() if dense else part) @ layout.drawn
+            if total is None:
+                yield _count_steps(added, observed[rows], variance[rows])
+            else:
+                total[rows] += added
+    if total is not None:
+        yield _count_steps(total, observed, variance)
+
+
+def _count_steps(added: Numbers, observed: Numbers, variance: Numbers) -> Whole:
+    """Give the absolute statistic in steps, in the place of what is added to that under the labels as they are."""
+    added += observed[:, None]
+    np.abs(added, out=added)
+    added *= (STEPS / np.sqrt(variance))[:, None]
+    return np.rint(added, out=added).astype(np.intp)
 
 
 def _measure_surplus(
-    counts: "csc_array", words: Numbers, strata: Sequence[Stratum], assignments: Sequence[Numbers]
-) -> tuple[tuple[Whole, Whole], Whole, Numbers, Numbers]:
+    counts: "csc_array", stratum_of: Whole, layout: Layout, variance: Numbers, observed: Numbers
+) -> "csr_array":
     """Measure each term's surplus on the source's side under each way to deal the labels of a stratum.
 
-    Returns: the term of each pair of a term and a stratum in which it stands, and of each surplus; which way each
-    surplus is of, counted through all strata; the surpluses; the variance of each pair.
+    `stratum_of`: of each article, one a row of `counts`; what the strata add to the `variance` of each term and to
+    what is `observed` is added there. Returns: by how much each way, one a column, changes the surplus of each term.
     """
-    articles = np.concatenate([stratum.articles for stratum in strata])
-    of_article = np.repeat(np.arange(len(strata)), [len(stratum.articles) for stratum in strata])
-    cells = counts.tocsr()[articles].tocoo()
-    n_terms = counts.shape[1]
-    keys, pair = np.unique(of_article[cells.row].astype(np.int64) * n_terms + cells.col, return_inverse=True)
-    pair_strata, pair_terms = np.divmod(keys, n_terms)
-    totals = np.bincount(pair, cells.data, minlength=len(keys))
-    n_ways = np.array([len(ways) for ways in assignments])
-    most = int(n_ways.max())
-    begin = np.cumsum(n_ways) - n_ways
-    dealt = np.zeros((most, len(articles)))
-    shares = np.ones((most, len(strata)))
-    at = 0
-    for number, (stratum, ways) in enumerate(zip(strata, assignments, strict=True)):
-        size = len(stratum.articles)
-        dealt[: len(ways), at : at + size] = ways
-        own = words[stratum.articles]
-        shares[: len(ways), number] = ways @ own / own.sum()
-        at += size
-    spread = np.zeros(len(keys))
-    found: list[tuple[Whole, Whole, Numbers]] = []
-    for n in np.unique(n_ways):
-        chosen = np.flatnonzero(n_ways[pair_strata] == n)
-        share = shares[:n][:, pair_strata[chosen]]
-        held = [np.bincount(pair, cells.data * dealt[way, cells.row], minlength=len(keys))[chosen] for way in range(n)]
-        of_pair = totals[chosen]
+    from scipy.sparse import csr_array
+
+    places, strata = counts.indices, stratum_of[counts.indices]
+    terms, n = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr)), counts.data
+    if layout.begin.min() < 0:
+        here = layout.begin[strata] >= 0
+        strata, terms, n = strata[here], terms[here], n[here]
+        places = places[here] + layout.shift[strata]
+    new = (np.diff(strata, prepend=-1) != 0) | (np.diff(terms, prepend=-1) != 0)
+    pair, strata, terms = np.cumsum(new) - 1, strata[new], terms[new]  # of a term and a stratum in which it stands
+    totals = np.bincount(pair, n)
+    n_other = layout.n_ways[strata] - 1
+    begin, spread = np.cumsum(n_other) - n_other, np.zeros(len(strata))
+    changes, ways = np.zeros(int(n_other.sum())), np.zeros(int(n_other.sum()), dtype=np.int32)
+    several = np.unique(n_other).tolist()
+    for of_way in several:
+        chosen = np.flatnonzero(n_other == of_way) if len(several) > 1 else slice(None)
+        share, of_pair = layout.shares[: of_way + 1, strata[chosen]], totals[chosen]
+        held = [np.bincount(pair, n * layout.dealt[way, places])[chosen] for way in range(of_way + 1)]
         surplus = (np.array(held) - share * of_pair) / np.sqrt(of_pair * share * (1 - share))
         spread[chosen] = surplus.var(axis=0)
-        ways_of = begin[pair_strata[chosen]] + np.arange(n)[:, None]
-        found.append((np.tile(pair_terms[chosen], n), ways_of.ravel(), surplus.ravel()))
-    terms, ways_of, surpluses = (np.concatenate(side) for side in zip(*found, strict=True))
-    return (pair_terms, terms), ways_of, surpluses, spread
+        observed += np.bincount(terms[chosen], surplus[0], minlength=len(observed))
+        others = np.arange(of_way)[:, None]
+        changes[begin[chosen] + others] = surplus[1:] - surplus[0]
+        ways[begin[chosen] + others] = layout.begin[strata[chosen]] + others
+    np.add.at(variance, terms, spread)
+    edges = np.concatenate([[0], np.cumsum(np.bincount(terms, n_other, minlength=counts.shape[1]))])
+    return csr_array((changes, ways, edges.astype(np.int32)), shape=(counts.shape[1], len(layout.drawn)))
 
 
 def _permute_all(
@@ -163,23 +124,3 @@ def _permute_all(
         surplus = np.asarray(ways @ (residuals - residuals.mean(axis=0)))
         found = np.abs(surplus) * (STEPS / np.sqrt(STEADYING + surplus.var(axis=0)))
         yield np.rint(found).astype(np.intp).T
-
-
-def _assign(chosen: Mask, n_permutations: int, single: bool, generator: np.random.Generator) -> Numbers:
-    """List ways to deal the labels in one group, as rows of 1 (source) and 0; the first is the labels as they are."""
-    n, k = len(chosen), int(chosen.sum())
-    limit = n_permutations if single else MAX_ASSIGNMENTS
-    if not single and math.comb(n, k) <= limit:
-        return _list_ways(tuple(chosen.tolist()))
-    drawn = [generator.permutation(chosen) for _ in range(limit)]
-    return np.vstack([chosen, *drawn]).astype(float)
-
-
-@functools.lru_cache(maxsize=1024)
-def _list_ways(chosen: tuple[bool, ...]) -> Numbers:
-    ways = [
-        [place in way for place in range(len(chosen))]
-        for way in itertools.combinations(range(len(chosen)), sum(chosen))
-    ]
-    ways.sort(key=lambda way: way != list(chosen))
-    return np.array(ways, dtype=float)

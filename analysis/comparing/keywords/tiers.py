@@ -8,12 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparing.keywords.counts import Mask, Numbers, TermCounts, Whole
-from analysis.comparing.keywords.relabelling import Dealing, Stratum, deal, permute
+from analysis.comparing.keywords.dealing import Dealing, Stratum, deal
+from analysis.comparing.keywords.relabelling import permute
 from analysis.comparing.stores import Memory, Store
 
 if TYPE_CHECKING:
-    from scipy.sparse import csc_array
-
     from analysis.comparing.keywords.blocks import TermBlocks
 
 PAIRED, BY_ARTICLE, NO_TEST = "paired by event", "by article", "no test"
@@ -125,20 +124,18 @@ def _test_terms(counts: TermCounts, voice: str, compared: Mask, dealing: Dealing
     tested, reached = np.empty(0, dtype=np.int64), [np.empty(0, dtype=np.int64)]
     if dealing and dealing.strata:
         cells = counts.counts[voice]
-        tested = np.flatnonzero(cells[compared].count_nonzero(axis=0) >= MIN_ARTICLES)
-        tested = tested[np.argsort(_find_first(cells, tested), kind="stable")]  # neighbours: of the same events
+        cells.sort_indices()
+        places = np.concatenate([[0], np.cumsum(compared[cells.indices] & (cells.data != 0))])
+        n_articles = np.diff(places[cells.indptr])
+        tested = np.flatnonzero(n_articles >= MIN_ARTICLES)
+        # Of about as many articles together, and neighbours: of the same events.
+        first = cells.indices[cells.indptr[tested]]
+        tested = tested[np.lexsort((first, -np.log2(n_articles[tested]).astype(int)))]
         for table in permute(cells, counts.words[voice], tested, dealing):
             null.add(table)
             reached.append(table[:, 0].copy())
             del table
     return pd.DataFrame({"term": tested, "reached": np.concatenate(reached)})
-
-
-def _find_first(cells: "csc_array", columns: Whole) -> Whole:
-    """Give the first article that has each of some terms."""
-    some = cells[:, columns]
-    some.sort_indices()
-    return np.asarray(some.indices[some.indptr[:-1]])
 
 
 def _adjust(nulls: Sequence["Null"]) -> list[Numbers]:

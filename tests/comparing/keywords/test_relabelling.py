@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csc_array
 
-from analysis.comparing.keywords import relabelling
-from analysis.comparing.keywords.relabelling import STEADYING, STEPS, Stratum, deal, permute
+from analysis.comparing.keywords import dealing, relabelling
+from analysis.comparing.keywords.dealing import Stratum, deal
+from analysis.comparing.keywords.relabelling import STEADYING, STEPS, permute
 
 N_EVENTS, N_TERMS = 9, 12
 
@@ -38,7 +39,7 @@ def add_up(counts: np.ndarray, words: np.ndarray, strata: list[Stratum]) -> np.n
 
 @pytest.mark.parametrize("ways", [4_000, 4])
 def test_the_labels_as_they_are_come_first(corpus, ways: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relabelling, "WAYS", ways)
+    monkeypatch.setattr(dealing, "WAYS", ways)
     counts, words, strata = corpus
     columns = np.arange(N_TERMS)
     (table,) = permute(csc_array(counts), words, columns, deal(strata, 99, 0))
