@@ -1,7 +1,7 @@
 """Measuring: the tables that compare whole sources, made of a corpus that may come in batches of events."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,11 +9,11 @@ import pandas as pd
 from analysis.comparing.keywords.keyness import compare_term_parts
 from analysis.comparing.speakers.saying import sum_saying, summarise_saying
 from analysis.comparing.speakers.shares import sum_quotes, summarise_diversity, summarise_shares
-from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts
+from analysis.comparing.stores import Keep, Store, hold_parts, remember_parts, sort_sources
 from analysis.comparing.story.events import TABLES
 from analysis.comparing.story.findings import make_findings
 from analysis.comparing.tables import Tables, join_parts
-from analysis.comparing.tone.means import average_articles, summarise_tone
+from analysis.comparing.tone.means import NO_SOURCE, average_articles, summarise_tone
 from analysis.comparing.tone.word_shifts import count_articles, join_shifts, sum_shares
 from analysis.lexicons import Lexicons, standard_lexicons
 from analysis.parameters import Parameters
@@ -54,6 +54,12 @@ class Corpus(NamedTuple):
         """How intervals are drawn."""
         return {"n_boot": self.parameters.n_boot, "seed": self.parameters.seed}
 
+    def keep_sources(
+        self, name: str, make: Callable[[], Iterable[pd.DataFrame]], sources: Sequence[str]
+    ) -> Sequence[pd.DataFrame]:
+        """Keep what is made of each batch, one part a source: other settings then read each row once."""
+        return self.keep(name, lambda: sort_sources(make(), sources, name, self.store))
+
 
 def measure_sources(corpus: Corpus, *, names: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
     """Make the tables that compare whole sources.
@@ -76,7 +82,7 @@ def _sum_quotes(corpus: Corpus) -> Sequence[pd.DataFrame]:
         for load in corpus.batches:
             yield sum_quotes(*load(*SPOKEN, texts=()), view=corpus.parameters.view)
 
-    return corpus.keep("sums of quotes", make)
+    return corpus.keep_sources("sums of quotes", make, corpus.sources)
 
 
 def _saying(corpus: Corpus) -> Iterator[pd.DataFrame]:
@@ -98,7 +104,7 @@ def _average(corpus: Corpus) -> Sequence[pd.DataFrame]:
         for load in corpus.batches:
             yield average_articles(*load(*SCORED, texts=()))
 
-    return corpus.keep("tone of articles", make)
+    return corpus.keep_sources("tone of articles", make, [NO_SOURCE, *corpus.sources])
 
 
 def _word_shifts(corpus: Corpus) -> Iterator[pd.DataFrame]:

@@ -51,9 +51,32 @@ def gather_sources(parts: Sequence[pd.DataFrame], sources: Sequence[str] = ()) -
     [('A', [2, 3]), ('B', [1])]
     """
     for source in sources or sorted({source for part in parts for source in part["source"].unique()}):
-        rows = [part[part["source"] == source] for part in parts]
-        columns = {name: _join_cells([some[name] for some in rows]) for name in rows[0]}
-        yield source, pd.DataFrame(columns)
+        yield source, _gather_source(parts, source)
+
+
+def sort_sources(
+    parts: Iterable[pd.DataFrame], sources: Sequence[str], name: str, store: Store | None = None
+) -> Iterator[pd.DataFrame]:
+    """Give the rows of each of some sources, one after another, of a table that comes in parts but once.
+
+    `name`, `store`: where parts are put aside meanwhile.
+
+    >>> parts = [pd.DataFrame({"source": ["B", "A"], "n": [1, 2]}), pd.DataFrame({"source": ["A"], "n": [3]})]
+    >>> [rows["n"].tolist() for rows in sort_sources(iter(parts), ["A", "B"], "sums")]
+    [[2, 3], [1]]
+    """
+    aside, n_parts = store or Memory(), 0
+    for part in parts:
+        aside.put(name, part, part=n_parts)
+        del part  # or it is held while the next is made
+        n_parts += 1
+    for source in sources:
+        yield _gather_source((aside.take(name, part=number) for number in range(n_parts)), source)
+
+
+def _gather_source(parts: Iterable[pd.DataFrame], source: str) -> pd.DataFrame:
+    rows = [part[part["source"] == source] for part in parts]
+    return pd.DataFrame({name: _join_cells([some[name] for some in rows]) for name in rows[0]})
 
 
 def _join_cells(cells: Sequence["pd.Series[Any]"]) -> Any:

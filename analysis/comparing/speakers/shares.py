@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
 from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_counts, draw_sums, order_rows, percentiles
-from analysis.comparing.stores import gather_sources
+from analysis.comparing.stores import sort_sources
 from analysis.comparing.tables import join_parts
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
 
@@ -40,12 +40,15 @@ def share_quotes(
 
     Limits: with one article a source the interval describes that text only.
     """
-    parts = [sum_quotes(quotes, segments, articles, view=view)]
+    parts = _sort_quotes(quotes, segments, articles, view=view)
     return join_parts("shares", summarise_shares(parts, n_boot=n_boot, seed=seed))
 
 
 def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
-    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `share_quotes`, source by source."""
+    """Share out what `sum_quotes` found in a corpus. Returns: as `share_quotes`, source by source.
+
+    `parts`: the rows of each source, as `sort_sources` gives them.
+    """
     for source, by, group in _each_source(parts):
         rows: list[tuple[object, ...]] = []
         names, n_quotes, units, n_articles = _sum_units(group)
@@ -79,12 +82,15 @@ def measure_diversity(
 
     Limits: every merge of two speakers moves the index; on few quotations entropy comes out too low.
     """
-    parts = [sum_quotes(quotes, segments, articles, view=view)]
+    parts = _sort_quotes(quotes, segments, articles, view=view)
     return join_parts("diversity", summarise_diversity(parts, n_boot=n_boot, seed=seed))
 
 
 def summarise_diversity(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed: int = 0) -> Iterator[pd.DataFrame]:
-    """Put what `sum_quotes` found in each part of a corpus together. Returns: as `measure_diversity`."""
+    """Measure the diversity of what `sum_quotes` found in a corpus. Takes: as `summarise_shares`.
+
+    Returns: as `measure_diversity`.
+    """
     rows: list[tuple[object, ...]] = []
     for source, by, group in _each_source(parts, left_out=UNKNOWN):
         names, _, units, n_articles = _sum_units(group)
@@ -162,13 +168,20 @@ def sum_quotes(
     return sums.astype(dict.fromkeys(keys, "category"))
 
 
+def _sort_quotes(
+    quotes: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, *, view: str
+) -> list[pd.DataFrame]:
+    sums = sum_quotes(quotes, segments, articles, view=view)
+    return [*sort_sources([sums], sorted(set(articles["source"])), "sums of quotes")]
+
+
 def _each_source(parts: Sequence[pd.DataFrame], *, left_out: str = "") -> Iterator[tuple[str, str, pd.DataFrame]]:
     """Give the rows of each source that reports words, first by speaker, then by role."""
-    for source, counted in gather_sources(parts):
+    for counted in parts:
         for by in ("speaker", "role"):
             group = counted[(counted["by"] == by) & (counted["name"] != left_out)]
             if group["n_words"].sum():
-                yield source, by, group
+                yield str(group["source"].iloc[0]), by, group
 
 
 def _sum_units(group: pd.DataFrame) -> tuple[list[str], NDArray[np.int64], "csr_array", int]:

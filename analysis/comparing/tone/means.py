@@ -9,13 +9,16 @@ import pandas as pd
 
 from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_one_article, warn_of_rough
 from analysis.comparing.intervals import bootstrap_mean
-from analysis.comparing.stores import gather_sources
+from analysis.comparing.stores import sort_sources
 from analysis.comparing.tables import join_parts
 from analysis.schema import VOICES, choose_voice
 
 COLUMNS = [
     "source", "voice", "scorer", "mean", "low", "high", "n_articles", "n_segments", "coverage", "inference", "caution",
 ]  # fmt: skip
+
+
+NO_SOURCE = ""  # of the rows that name a scorer, whether or not it scored anything
 
 
 def compare_tone(
@@ -34,8 +37,9 @@ def compare_tone(
 
     Limits: tone of wording, not stance; TextBlob is above 0 on most news, so compare, never read its sign alone.
     """
-    parts = [average_articles(scores, segments, articles)]
-    return join_parts("tone", summarise_tone(parts, sorted(set(articles["source"])), n_boot=n_boot, seed=seed))
+    sources = sorted(set(articles["source"]))
+    parts = [*sort_sources([average_articles(scores, segments, articles)], [NO_SOURCE, *sources], "tone of articles")]
+    return join_parts("tone", summarise_tone(parts, sources, n_boot=n_boot, seed=seed))
 
 
 def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -50,7 +54,7 @@ def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.
     joined = join_scores(scores, segments, articles)
     joined["n_scored"] = (joined["n_hits"] > 0).astype(int)
     keys = ["source", "scorer", "article_id"]
-    tables = [pd.DataFrame({"source": "", "voice": "", "scorer": sorted(scores["scorer"].unique())})]
+    tables = [pd.DataFrame({"source": NO_SOURCE, "voice": "", "scorer": sorted(scores["scorer"].unique())})]
     for voice in VOICES:
         chosen = choose_voice(joined, voice)
         told = {"polarity": ("polarity", "mean"), "n_segments": ("polarity", "size"), "n_scored": ("n_scored", "sum")}
@@ -66,9 +70,13 @@ def average_articles(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.
 def summarise_tone(
     parts: Sequence[pd.DataFrame], sources: Sequence[str], *, n_boot: int = 1000, seed: int = 0
 ) -> Iterator[pd.DataFrame]:
-    """Put what `average_articles` found in each part of a corpus together. Returns: as `compare_tone`, by source."""
-    scorers = sorted({scorer for part in parts for scorer in part["scorer"].unique()})
-    for source, averaged in gather_sources(parts, sources):
+    """Summarise what `average_articles` found in a corpus. Returns: as `compare_tone`, by source.
+
+    `parts`: the rows without a source, then those of each of `sources`, as `sort_sources` gives them.
+    """
+    scorers = sorted(parts[0]["scorer"].unique())
+    for number, source in enumerate(sources, 1):
+        averaged = parts[number]
         found = dict(iter(averaged.groupby(["voice", "scorer"], sort=False)))
         rows = []
         for key in itertools.product(VOICES, scorers):
