@@ -4,6 +4,7 @@ Every draw comes from a NumPy generator made of the given seed, and values are s
 the same numbers give the same result in whatever order they arrive.
 """
 
+import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -109,12 +110,7 @@ def bootstrap_sums(units: Floats, *, n_boot: int = 1000, seed: int = 0) -> Float
     Limits: as for bootstrap_mean.
     """
     rows = units[np.lexsort(units.T[::-1])]
-    n = len(rows)
-    generator = np.random.default_rng(seed)
-    even = np.full(n, 1 / n)
-    size = size_batch(n)
-    sizes = [min(size, n_boot - start) for start in range(0, n_boot, size)]
-    return np.concatenate([generator.multinomial(n, even, size=size) @ rows for size in sizes])
+    return np.concatenate([counts @ rows for counts in draw_counts(len(rows), n_boot=n_boot, seed=seed)])
 
 
 def draw_sums(units: "Floats | csr_array", *, n_boot: int = 1000, seed: int = 0) -> Iterator[Floats]:
@@ -128,8 +124,7 @@ def draw_sums(units: "Floats | csr_array", *, n_boot: int = 1000, seed: int = 0)
     """
     step = size_batch(units.shape[1])
     for counts in draw_counts(units.shape[0], n_boot=n_boot, seed=seed):
-        for first in range(0, len(counts), step):
-            yield counts[first : first + step] @ units
+        yield from (counts[first : first + step] @ units for first in range(0, len(counts), step))
 
 
 def draw_counts(n: int, *, n_boot: int = 1000, seed: int = 0) -> "Iterator[NDArray[np.int64]]":
@@ -138,10 +133,18 @@ def draw_counts(n: int, *, n_boot: int = 1000, seed: int = 0) -> "Iterator[NDArr
     >>> [counts.sum(axis=1).tolist() for counts in draw_counts(3, n_boot=2)]
     [[3, 3]]
     """
+    if n_boot <= (size := size_batch(n)):
+        yield _draw_at_once(n, n_boot, seed)
+        return
     generator = np.random.default_rng(seed)
-    size = size_batch(n)
     for start in range(0, n_boot, size):
         yield generator.multinomial(n, np.full(n, 1 / n), size=min(size, n_boot - start))
+
+
+@functools.lru_cache(maxsize=1)
+def _draw_at_once(n: int, n_boot: int, seed: int) -> NDArray[np.int64]:
+    """Draw as `draw_counts` does, all samples together; the next table often has as many units. Not to be changed."""
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=n_boot)
 
 
 def order_rows(units: "csr_array") -> "csr_array":

@@ -1,6 +1,6 @@
 """The tables of a corpus, with what they were made with: whoever is handed the tables has its word lists too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -51,3 +51,20 @@ def join_parts(name: str, parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if len(made) == 1:
         return made[0]
     return pd.concat(made, ignore_index=True) if made else empty_table(name)
+
+
+def join_small(parts: Iterable[pd.DataFrame], *, least: int) -> Iterator[pd.DataFrame]:
+    """Join parts that follow each other until they have so many rows together: each is kept and read at a cost.
+
+    >>> part = pd.DataFrame({"n": [1, 2]})
+    >>> [len(joined) for joined in join_small([part, part, part], least=3)]
+    [4, 2]
+    """
+    held: list[pd.DataFrame] = []
+    for part in parts:
+        held.append(part)
+        if sum(map(len, held)) >= least:
+            yield join_parts("", held)
+            held.clear()
+    if held:
+        yield join_parts("", held)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.comparing.counting import find_copied
 from analysis.comparing.settings import MATCHED, SETTINGS
-from analysis.comparing.tables import Tables, empty_table, join_parts
+from analysis.comparing.tables import Tables, empty_table, join_parts, join_small
 from analysis.lexicons import Lexicons
 from analysis.parameters import Parameters
 from analysis.running.batches import LISTED, Batch
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WHOLE = ("duplicates", "problems")  # made once for the corpus, whatever the settings
 SPEAKERS, MADE, ASIDE = "speakers", "made", "aside"
+ROWS = 5_000  # of a table of whole sources, that are kept together at least
 SUMS = "sums"  # of batches, of which tables of whole sources are made; they depend on no setting of their own
 COPIED = "copied"  # the sentences and segments of each batch that are not counted with copies=once
 
@@ -123,7 +124,7 @@ class Result:
                 keep = functools.partial(self._keep, SUMS)
                 articles = list_articles(self.shelf, columns=["article_id", "source", "event"])
                 corpus = Corpus(self._batches, articles, self.parameters, self.lexicons, Shelf(aside), keep)
-                yield from MEASURES[name](corpus)
+                yield from join_small(MEASURES[name](corpus), least=ROWS)
 
         return self._keep(name, name, make)
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis.comparing.stores import Memory, Store, gather_sources
+from analysis.comparing.stores import Memory, Store, gather_sources, sort_sources
 from analysis.running.shelf import Shelf
 
 
@@ -26,3 +26,14 @@ def test_texts_of_categories_are_gathered_once_in_the_order_of_the_alphabet() ->
     assert gathered["A"]["name"].cat.categories.tolist() == ["Arnell", "Okafor", "Ruiz"]
     assert gathered["B"]["name"].cat.categories.tolist() == ["Ruiz"]
     assert gathered["A"]["n"].tolist() == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_sources_are_sorted_out_of_parts_that_come_but_once(on_disk: bool, tmp_path: Path) -> None:
+    rows = [("B", "Ruiz", 1), ("A", "Okafor", 2)], [("A", "Arnell", 3), ("B", "Ruiz", 4)]
+    parts = (pd.DataFrame(part, columns=["source", "name", "n"]).astype({"name": "category"}) for part in rows)
+    store = Shelf(tmp_path) if on_disk else None
+    first, second, third = sort_sources(parts, ["A", "B", "C"], "sums", store)
+    assert first[["name", "n"]].values.tolist() == [["Okafor", 2], ["Arnell", 3]]
+    assert second[["name", "n"]].values.tolist() == [["Ruiz", 1], ["Ruiz", 4]]
+    assert third.empty

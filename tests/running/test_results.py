@@ -14,6 +14,7 @@ from analysis.parameters import check_parameters
 from analysis.running import batches, pipeline, results
 from analysis.running.pipeline import make_tables, open_result
 from analysis.running.reader import Reader
+from analysis.running.shelf import Parts, Shelf
 
 TEXTS = {
     "Herald": "The mayor said the harbour was safe. “We saw a terrible blast,” Ana Ruiz said. Officials denied it.",
@@ -63,9 +64,26 @@ def test_a_corpus_in_batches_has_the_tables_it_has_in_one_piece(
 def test_each_table_comes_batch_by_batch_or_source_by_source(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     cut = batches.cut_batches
     monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=2))
+    monkeypatch.setattr(results, "ROWS", 1)
     with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
         assert [len(part) for part in result.parts("articles")] == [2, 2, 2, 2]
-        assert [set(part["source"]) for part in result.parts("tone")] == [{"Herald"}, {"Post"}]
+        assert [set(part["source"]) for part in result.parts("shares")] == [{"Herald"}, {"Post"}]
+
+
+def test_sources_of_few_rows_come_together(corpus: str) -> None:
+    with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
+        assert [set(part["source"]) for part in result.parts("shares")] == [{"Herald", "Post"}]
+
+
+def test_sums_are_kept_source_by_source_whatever_the_batches(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = batches.cut_batches
+    monkeypatch.setattr(pipeline, "cut_batches", lambda articles: cut(articles, most=2))
+    with open_result(check_parameters(corpus=corpus, n_boot=100)) as result:
+        result.load(["shares", "tone"])
+        (sums,) = (place.parent for place in result.shelf.folder.glob("made/*/sums of quotes"))
+        kept = {name: Parts(Shelf(sums), name) for name in ("sums of quotes", "tone of articles")}
+    assert [set(part["source"]) for part in kept["sums of quotes"]] == [{"Herald"}, {"Post"}]
+    assert [set(part["source"]) for part in kept["tone of articles"]] == [{""}, {"Herald"}, {"Post"}]
 
 
 def test_a_batch_is_not_held_while_the_next_one_is_joined(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Added to the permutation variance: a word of two or three places must not win on its thinness.
 STEADYING = 2.0
 CELLS = 2_000_000  # values of the statistic that are held at once where strata are many
-ROWS = 256  # terms whose values are at hand at once, so that the processor need not fetch them again
+ROWS = 512  # terms whose values are at hand at once, so that the processor need not fetch them again
 DENSE = 0.2  # share of surpluses that are not 0 from which a product with all of them takes less time
 # Values of the statistic are told apart in steps of a thousandth: sums in another order differ far below this.
 STEPS = 1000

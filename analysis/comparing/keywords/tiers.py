@@ -97,7 +97,7 @@ def assess_blocks(
 
     `blocks`: gone through once for each source and voice; `store`: where what each term reaches is put aside.
     """
-    store = store or Memory()
+    store = store if store and len(blocks) > 1 else Memory()  # what the terms of one block reach is held at once
     numbers = _number_events(events)
     designs = []
     for source, reference in sides:

@@ -1,7 +1,8 @@
 """Shares: how the reported words of each source are divided among speakers and roles, and how diverse they are."""
 
+import itertools
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -49,18 +50,19 @@ def summarise_shares(parts: Sequence[pd.DataFrame], *, n_boot: int = 1000, seed:
 
     `parts`: the rows of each source, as `sort_sources` gives them.
     """
-    for source, by, group in _each_source(parts):
-        rows: list[tuple[object, ...]] = []
-        names, n_quotes, units, n_articles = _sum_units(group)
-        words = units.sum(axis=0)
-        bounds = _bound_shares(units, n_boot=n_boot, seed=seed)
-        total_words, total_quotes = words.sum(), n_quotes.sum()
-        for name, n_words, n, (low, high) in zip(names, words, n_quotes.tolist(), bounds, strict=True):
-            shares = (n_words / total_words, n / total_quotes)
-            rows.append((source, by, name, n, int(n_words), *shares, low, high, _caution(n_articles, n)))
-        table = as_table("shares", pd.DataFrame(rows, columns=columns_of("shares")))
-        order = table.assign(share=-table["share_words"]).sort_values(["share", "name"], kind="stable").index
-        yield table.loc[order].reset_index(drop=True)
+    for source, groups in itertools.groupby(_each_source(parts), key=lambda each: each[0]):
+        rows: list[tuple[Any, ...]] = []
+        for _, by, group in groups:
+            names, n_quotes, units, n_articles = _sum_units(group)
+            words = units.sum(axis=0)
+            bounds = _bound_shares(units, n_boot=n_boot, seed=seed)
+            total_words, total_quotes = words.sum(), n_quotes.sum()
+            found = []
+            for name, n_words, n, (low, high) in zip(names, words, n_quotes.tolist(), bounds, strict=True):
+                shares = (n_words / total_words, n / total_quotes)
+                found.append((source, by, name, n, int(n_words), *shares, low, high, _caution(n_articles, n)))
+            rows += sorted(found, key=lambda row: (-row[5], row[2]))
+        yield as_table("shares", pd.DataFrame(rows, columns=columns_of("shares")))
 
 
 def measure_diversity(

@@ -1,11 +1,12 @@
 """Tone of wording by source and voice: means with intervals, and differences under the test that the corpus allows."""
 
-import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.comparing.cautions import NO_INFERENCE, join_cautions, warn_of_one_article, warn_of_rough
 from analysis.comparing.intervals import bootstrap_mean
@@ -75,15 +76,22 @@ def summarise_tone(
     `parts`: the rows without a source, then those of each of `sources`, as `sort_sources` gives them.
     """
     scorers = sorted(parts[0]["scorer"].unique())
+    rows = []
     for number, source in enumerate(sources, 1):
         averaged = parts[number]
-        found = dict(iter(averaged.groupby(["voice", "scorer"], sort=False)))
-        rows = []
-        for key in itertools.product(VOICES, scorers):
-            chosen = found.get(key, averaged.head(0))
-            rows.append((source, *key, *_summarise(chosen, key[0], n_boot=n_boot, seed=seed)))
-        tone = pd.DataFrame(rows, columns=COLUMNS)
-        yield tone.assign(caution=_add_disagreement(tone)).astype({"mean": float, "low": float, "high": float})
+        columns = {name: averaged[name].to_numpy() for name in ("event", "polarity", "n_segments", "n_scored")}
+        columns["polarities"] = averaged["polarities"].to_numpy()
+        places: dict[tuple[str, str], list[int]] = {}
+        for place, key in enumerate(zip(averaged["voice"].tolist(), averaged["scorer"].tolist(), strict=True)):
+            places.setdefault(key, []).append(place)
+        for voice in VOICES:
+            found = []
+            for scorer in scorers:
+                chosen = {name: cells[places.get((voice, scorer), [])] for name, cells in columns.items()}
+                found.append((source, voice, scorer, *_summarise(chosen, voice, n_boot=n_boot, seed=seed)))
+            rows += _add_disagreement(found)
+    tone = pd.DataFrame(rows, columns=COLUMNS)
+    yield tone.astype({"mean": float, "low": float, "high": float})
 
 
 def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -105,19 +113,21 @@ def join_scores(scores: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataF
     return joined.sort_values(["article_id", "segment_id", "scorer"], kind="stable", ignore_index=True)
 
 
-def _summarise(rows: pd.DataFrame, voice: str, *, n_boot: int, seed: int) -> tuple[object, ...]:
+def _summarise(
+    rows: Mapping[str, NDArray[Any]], voice: str, *, n_boot: int, seed: int
+) -> tuple[float, float, float, int, int, float, str, str]:
     """Give mean, low, high, n_articles, n_segments, coverage, inference and caution of one source in one voice."""
-    if rows.empty:
+    n_articles, n_events = len(rows["event"]), len(set(rows["event"].tolist()))
+    if not n_articles:
         return (math.nan, math.nan, math.nan, 0, 0, math.nan, "none (no words)", f"no words in {_name(voice)}")
     n_segments, n_scored = int(rows["n_segments"].sum()), int(rows["n_scored"].sum())
-    n_articles, n_events = len(rows), rows["event"].nunique()
     if n_articles == 1:
-        low, high = bootstrap_mean(rows["polarities"].iloc[0], n_boot=n_boot, seed=seed)
+        low, high = bootstrap_mean(rows["polarities"][0], n_boot=n_boot, seed=seed)
         inference = NO_INFERENCE
         cautions = [warn_of_one_article(n_articles)]
     else:
         groups = rows["event"].tolist() if n_events > 1 else None
-        low, high = bootstrap_mean(rows["polarity"].to_numpy(), groups=groups, n_boot=n_boot, seed=seed)
+        low, high = bootstrap_mean(rows["polarity"], groups=groups, n_boot=n_boot, seed=seed)
         unit, n = ("events", n_events) if n_events < n_articles and n_events > 1 else ("articles", n_articles)
         inference = f"bootstrap over {n} {unit}"
         cautions = [warn_of_rough(n, unit), "all articles from 1 event" if n_events == 1 else ""]
@@ -135,16 +145,10 @@ def _name(voice: str) -> str:
     return {"own": "the source's own voice", "quoted": "quotations", "all": "the body"}[voice]
 
 
-def _add_disagreement(tone: pd.DataFrame) -> list[str]:
-    """Add a caution to every row of a source and voice on whose sign the scorers differ."""
-    cautions = tone["caution"].tolist()
-    for _, rows in tone.groupby(["source", "voice"], sort=False):
-        # A neutralised scorer is a variant of another one, not a further opinion.
-        signed = [pair for pair in zip(rows["scorer"], rows["mean"], strict=True) if "neutralised" not in pair[0]]
-        above = [scorer for scorer, mean in signed if mean > 0]
-        below = [scorer for scorer, mean in signed if mean < 0]
-        if above and below:
-            text = f"scorers differ in sign: above 0 {', '.join(above)}, below 0 {', '.join(below)}"
-            for place in rows.index:
-                cautions[place] = join_cautions(cautions[place], text)
-    return cautions
+def _add_disagreement(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Add a caution to the rows of one source and voice where the scorers differ on the sign."""
+    # A neutralised scorer is a variant of another one, not a further opinion.
+    signed = [(scorer, mean) for _, _, scorer, mean, *_ in rows if "neutralised" not in scorer]
+    above, below = ([scorer for scorer, mean in signed if sign * mean > 0] for sign in (1, -1))
+    text = f"scorers differ in sign: above 0 {', '.join(above)}, below 0 {', '.join(below)}"
+    return [(*row, join_cautions(caution, text if above and below else "")) for *row, caution in rows]

@@ -71,3 +71,25 @@ def test_an_event_without_any_of_the_terms_adds_nothing(corpus) -> None:
     (some,) = permute(csc_array(counts), words, np.arange(3), deal(strata, 99, 0))
     (every,) = permute(csc_array(counts), words, np.arange(N_TERMS), deal(strata, 99, 0))
     assert some.tolist() == every[:3].tolist()
+
+
+@pytest.mark.parametrize("dense", [0.0, 2.0])
+def test_a_draw_adds_up_what_its_ways_give(corpus, dense: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a product takes in what is 0 or not: each draw is the formula for the articles that it makes the
+    source's."""
+    monkeypatch.setattr(relabelling, "DENSE", dense)
+    counts, words, strata = corpus
+    dealt = deal(strata, 19, 2)
+    (table,) = permute(csc_array(counts), words, np.arange(N_TERMS), dealt)
+    for draw in range(20):
+        taken = [ways[of[draw]] == 1 for ways, of in zip(dealt.ways, dealt.draws, strict=True)]
+        drawn = [Stratum(stratum.articles, chosen) for stratum, chosen in zip(strata, taken, strict=True)]
+        assert table[:, draw].tolist() == add_up(counts, words, drawn).tolist()
+
+
+def test_terms_come_some_after_others(corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relabelling, "ROWS", 5)
+    counts, words, strata = corpus
+    pieces = list(permute(csc_array(counts), words, np.arange(N_TERMS), deal(strata, 99, 0)))
+    assert [len(piece) for piece in pieces] == [5, 5, 2]
+    assert np.concatenate(pieces)[:, 0].tolist() == add_up(counts, words, strata).tolist()
