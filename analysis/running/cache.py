@@ -2,7 +2,6 @@
 
 import functools
 import hashlib
-import importlib.metadata
 import json
 import os
 import platform
@@ -21,6 +20,7 @@ from analysis.errors import RequestError
 from analysis.language.parse import model_name
 from analysis.running.packing import Reading, pack_reading, unpack_reading
 from analysis.running.staging import remove
+from analysis.running.versions import version_of
 
 CHUNK = 500
 READINGS, COMPARISONS, CORPORA = "readings.sqlite", "comparisons", "corpora"
@@ -73,7 +73,7 @@ def result_version(result: str) -> str:
     """
     here = Path(__file__).parents[1]
     code = [f"{path.relative_to(here)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in list_code(result)]
-    libraries = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    libraries = [f"{name} {version_of(name)}" for name in LIBRARIES]
     return hash_parts(*code, *libraries, *model_name(), platform.python_version())
 
 

@@ -1,7 +1,6 @@
 """Corpora: the articles of a corpus as they were read, kept on disk under the bytes of its files."""
 
 import hashlib
-import importlib.metadata
 import os
 import stat
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from analysis.lexicons import Lexicons
 from analysis.running.cache import Cache, hash_parts, result_version
 from analysis.running.shelf import Shelf
 from analysis.running.staging import open_folder, put_in_place
+from analysis.running.versions import version_of
 from analysis.running.writing import sum_up
 from analysis.schema import columns_of
 
@@ -96,7 +96,7 @@ def _name_state(path: str, options: str, lexicons: Lexicons) -> str:
     files = [place]
     if place.is_dir():
         files = sorted(Path(base) / name for base, folders, names in os.walk(place) for name in (*folders, *names))
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    versions = [f"{name} {version_of(name)}" for name in LIBRARIES]
     states = [f"{file.relative_to(place).as_posix()!r} {_hash_state(file)}" for file in files]
     return hash_parts(
         path, place.resolve().name, options, lexicons.sha256, result_version("comparison"), *versions, *states

@@ -1,4 +1,3 @@
-import importlib.metadata
 import os
 import shutil
 import sqlite3
@@ -124,8 +123,8 @@ def test_parts_are_hashed_with_their_borders() -> None:
 def versions(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """Versions of libraries, by name, that a test says are installed instead."""
     faked: dict[str, str] = {}
-    true = importlib.metadata.version
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: faked.get(name) or true(name))
+    true = cache.version_of
+    monkeypatch.setattr(cache, "version_of", lambda name: faked.get(name) or true(name))
     result_version.cache_clear()
     yield faked
     result_version.cache_clear()
