@@ -32,11 +32,13 @@ class Dealing(NamedTuple):
     ways: Sequence[Numbers]
     draws: Sequence[NDArray[np.uint8]]  # none where there is one stratum, whose ways are the draws
     n_permutations: int
+    n_ways: Whole  # of each stratum
+    n_articles: Whole
 
     @property
     def is_small(self) -> bool:
         """Whether all draws of all ways can be held at once."""
-        return sum(map(len, self.ways)) <= WAYS
+        return int(self.n_ways.sum()) <= WAYS
 
 
 def deal(strata: Sequence[Stratum], n_permutations: int, seed: int) -> Dealing:
@@ -48,15 +50,17 @@ def deal(strata: Sequence[Stratum], n_permutations: int, seed: int) -> Dealing:
         np.concatenate([[0], generator.integers(0, len(of), n_permutations)]).astype(np.uint8)
         for of in ([] if single else ways)
     ]
-    return Dealing(strata, ways, draws, n_permutations)
+    n_ways, n_articles = (np.array([len(one) for one in of]) for of in (ways, [one.articles for one in strata]))
+    return Dealing(strata, ways, draws, n_permutations, n_ways, n_articles)
 
 
 class Layout(NamedTuple):
     """Some strata side by side, with the ways to deal each; where the labels stay as they are is where draws begin."""
 
-    begin: Whole  # of every stratum, where its other ways begin among all; -1 of one that is not among these
-    n_ways: Whole  # of every stratum
-    shift: Whole  # of every stratum, how far its articles are to be moved to stand as in `dealt`
+    number: Whole  # of every stratum, which of these it is; -1 of one that is not
+    begin: Whole  # of each of these, where its other ways begin among all
+    n_ways: Whole  # of each of these
+    shift: Whole  # of each of these, how far its articles are to be moved to stand as in `dealt`
     dealt: Numbers  # 1 where a way of its stratum, one a row, makes an article, one a column, the source's
     shares: Numbers  # the share of the words of a stratum, one a column, that a way, one a row, makes the source's
     drawn: Numbers  # 1 where a draw, one a column, takes one of the other ways, one a row
@@ -67,28 +71,27 @@ def lay_out(numbers: Whole, words: Numbers, dealing: Dealing) -> Iterator[Layout
 
     `numbers`: of the strata, in order; `words`: of each article.
     """
-    n_ways = np.array([len(ways) for ways in dealing.ways])
-    sizes = np.array([len(stratum.articles) for stratum in dealing.strata])
-    starts, ends = np.cumsum(sizes) - sizes, np.cumsum(n_ways[numbers])
+    starts = np.cumsum(dealing.n_articles) - dealing.n_articles
+    ends = np.cumsum(dealing.n_ways[numbers])
     first = 0
     while first < len(numbers):
         last = max(first + 1, int(np.searchsorted(ends, (ends[first - 1] if first else 0) + WAYS, side="right")))
         some = numbers[first:last]
-        places = np.cumsum(sizes[some]) - sizes[some]
-        begin, shift = np.full(len(sizes), -1), np.zeros(len(sizes), dtype=np.intp)
-        begin[some] = np.cumsum(n_ways[some] - 1) - (n_ways[some] - 1)
-        shift[some] = places - starts[some]
-        dealt = np.zeros((int(n_ways[some].max()), int(sizes[some].sum())))
-        shares = np.ones((len(dealt), len(sizes)))
-        for number, at in zip(some.tolist(), places.tolist(), strict=True):
-            ways, own = dealing.ways[number], words[dealing.strata[number].articles]
-            dealt[: len(ways), at : at + len(own)] = ways
-            shares[: len(ways), number] = ways @ own / own.sum()
-        draws = np.stack([dealing.draws[number] for number in some.tolist()])
+        number = np.full(len(starts), -1)
+        number[some] = np.arange(len(some))
+        n_ways, sizes = dealing.n_ways[some], dealing.n_articles[some]
+        begin, places = np.cumsum(n_ways - 1) - (n_ways - 1), np.cumsum(sizes) - sizes
+        dealt = np.zeros((int(n_ways.max()), int(sizes.sum())))
+        shares = np.ones((len(dealt), len(some)))
+        for at, (one, place) in enumerate(zip(some.tolist(), places.tolist(), strict=True)):
+            ways, own = dealing.ways[one], words[dealing.strata[one].articles]
+            dealt[: len(ways), place : place + len(own)] = ways
+            shares[: len(ways), at] = ways @ own / own.sum()
+        draws = np.stack([dealing.draws[one] for one in some.tolist()])
         strata, columns = np.nonzero(draws)
-        drawn = np.zeros((int((n_ways[some] - 1).sum()), draws.shape[1]))
-        drawn[begin[some][strata] + draws[strata, columns] - 1, columns] = 1.0
-        yield Layout(begin, n_ways, shift, dealt, shares, drawn)
+        drawn = np.zeros((int((n_ways - 1).sum()), draws.shape[1]))
+        drawn[begin[strata] + draws[strata, columns] - 1, columns] = 1.0
+        yield Layout(number, begin, n_ways, places - starts[some], dealt, shares, drawn)
         first = last
 
 

@@ -83,10 +83,10 @@ def _measure_surplus(
     """
     from scipy.sparse import csr_array
 
-    places, strata = counts.indices, stratum_of[counts.indices]
+    places, strata = counts.indices, layout.number[stratum_of[counts.indices]]
     terms, n = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr)), counts.data
-    if layout.begin.min() < 0:
-        here = layout.begin[strata] >= 0
+    if len(layout.begin) < len(layout.number):
+        here = strata >= 0
         strata, terms, n = strata[here], terms[here], n[here]
         places = places[here] + layout.shift[strata]
     new = (np.diff(strata, prepend=-1) != 0) | (np.diff(terms, prepend=-1) != 0)

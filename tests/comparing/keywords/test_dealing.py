@@ -41,6 +41,7 @@ def test_strata_of_too_many_ways_are_laid_out_one_after_another(monkeypatch: pyt
     dealt = deal([PAIR, TRIPLE], 50, 7)
     assert not dealt.is_small
     first, second = lay_out(np.arange(2), WORDS, dealt)
-    assert (first.begin.tolist(), second.begin.tolist()) == ([0, -1], [-1, 0])
-    assert (first.shift[0], second.shift[1]) == (0, -2)
+    assert (first.number.tolist(), second.number.tolist()) == ([0, -1], [-1, 0])
+    assert (first.begin.tolist(), second.begin.tolist()) == ([0], [0])
+    assert (first.shift.tolist(), second.shift.tolist()) == ([0], [-2])
     assert (first.drawn.shape, second.drawn.shape) == ((1, 51), (2, 51))
