@@ -136,16 +136,15 @@ def draw_counts(n: int, *, n_boot: int = 1000, seed: int = 0) -> "Iterator[NDArr
     if n_boot <= (size := size_batch(n)):
         yield _draw_at_once(n, n_boot, seed)
         return
-    generator = np.random.default_rng(seed)
-    for start in range(0, n_boot, size):
-        yield generator.multinomial(n, np.full(n, 1 / n), size=min(size, n_boot - start))
+    generator, even = np.random.default_rng(seed), np.full(n, 1 / n)
+    yield from (generator.multinomial(n, even, size=min(size, n_boot - start)) for start in range(0, n_boot, size))
 
 
 @functools.lru_cache(maxsize=1)
 def _draw_at_once(n: int, n_boot: int, seed: int) -> NDArray[np.int64]:
     """Draw as `draw_counts` does, all samples together: the next table often has as many units."""
     drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=n_boot)
-    drawn.setflags(write=False)  # for it is handed out again
+    drawn.flags.writeable = False  # for it is handed out again
     return drawn
 
 
