@@ -7,7 +7,8 @@ import math
 
 import numpy as np
 
-from analysis.comparing.intervals import Floats, Numbers, percentiles, resample, size_batch, subtract_means, take_finite
+from analysis.comparing.draws import Floats, size_batch
+from analysis.comparing.intervals import Numbers, percentiles, resample, subtract_means, take_finite
 
 EXACT = 16_384  # so many relabellings or fewer are enumerated rather than drawn: all sign flips of 14 events
 TIE = 1e-9  # sums of the same numbers in another order differ in their last digits; that is a tie

@@ -7,7 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.intervals import Floats, bootstrap_sums, percentiles
+from analysis.comparing.draws import Floats
+from analysis.comparing.intervals import bootstrap_sums, percentiles
 from analysis.schema import as_table, columns_of
 from analysis.validating.answers import RIGHT, Answer
 

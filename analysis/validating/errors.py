@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 from analysis.comparing.statistics import holm
 from analysis.schema import as_table, columns_of
 from analysis.validating.answers import RIGHT

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 from analysis.validating.intervals import bound
 from analysis.validating.strata import (
     Integers,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 
 
 def reach(degrees: Any = math.inf, *, level: float = 0.95) -> Any:

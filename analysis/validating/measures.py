@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 
 SMALL = 0.05  # roles with less of the reported words are pooled: too few coded units would bear on each
 OTHER_ROLES = "other roles"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 from analysis.validating.estimate import spread_within
 from analysis.validating.intervals import reach
 from analysis.validating.measures import REPORTED, Measure

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparing.intervals import Floats
+from analysis.comparing.draws import Floats
 from analysis.errors import RequestError
 
 Integers = NDArray[np.int64]

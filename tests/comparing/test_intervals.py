@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from analysis.comparing import draws
 from analysis.comparing import intervals as stats
 
 numbers = st.lists(st.floats(-5, 5, allow_nan=False), min_size=2, max_size=9)
@@ -96,21 +97,12 @@ def test_no_argument_is_changed():
     assert values == [3.0, 1.0, 2.0]
 
 
-@given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=2, max_size=8), st.integers(0, 99))
-def test_a_sparse_table_is_drawn_as_a_dense_one_is(counts, seed):
-    from scipy.sparse import csr_array
-
-    units = np.array(counts, dtype=float)
-    sparse = np.concatenate(list(stats.draw_sums(stats.order_rows(csr_array(units)), n_boot=20, seed=seed)))
-    assert (sparse == stats.bootstrap_sums(units, n_boot=20, seed=seed)).all()
-
-
 @pytest.mark.parametrize("paired", [True, False])
 @pytest.mark.parametrize("n", [2, 7, 60])
 def test_resampling_draws_as_scipy_does(paired, n, monkeypatch):
     from scipy.stats import bootstrap
 
-    monkeypatch.setattr(stats, "CELLS", 2000)  # several batches
+    monkeypatch.setattr(draws, "CELLS", 2000)  # several batches
     values = np.random.default_rng(5)
     a, b = np.sort(values.normal(size=n)), np.sort(values.normal(size=n if paired else n + 3))
     told = {"paired": paired, "vectorized": True, "n_resamples": 500, "method": "percentile"}

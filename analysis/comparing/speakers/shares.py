@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.comparing.cautions import join_cautions, warn_of_few, warn_of_one_article
-from analysis.comparing.intervals import NO_INTERVAL, Floats, draw_counts, draw_sums, order_rows, percentiles
+from analysis.comparing.draws import Floats, draw_counts, draw_sums, order_rows
+from analysis.comparing.intervals import NO_INTERVAL, percentiles
 from analysis.comparing.stores import sort_sources
 from analysis.comparing.tables import join_parts
 from analysis.schema import UNKNOWN, as_table, columns_of, in_view
