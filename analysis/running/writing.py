@@ -33,7 +33,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
     """Write tables as files, each whole or not at all; tables of an older run that are no longer made go.
 
     Takes: tables by name, a folder that is made where it is lacking, and csv or parquet.
-    Returns: the paths that were written, in the order of the dictionary.
+    Returns: the paths of all of them, in the order of the dictionary.
     """
     return write_parts(list_sources(tables), folder, format=format)
 
@@ -52,14 +52,15 @@ def write_parts(tables: Mapping[str, Source], folder: str | Path, *, format: str
     with open_folder(target, ".tables-") as stage:
         names = [name for name in COLUMNS if name in tables]
         refuse_folders(target, [f"{name}.{each}" for name in COLUMNS for each in FORMATS])
-        for name in names:
+        there = [name for name in names if is_kept(tables[name].kept, target / f"{name}.{format}")]
+        for name in (name for name in names if name not in there):
             (_write_csv if format == "csv" else _write_parquet)(tables[name], stage / f"{name}.{format}")
             release_freed()
         for name in COLUMNS:
             for other in FORMATS:
                 if name not in names or other != format:
                     (target / f"{name}.{other}").unlink(missing_ok=True)
-        for name in names:
+        for name in (name for name in names if name not in there):
             os.replace(stage / f"{name}.{format}", target / f"{name}.{format}")
     return [target / f"{name}.{format}" for name in names]
 
@@ -141,24 +142,31 @@ def _join(cells: "list[Any]", by: str) -> pa.LargeStringArray:
 
 
 def keep(file: Path, place: Path) -> None:
-    """Keep a copy of a file, compressed, under a name that says what it must hold."""
+    """Keep a copy of a file, compressed, under a name that says what it must hold, and what the file held."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with open_folder(place.parent, ".new-") as stage:
         new = stage / file.name
         with file.open("rb") as plain, pa.CompressedOutputStream(str(new), "zstd") as packed:
             shutil.copyfileobj(plain, packed, SIZE)
-        new.replace(place.with_name(f"{place.name}-{sum_up(new):08x}"))
+        new.replace(place.with_name(f"{place.name}-{sum_up(new):08x}-{sum_up(file):08x}"))
 
 
 def find_kept(place: Path, file: Path) -> bool:
     """Write the copy that was kept of a file. Returns: whether there is one, as it was written."""
     for kept in place.parent.glob(f"{place.name}-*"):
-        if kept.name == f"{place.name}-{sum_up(kept):08x}":
+        if kept.name.startswith(f"{place.name}-{sum_up(kept):08x}-"):
             with pa.CompressedInputStream(str(kept), "zstd") as packed, file.open("wb") as plain:
                 shutil.copyfileobj(packed, plain, SIZE)
             return True
         kept.unlink(missing_ok=True)
     return False
+
+
+def is_kept(place: Path | None, file: Path) -> bool:
+    """Whether a file is there already as it was kept, and need not be written."""
+    if place is None or file.suffix != place.suffix or file.is_symlink() or not file.is_file():
+        return False
+    return any(place.parent.glob(f"{place.name}-*-{sum_up(file):08x}"))
 
 
 def sum_up(file: Path) -> int:

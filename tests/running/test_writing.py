@@ -7,8 +7,10 @@ from pandas.testing import assert_frame_equal
 
 from analysis.comparing.tables import Tables
 from analysis.errors import RequestError
-from analysis.running.writing import write_tables
+from analysis.running.writing import Source, write_parts, write_tables
 from analysis.schema import INTERNAL, shape_table
+
+SHARES = pd.DataFrame({"source": ["A", "A"], "name": ["police", "unknown"], "n_quotes": [3, 1]})
 
 
 def test_written_tables_replace_those_of_an_older_run_whole(tmp_path: Path, seeds: Tables) -> None:
@@ -68,3 +70,29 @@ def test_nothing_is_written_where_a_folder_stands_in_the_place_of_a_table(tmp_pa
     with pytest.raises(RequestError, match="is a folder"):
         write_tables({"quotes": shape_table("quotes", {})}, tmp_path)
     assert (tmp_path / "shares.csv").read_text() == "old"
+
+
+def test_a_file_that_is_there_as_it_was_kept_is_not_written_again(tmp_path: Path) -> None:
+    out, source = tmp_path / "out", Source([SHARES].__iter__, tmp_path / "kept" / "shares.csv")
+    (file,) = write_parts({"shares": source}, out)
+    before, text = file.stat(), file.read_bytes()
+    write_parts({"shares": source}, out)
+    assert file.stat().st_ino == before.st_ino
+    file.write_bytes(text.replace(b"A", b"B"))  # by hand
+    write_parts({"shares": source}, out)
+    assert file.read_bytes() == text
+    file.unlink()
+    write_parts({"shares": source}, out)
+    assert file.read_bytes() == text
+
+
+def test_a_kept_copy_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    source = Source([SHARES].__iter__, tmp_path / "kept" / "shares.csv")
+    (file,) = write_parts({"shares": source}, tmp_path / "out")
+    text = file.read_bytes()
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-4])
+    file.unlink()
+    write_parts({"shares": source}, tmp_path / "out")
+    assert file.read_bytes() == text
+    assert [place.name for place in (tmp_path / "kept").iterdir()] == [kept.name]
