@@ -217,6 +217,8 @@ class Cache:
         try:
             with connection:
                 yield connection
+        except UnicodeDecodeError as error:  # from a message that quotes damaged letters
+            raise sqlite3.DatabaseError("damaged letters") from error
         finally:
             connection.close()
 

@@ -203,3 +203,12 @@ def test_what_another_run_takes_away_meanwhile_is_no_fault(tmp_path: Path) -> No
     while not busy.is_set():
         cache.trim(most=cache.measure())
     other.join()
+
+
+def test_a_file_whose_own_names_are_damaged_is_begun_anew(tmp_path: Path) -> None:
+    Cache(tmp_path)
+    file = tmp_path / "readings.sqlite"
+    file.write_bytes(file.read_bytes().replace(b"sqlite_autoindex_readings", b"sqlite_autoin\x9aex_readings"))
+    with pytest.warns(UserWarning, match="is damaged .* it is begun anew"):
+        cache = Cache(tmp_path)
+    assert cache.find(["key"]) == set()
